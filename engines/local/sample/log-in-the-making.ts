@@ -1,0 +1,17 @@
+import type { ArrivalFiles } from './arrival-files.ts'
+import type { DefectPlan } from './defects.ts'
+import type { Ledger } from './ledger.ts'
+import type { Random } from './random.ts'
+import type { Shop } from './shop.ts'
+import type { DayNumber } from './zone-clock.ts'
+
+/** What there is of a log while it is written. */
+export interface LogInTheMaking {
+  files: ArrivalFiles
+  ledger: Ledger
+  plan: DefectPlan
+  random: Random
+  /** D: nothing may happen on this local day or later. */
+  runDay: DayNumber
+  shops: readonly Shop[]
+}

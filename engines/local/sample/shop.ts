@@ -1,0 +1,44 @@
+import { type Catalogue, catalogueOf } from './catalogue.ts'
+import { type Currency, currencyOf } from './currencies.ts'
+import { type SearchTerms, searchTermsOf } from './search-terms.ts'
+import { type ShopKind, shopKind } from './shop-kinds.ts'
+import { type ZoneClock, zoneClock } from './zone-clock.ts'
+
+/** A service to be sampled. */
+export interface SampleService {
+  name: string
+  /** IANA name, such as Asia/Seoul. */
+  timeZone: string
+  /** ISO 4217, such as KRW. */
+  currency: string
+}
+
+/** A service with what it sells and the clock on its wall. */
+export interface Shop {
+  /** Place in the configuration. */
+  position: number
+  name: string
+  kind: ShopKind
+  clock: ZoneClock
+  currency: Currency
+  catalogue: Catalogue
+  searchTerms: SearchTerms
+}
+
+/** Throws RangeError for a name, time zone or currency that can't be. */
+export function shopOf(service: SampleService, position: number, seed: number): Shop {
+  if (!/^[a-z][a-z0-9-]*$/.test(service.name)) {
+    throw new RangeError(`service name ${JSON.stringify(service.name)} is not of the form [a-z][a-z0-9-]*`)
+  }
+  const kind = shopKind(service.name, position)
+  const currency = currencyOf(service.currency)
+  return {
+    position,
+    name: service.name,
+    kind,
+    clock: zoneClock(service.timeZone),
+    currency,
+    catalogue: catalogueOf(kind, currency, seed),
+    searchTerms: searchTermsOf(kind, seed),
+  }
+}

@@ -1,0 +1,7 @@
+export { type Clock, systemClock, type VirtualClock, virtualClock } from './clock.ts'
+export { checkDefinition } from './definition.ts'
+export { Refused, TaskFailure } from './errors.ts'
+export type { ExecutionEvent } from './events.ts'
+export { type ExecuteOptions, type ExecutionResult, execute } from './execution.ts'
+export { mockedTasks } from './mocks.ts'
+export type { TaskCall, TaskHandler } from './state.ts'

@@ -1,0 +1,58 @@
+import type { CheckResult } from '../queries/statements/audit.ts'
+
+/** What became of a service's log lines; `read` is the sum of all the others. Counted over the whole staged log. */
+export interface LineAccount {
+  readonly read: number
+  /** Distinct events in the staged days. */
+  readonly staged: number
+  /** Repeated arrivals of a staged event. */
+  readonly duplicates: number
+  /** Lines of services that are not configured. */
+  readonly other_service: number
+  /** Ordinary log lines of the service. */
+  readonly not_an_event: number
+  /** Events of the run date itself, which the next run stages. */
+  readonly pending: number
+  /** Lines that could not become an event, by reason; lines that belong to no service count in every service's account. */
+  readonly quarantined: Readonly<Record<string, number>>
+}
+
+/** `kept_newer`: built and checked, but the public table is of a newer date and stays. */
+export type SummaryStatus = 'published' | 'kept_newer' | 'failed'
+
+export interface SummaryReport {
+  readonly query_type: string
+  readonly table: string
+  readonly status: SummaryStatus
+  /** Rows of the table that was built; null when it was not. */
+  readonly rows: number | null
+  readonly seconds: number
+  readonly audit: readonly CheckResult[]
+  /** Why it failed: a code of the error table, and the cause in words. */
+  readonly error?: { readonly code: string; readonly cause: string }
+  readonly started_at: string
+  readonly finished_at: string
+}
+
+export interface ServiceReport {
+  readonly service_name: string
+  readonly run_date: string
+  readonly summaries: readonly SummaryReport[]
+  readonly events: LineAccount
+  /** What a reader should know, such as that the events of a newer run were used as they stand. */
+  readonly notes: readonly string[]
+}
+
+/** What `commerce run --json` prints, and the manifest of the run keeps. */
+export interface RunReport {
+  readonly run_id: string
+  readonly status: 'SUCCEEDED' | 'FAILED'
+  readonly started_at: string
+  readonly finished_at: string
+  readonly seconds: number
+  readonly services: readonly ServiceReport[]
+  /** The most queries that ran at once. */
+  readonly peak_concurrency: number
+  /** The most that the plan lets run at once. */
+  readonly concurrency_bound: number
+}

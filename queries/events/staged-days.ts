@@ -1,0 +1,29 @@
+import { addDays, cutOff, daysBetween, firstInstantAt, utcDate } from '../model/calendar.ts'
+import type { Service } from '../model/services.ts'
+
+/** A run rebuilds this many local days, and an event may arrive until the cut-off of the day this much later. */
+export const REBUILT_DAYS = 3
+/** Arrivals from outside partition folders have no arrival day; they stand together under this one. */
+export const FLAT_ARRIVALS = 'flat'
+
+/** What a statement of the staging needs to know: which service, which local days [from, toExclusive), as of which run date. */
+export interface StagedDays {
+  readonly service: Service
+  readonly from: string
+  readonly toExclusive: string
+  readonly runDate: string
+}
+
+/** The first and last UTC arrival day that can hold an event of the local days [from, toExclusive). */
+export function arrivalDaysOf({ service, from, toExclusive, runDate }: StagedDays): {
+  first: string
+  last: string
+} {
+  const toleratedEarlyMs = 11 * 60_000
+  const lastCutOff = addDays(toExclusive, REBUILT_DAYS - 1)
+  const closed = daysBetween(lastCutOff, runDate) > 0 ? lastCutOff : runDate
+  return {
+    first: utcDate(firstInstantAt(service.timeZone, from, 0) - toleratedEarlyMs),
+    last: utcDate(cutOff(service.timeZone, closed) - 1),
+  }
+}
