@@ -53,7 +53,7 @@ export function arrivalsQuery() {
     .with('present', (db) =>
       db
         .selectFrom('raw_log')
-        .select(['is_object', 'timestamp', 'event_name', 'body', 'arrived_at', 'source_file'])
+        .select(['is_object', 'timestamp', 'event_name', 'body', 'arrived_at', 'arrival_day', 'source_file'])
         .select((eb) => presentAttributes(eb.ref('attributes')).as('attributes')),
     )
     .with('lines', (db) => db.selectFrom('present').select(textColumns))
@@ -75,6 +75,7 @@ const textColumns = (eb: RawColumns) => {
     eb.ref('is_object').as('is_object'),
     eb.ref('source_file').as('source_file'),
     eb.ref('arrived_at').as('arrival_minute'),
+    eb.ref('arrival_day').as('arrival_day'),
     eb.ref('attributes').as('attributes'),
     eb.ref('timestamp').as('timestamp_text'),
     firstPresent(trimmed(eb.ref('event_name')), of('event.name'), trimmed(eb.ref('body'))).as('name_text'),
@@ -100,6 +101,7 @@ const typedColumns = (eb: Computed) => {
       'is_object',
       'source_file',
       'arrival_minute',
+      'arrival_day',
       'attributes',
       'service_name',
       'session_id',
@@ -203,6 +205,6 @@ const finalColumns = (eb: Computed) => {
     ifEvent(attributesHash(attributes) as never).as('attributes_hash'),
     eb.case().when('event_id', 'is not', null).then(attributesText(attributes)).end().as('attributes_text'),
     ...kept(eb, columns),
-    ...kept(eb, ['invalid_fields', 'unvalued_reason']),
+    ...kept(eb, ['unvalued_reason', 'invalid_fields', 'arrival_day']),
   ]
 }

@@ -12,6 +12,7 @@ export interface RawLogTable {
   attributes: AttributeMap | null
   /** First instant of the arrival minute, UTC; NULL for files outside partition folders. */
   arrived_at: Timestamp | null
+  arrival_day: Varchar
   /** The file that the line stands in. */
   source_file: Varchar
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { DefectPlan } from './defects.ts'
+import type { DefectPlan } from './defect-plan.ts'
 import { randomDigits } from './hexadecimal.ts'
 import type { Random } from './random.ts'
 import type { Shop } from './shop.ts'

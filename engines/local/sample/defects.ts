@@ -1,5 +1,3 @@
-import type { Random } from './random.ts'
-
 /** One way in which a real log is unpleasant, and how often the sample is. */
 export interface Defect {
   kind: string
@@ -194,41 +192,10 @@ const table = [
   },
   { kind: 'action_absent', share: 0.005, of: 'button clicks', doc: 'a click without action' },
   { kind: 'anonymous_session', share: 0.18, of: 'sessions', doc: 'no userKey in the whole session' },
-  { kind: 'session_over_midnight', share: 0.25, of: 'sessions after 22:00', doc: 'goes on after midnight' },
+  { kind: 'session_over_midnight', share: 0.4, of: 'sessions after 22:00', doc: 'goes on after midnight' },
 ] as const satisfies readonly Defect[]
 
 export type DefectKind = (typeof table)[number]['kind']
 
 /** All that the sample plants, with its share. */
-export const defects: readonly Defect[] = table
-
-/** How often a kind was planted, out of how many chances. */
-export interface PlantedDefect extends Defect {
-  planted: number
-  chances: number
-}
-
-/** Decides where a defect is planted, and counts. */
-export interface DefectPlan {
-  /** One chance for a kind; true = plant it here. */
-  strikes(kind: DefectKind): boolean
-  counts(): PlantedDefect[]
-}
-
-export function defectPlan(random: Random): DefectPlan {
-  const entries: PlantedDefect[] = table.map((defect) => ({ ...defect, planted: 0, chances: 0 }))
-  const byKind = Object.fromEntries(entries.map((entry) => [entry.kind, entry])) as Record<
-    DefectKind,
-    PlantedDefect
-  >
-  return {
-    strikes(kind) {
-      const entry = byKind[kind]
-      entry.chances++
-      if (random() >= entry.share) return false
-      entry.planted++
-      return true
-    },
-    counts: () => entries.map((entry) => ({ ...entry })),
-  }
-}
+export const defects: readonly (Defect & { kind: DefectKind })[] = table

@@ -1,6 +1,7 @@
 import type { Button } from './buttons.ts'
 import { type Product, textOf } from './catalogue.ts'
 import { amountText, type Currency, currencyOf } from './currencies.ts'
+import type { DefectPlan } from './defect-plan.ts'
 import {
   absentJson,
   unreadableNumbers,
@@ -8,7 +9,6 @@ import {
   unreadableQuantities,
   unreadableResultCounts,
 } from './defect-values.ts'
-import type { DefectPlan } from './defects.ts'
 import type { EventDraft } from './event-draft.ts'
 import { pick, type Random } from './random.ts'
 import type { Shop } from './shop.ts'

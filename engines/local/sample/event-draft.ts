@@ -1,6 +1,6 @@
 import type { Text } from './catalogue.ts'
+import type { DefectPlan } from './defect-plan.ts'
 import { absentJson, of10Kilobytes, padded, withEmoji, withQuotesAndBackslashes } from './defect-values.ts'
-import type { DefectPlan } from './defects.ts'
 import type { Producer } from './producers.ts'
 import { pick, type Random } from './random.ts'
 import type { TrueAttribute, TrueEvent, TrueNumberAttribute } from './truth.ts'
@@ -84,9 +84,11 @@ export function eventDraft(plan: DefectPlan, random: Random): EventDraft {
       writeText(this, attribute, attribute, { value: path, json: JSON.stringify(path) }, false)
     },
     number(attribute, key, decimalText) {
-      this.attributes[attribute] = decimalText
-      if (plan.strikes('padded_number')) this.raw(key, JSON.stringify(padded(decimalText, random)))
-      else this.raw(key, this.producer.jsonNumbers ? decimalText : `"${decimalText}"`)
+      // A program that writes JSON numbers writes 3.2 for 3.20.
+      const text = this.producer.jsonNumbers ? shortest(decimalText) : decimalText
+      this.attributes[attribute] = text
+      if (plan.strikes('padded_number')) this.raw(key, JSON.stringify(padded(text, random)))
+      else this.raw(key, this.producer.jsonNumbers ? text : `"${text}"`)
     },
     unreadableNumber(attribute, key, raw) {
       this.attributes[attribute] = null
@@ -99,4 +101,8 @@ export function eventDraft(plan: DefectPlan, random: Random): EventDraft {
 /** The same JSON with everything but ASCII as \uXXXX, as some languages write it. */
 function asciiJson(json: string): string {
   return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+function shortest(decimalText: string): string {
+  return decimalText.includes('.') ? decimalText.replace(/\.?0+$/, '') : decimalText
 }

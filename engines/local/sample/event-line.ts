@@ -1,5 +1,5 @@
+import type { DefectPlan } from './defect-plan.ts'
 import { absentJson, padded } from './defect-values.ts'
-import type { DefectPlan } from './defects.ts'
 import type { EventDraft } from './event-draft.ts'
 import { randomDigits } from './hexadecimal.ts'
 import { pick, type Random } from './random.ts'

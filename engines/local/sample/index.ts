@@ -1,5 +1,5 @@
 import { arrivalFiles } from './arrival-files.ts'
-import { defectPlan, type PlantedDefect } from './defects.ts'
+import { defectPlan, type PlantedDefect } from './defect-plan.ts'
 import { deliveryOf } from './delivery.ts'
 import { eventDraft } from './event-draft.ts'
 import { ledgerOf } from './ledger.ts'
@@ -11,7 +11,8 @@ import { trafficShare } from './shop-kinds.ts'
 import type { SampleTruth } from './truth.ts'
 import { dayNumberOf } from './zone-clock.ts'
 
-export { type Defect, type DefectKind, defects, type PlantedDefect } from './defects.ts'
+export type { PlantedDefect } from './defect-plan.ts'
+export { type Defect, type DefectKind, defects } from './defects.ts'
 export type { SampleService } from './shop.ts'
 export type {
   Account,

@@ -1,5 +1,5 @@
 import type { ArrivalFiles } from './arrival-files.ts'
-import type { DefectPlan } from './defects.ts'
+import type { DefectPlan } from './defect-plan.ts'
 import type { Ledger } from './ledger.ts'
 import type { Random } from './random.ts'
 import type { Shop } from './shop.ts'

@@ -17,7 +17,7 @@ const weekly: Record<ShopKind, readonly number[]> = {
 const growthPerDay = 0.002
 const promotionFactor = 2.2
 
-/** The one day of a sample on which the shops hold a promotion: a Thursday's worth before the end, if there is room. */
+/** The one day of a sample on which the shops hold a promotion: twelve days before the end, if there is room. */
 export function promotionDayIndex(days: number): number {
   return days > 20 ? days - 12 : Math.floor(days / 2)
 }

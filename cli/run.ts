@@ -1,0 +1,90 @@
+import path from 'node:path'
+import { Command } from 'commander'
+import { PipelineError } from '../pipelines/errors.ts'
+import { runDocument } from '../pipelines/run-plan.ts'
+import { isLocalDate } from '../queries/model/calendar.ts'
+import { loadConfig } from './config-file.ts'
+import { usageExits2, withFailuresExplained } from './failures.ts'
+import { runLocally } from './local-run.ts'
+import { startProgress } from './progress.ts'
+import { printReport } from './report-text.ts'
+import { sampleLog } from './sample-log.ts'
+
+interface RunOptions {
+  config?: string
+  events?: string
+  date?: string
+  service?: string[]
+  queryType?: string[]
+  lake: string
+  replaceNewer: boolean
+  json: boolean
+}
+
+const each = (value: string, all: string[] = []) => [...all, value]
+
+/** `commerce run`: the whole state machine on this machine. */
+export function runCommand(): Command {
+  const command = new Command('run')
+  return usageExits2(command)
+    .description('run the whole pipeline on this machine')
+    .option('--config <FILE>', 'services and limits, JSON (default: commerce.config.json)')
+    .option(
+      '--events <DIR>',
+      'the raw log: *.ndjson[.gz], in year=/month=/day=/hour=/minute= folders (default: a sample)',
+    )
+    .option(
+      '--date <D>',
+      'run date YYYY-MM-DD: complete local days before it (default: the latest complete one)',
+    )
+    .option('--service <S>', 'only this service; repeat for more', each)
+    .option('--query-type <T>', 'only this summary; repeat for more', each)
+    .option('--lake <DIR>', 'where the tables are kept', '.commerce')
+    .option('--replace-newer', 'also replace tables of a newer date', false)
+    .option('--json', 'print the report as one JSON object; progress goes to stderr', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  commerce run                                             all tables of three generated shops
+  commerce run --config my.json --events log/              your own events
+  commerce run --events log/ --date 2026-11-05 --service theshop-brand --query-type search_analytics
+
+Running a date again gives the same tables. A table that fails its audit is not published; the others are.
+Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
+    )
+    .action(withFailuresExplained(command, run))
+}
+
+async function run(options: RunOptions): Promise<void> {
+  if (options.date !== undefined && !isLocalDate(options.date)) {
+    throw new PipelineError(
+      'InvalidInput',
+      `--date "${options.date}" is no calendar day; expected YYYY-MM-DD, such as 2026-11-05`,
+    )
+  }
+  const config = loadConfig(options.config)
+  const progress = startProgress()
+  try {
+    const events = options.events ?? (await sampleLog(config, options, progress))
+    const report = await runLocally({
+      config,
+      events,
+      lake: options.lake,
+      input: {
+        ...(options.service && { service_names: options.service }),
+        ...(options.queryType && { query_types: options.queryType }),
+        ...(options.date && { run_date: options.date }),
+        replace_newer: options.replaceNewer,
+      },
+      onCall: progress.onCall,
+      onEvent: progress.onEvent,
+    })
+    progress.stop()
+    if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`)
+    else printReport(report, path.join(options.lake, runDocument(report.run_id, 'report.html')))
+    process.exitCode = report.status === 'SUCCEEDED' ? 0 : 1
+  } finally {
+    progress.stop()
+  }
+}

@@ -1,0 +1,118 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { arrivalsColumns, eventsColumns } from '../../queries/model/staged-tables.ts'
+import type { Catalog, Partition, PublishedTable } from '../ports.ts'
+import type { Duck } from './duckdb.ts'
+import { parquetRelation } from './duckdb-types.ts'
+import type { Lake } from './lake.ts'
+import { PublicViews } from './public-views.ts'
+
+const stagedTables = {
+  commerce_arrivals: { columns: arrivalsColumns, keys: ['arrival_day'] },
+  commerce_events: { columns: eventsColumns, keys: ['service_name', 'event_date'] },
+} as const
+export type StagedTable = keyof typeof stagedTables
+
+interface LocalPartition extends Partition {
+  /** Relative to the lake. */
+  readonly files: readonly string[]
+}
+
+/** The lake's tables as small files, as the Glue catalog would have them: one JSON a table, replaced whole. */
+export class LocalCatalog implements Catalog {
+  readonly #lake: Lake
+  readonly #duck: Duck
+  readonly #views: PublicViews
+  /** Folder of the raw log's own staging, so that two logs in one lake don't mix. */
+  readonly #staging: string
+  #lastChange: Promise<unknown> = Promise.resolve()
+
+  constructor(lake: Lake, duck: Duck, staging: string) {
+    this.#lake = lake
+    this.#duck = duck
+    this.#staging = staging
+    this.#views = new PublicViews(lake, duck)
+  }
+
+  /** Makes the staged tables known to DuckDB. To be called once before any query. */
+  async open(): Promise<void> {
+    for (const table of Object.keys(stagedTables) as StagedTable[])
+      await this.#refresh(table, await this.#partitions(table))
+  }
+
+  async table(name: string): Promise<PublishedTable | undefined> {
+    const text = await this.#lake.read(`catalog/${name}.json`)
+    return text === undefined ? undefined : (JSON.parse(text) as PublishedTable)
+  }
+
+  publish(table: PublishedTable): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#lake.write(`catalog/${table.name}.json`, `${JSON.stringify(table, null, 1)}\n`)
+      await this.#views.refresh(await this.#eventsView())
+    })
+  }
+
+  async partitionsAt(location: string, key: string): Promise<LocalPartition[]> {
+    const found = (await readdir(this.#lake.absolute(location), { withFileTypes: true })).filter((e) =>
+      e.isDirectory(),
+    )
+    return Promise.all(
+      found.map(async ({ name }) => {
+        const folder = path.posix.join(location, name)
+        const files = await readdir(this.#lake.absolute(folder))
+        return {
+          values: { [key]: name.slice(key.length + 1) },
+          location: folder,
+          files: files.sort().map((file) => path.posix.join(folder, file)),
+        }
+      }),
+    )
+  }
+
+  switchPartitions(
+    table: StagedTable,
+    isReplaced: (p: Partition) => boolean,
+    added: readonly Partition[],
+  ): Promise<void> {
+    return this.#inTurn(async () => {
+      const kept = (await this.#partitions(table)).filter((partition) => !isReplaced(partition))
+      const partitions = [...kept, ...(added as readonly LocalPartition[])]
+      await this.#lake.write(this.#document(table), `${JSON.stringify(partitions, null, 1)}\n`)
+      await this.#refresh(table, partitions)
+    })
+  }
+
+  /** Brings the DuckDB file's views up to date. */
+  refreshViews(): Promise<void> {
+    return this.#inTurn(async () => this.#views.refresh(await this.#eventsView()))
+  }
+
+  async #eventsView(): Promise<string> {
+    return this.#relation('commerce_events', await this.#partitions('commerce_events'))
+  }
+
+  #document(table: StagedTable): string {
+    return `${this.#staging}/${table}.json`
+  }
+
+  async #partitions(table: StagedTable): Promise<LocalPartition[]> {
+    return JSON.parse((await this.#lake.read(this.#document(table))) ?? '[]') as LocalPartition[]
+  }
+
+  #relation(table: StagedTable, partitions: readonly LocalPartition[]): string {
+    const { columns, keys } = stagedTables[table]
+    const files = partitions.flatMap((p) => p.files.map((file) => this.#lake.absolute(file)))
+    return parquetRelation(columns, files.sort(), keys)
+  }
+
+  async #refresh(table: StagedTable, partitions: readonly LocalPartition[]): Promise<void> {
+    await this.#duck.run(`CREATE OR REPLACE VIEW "${table}" AS ${this.#relation(table, partitions)}`)
+  }
+
+  /** Summaries of a batch publish at the same time; what they change is one file. */
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const result = this.#lastChange.then(change)
+    this.#lastChange = result.catch(() => undefined)
+    return result
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdir } from 'node:fs/promises'
+import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
+import { duckdbRelations } from '../../queries/sql/duckdb.ts'
+import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import type { SqlWriter } from '../ports.ts'
+import type { Duck } from './duckdb.ts'
+import type { Lake } from './lake.ts'
+import type { LocalRawLog } from './raw-log.ts'
+
+/** How a line's parts are read; attributes stay a map, producers add to them without asking. */
+const LINE =
+  '{"timestamp":"VARCHAR","event_name":"VARCHAR","body":"VARCHAR","attributes":"MAP(VARCHAR,VARCHAR)"}'
+/** A line longer than this stops the run with a clear message: it holds this much twice a thread. */
+const MAX_LINE_BYTES = 16 * 1024 * 1024
+/** Small, so that the rows of one event name, which stand together, are a group of their own. */
+const ROWS_PER_GROUP = 20_480
+
+/** Writes statements for DuckDB: tables are folders of Parquet in the lake. */
+export const duckdbWriter = (lake: Lake, rawLog: LocalRawLog, duck: Duck): SqlWriter => ({
+  engine: 'duckdb',
+  relations: duckdbRelations,
+
+  // A view, because the names of some thousand files don't fit into what a state machine hands on.
+  async rawLog(days) {
+    const files = (await Promise.all(days.map((day) => rawLog.filesOf(day)))).flat()
+    const view = sqlIdentifier(`raw_log_${days[0]?.replaceAll('-', '_')}`)
+    const select = rawLinesSelect(
+      files.map(({ path }) => path),
+      days.includes(FLAT_ARRIVALS),
+    )
+    await duck.run(`CREATE OR REPLACE VIEW ${view} AS ${select}`)
+    return view
+  },
+
+  tableAt: (location) => `read_parquet(${sqlLiteral(`${lake.absolute(location)}/*.parquet`)})`,
+
+  async createTable({ select, location, partitionedBy }) {
+    const folder = lake.absolute(location)
+    await mkdir(folder, { recursive: true })
+    const options = `FORMAT PARQUET, COMPRESSION ZSTD, ROW_GROUP_SIZE ${ROWS_PER_GROUP}`
+    return partitionedBy === undefined
+      ? `COPY (${select}) TO ${sqlLiteral(`${folder}/data.parquet`)} (${options})`
+      : `COPY (${select}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${sqlIdentifier(partitionedBy)}), OVERWRITE_OR_IGNORE)`
+  },
+})
+
+/** DuckDB also takes trailing commas, NaN and Infinity, which are no JSON: looked for outside of strings. */
+const LAX_JSON = `CASE WHEN contains(json, ',}') OR contains(json, ', }') OR contains(json, ',]') OR contains(json, ', ]') OR contains(json, 'NaN') OR contains(json, 'nfinity') THEN regexp_matches(regexp_replace(json, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), ',\\s*[}\\]]|NaN|nfinity') ELSE FALSE END`
+const IS_OBJECT = `json IS NOT NULL AND (left(json, 1) = '{' OR left(ltrim(json, ' ' || chr(9)), 1) = '{') AND NOT ${LAX_JSON}`
+const ARRIVAL_MINUTE = `CAST(regexp_replace(filename, '^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
+
+/** RawLogTable over files. `ignore_errors` turns a line that is no JSON into NULL, so that it can be counted. */
+function rawLinesSelect(files: readonly string[], isFlat: boolean): string {
+  const arrivedAt = isFlat ? 'CAST(NULL AS TIMESTAMP)' : ARRIVAL_MINUTE
+  const arrivalDay = isFlat ? sqlLiteral(FLAT_ARRIVALS) : "strftime(arrived_at, '%Y-%m-%d')"
+  return `SELECT is_object, line.timestamp AS timestamp, line.event_name AS event_name, line.body AS body, line.attributes AS attributes, arrived_at, ${arrivalDay} AS arrival_day, source_file FROM (SELECT ${IS_OBJECT} AS is_object, from_json(json, '${LINE}') AS line, ${arrivedAt} AS arrived_at, filename AS source_file FROM read_ndjson_objects([${files.map(sqlLiteral).join(', ')}], ignore_errors = true, filename = true, maximum_object_size = ${MAX_LINE_BYTES}))`
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import type { Ports } from '../engines/ports.ts'
+import { arrivalsQuery } from '../queries/events/arrivals.ts'
+import { eventsQuery } from '../queries/events/events.ts'
+import { lineCountsQuery } from '../queries/events/line-counts.ts'
+import { summaryTable } from '../queries/model/services.ts'
+import { compileFor } from '../queries/sql/compiler.ts'
+import { auditSelect } from '../queries/statements/audit.ts'
+import { summarySelect } from '../queries/statements/summary-select.ts'
+import { serviceOf, summaryOf } from './service-of.ts'
+
+interface Common {
+  readonly run_id: string
+  readonly attempt: number
+}
+interface OfService {
+  readonly service_name: string
+  readonly run_date: string
+}
+export type StatementRequest = Common &
+  (
+    | { readonly kind: 'arrivals'; readonly days: readonly string[] }
+    | ({
+        readonly kind: 'events' | 'counts'
+        readonly from: string
+        readonly to_exclusive: string
+      } & OfService)
+    | ({ readonly kind: 'summary'; readonly query_type: string } & OfService)
+    | ({ readonly kind: 'audit'; readonly query_type: string; readonly location: string } & OfService)
+  )
+
+export interface BuiltStatement {
+  readonly sql: string
+  /** Where the statement writes, relative to the lake; absent for questions. */
+  readonly location?: string
+  /** A repeated start with the same token is the same query. */
+  readonly token: string
+  readonly timeout_seconds: number
+  /** What it is, for messages. */
+  readonly about: string
+}
+
+/** `commerce-query-builder`: the SQL of one statement, for the engine that will run it. */
+export const queryBuilder =
+  (ports: Ports) =>
+  async (request: StatementRequest): Promise<BuiltStatement> => {
+    const built = await build(ports, request)
+    const identity = JSON.stringify([request, built.sql])
+    return {
+      ...built,
+      token: createHash('sha256').update(identity).digest('hex'),
+      timeout_seconds: ports.config.queryTimeoutSeconds,
+    }
+  }
+
+type Built = Pick<BuiltStatement, 'sql' | 'location' | 'about'>
+
+async function build(ports: Ports, request: StatementRequest): Promise<Built> {
+  const { sql: writer } = ports
+  const version = `${request.run_id}-${request.attempt}`
+  switch (request.kind) {
+    case 'arrivals': {
+      const [first = '', last = first] = [request.days[0], request.days.at(-1)]
+      const location = `staging/arrivals/${version}-${first}`
+      const raw_log = await writer.rawLog(request.days)
+      const select = compileFor(writer.engine, arrivalsQuery(), { raw_log })
+      const name = `arrivals_${first}_${request.run_id}`
+      return {
+        sql: await writer.createTable({ select, location, name, partitionedBy: 'arrival_day' }),
+        location,
+        about: `parsing the arrivals of ${first}${last === first ? '' : ` to ${last}`}`,
+      }
+    }
+    case 'events': {
+      const location = `staging/events/${version}-${request.from}/service_name=${request.service_name}`
+      const select = compileFor(writer.engine, eventsQuery(staged(ports, request)), writer.relations)
+      const name = `events_${request.service_name}_${request.from}_${request.run_id}`
+      return {
+        sql: await writer.createTable({ select, location, name, partitionedBy: 'event_date' }),
+        location,
+        about: `staging the events of ${request.service_name} from ${request.from} to before ${request.to_exclusive}`,
+      }
+    }
+    case 'counts': {
+      const configured = ports.config.services.map(({ name }) => name)
+      const query = lineCountsQuery(staged(ports, request), configured)
+      return {
+        sql: compileFor(writer.engine, query, writer.relations),
+        about: `counting the lines of ${request.service_name}`,
+      }
+    }
+    case 'summary': {
+      const { summary, service, table } = published(ports, request)
+      const location = `${ports.config.athena.outputPrefix}${table}/${version}`
+      const select = compileFor(
+        writer.engine,
+        summarySelect(summary, service, request.run_date),
+        writer.relations,
+      )
+      return {
+        sql: await writer.createTable({ select, location, name: `${table}_${request.run_id}` }),
+        location,
+        about: `building ${table}`,
+      }
+    }
+    case 'audit': {
+      const { summary, service, table } = published(ports, request)
+      const candidate = writer.tableAt(request.location)
+      const query = auditSelect(summary, service, request.run_date)
+      return {
+        sql: compileFor(writer.engine, query, { ...writer.relations, candidate }),
+        about: `auditing ${table}`,
+      }
+    }
+  }
+}
+
+const staged = (ports: Ports, request: OfService & { from: string; to_exclusive: string }) => ({
+  service: serviceOf(ports, request.service_name),
+  from: request.from,
+  toExclusive: request.to_exclusive,
+  runDate: request.run_date,
+})
+
+function published(ports: Ports, request: OfService & { query_type: string }) {
+  const service = serviceOf(ports, request.service_name)
+  return { service, summary: summaryOf(request.query_type), table: summaryTable(service, request.query_type) }
+}

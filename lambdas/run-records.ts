@@ -1,0 +1,44 @@
+import type { Ports } from '../engines/ports.ts'
+import type { RunReport } from '../pipelines/run-report.ts'
+import { dataQualityResultsColumns, pipelineRunsColumns } from '../queries/model/run-tables.ts'
+
+/** Appends a run to `pipeline_runs` and its checks to `data_quality_results`: one small file each. */
+export async function appendRunRecords({ records }: Ports, report: RunReport): Promise<void> {
+  const each = report.services.flatMap((service) =>
+    service.summaries.map((summary) => ({ service, summary })),
+  )
+  const runs = each.map(({ service, summary }) => ({
+    run_id: report.run_id,
+    run_status: report.status,
+    service_name: service.service_name,
+    query_type: summary.query_type,
+    table_name: summary.table,
+    run_date: service.run_date,
+    status: summary.status,
+    row_count: summary.rows,
+    seconds: summary.seconds,
+    error_code: summary.error?.code ?? null,
+    error_cause: summary.error?.cause ?? null,
+    started_at: summary.started_at,
+    finished_at: summary.finished_at,
+    lines_read: service.events.read,
+    lines_quarantined: Object.values(service.events.quarantined).reduce((sum, n) => sum + n, 0),
+  }))
+  const checks = each.flatMap(({ service, summary }) =>
+    summary.audit.map((check) => ({
+      check_id: check.id,
+      check_doc: check.doc,
+      table_name: summary.table,
+      service_name: service.service_name,
+      run_id: report.run_id,
+      status: check.status,
+      observed: check.observed,
+      expected: check.expected,
+      severity: check.severity,
+      sample: check.sample,
+      checked_at: summary.finished_at,
+    })),
+  )
+  await records.append('pipeline_runs', pipelineRunsColumns, report.run_id, runs)
+  await records.append('data_quality_results', dataQualityResultsColumns, report.run_id, checks)
+}

@@ -1,0 +1,18 @@
+import type { Ports } from '../engines/ports.ts'
+import { PipelineError } from '../pipelines/errors.ts'
+import { commerceSummaries } from '../queries/commerce/index.ts'
+import type { Service } from '../queries/model/services.ts'
+import type { AnySummary } from '../queries/model/summary.ts'
+
+export function serviceOf({ config }: Pick<Ports, 'config'>, name: string): Service {
+  const service = config.services.find((candidate) => candidate.name === name)
+  if (service === undefined) throw new PipelineError('InvalidInput', `service "${name}" is not configured`)
+  return service
+}
+
+export function summaryOf(queryType: string): AnySummary {
+  const summary = commerceSummaries.find(({ name }) => name === queryType)
+  if (summary === undefined)
+    throw new PipelineError('InvalidInput', `query type "${queryType}" does not exist`)
+  return summary
+}

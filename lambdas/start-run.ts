@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Ports } from '../engines/ports.ts'
+import { batchesOf } from '../pipelines/batches.ts'
+import { planConcurrency } from '../pipelines/concurrency.ts'
+import { PipelineError } from '../pipelines/errors.ts'
+import { chunkOf, planDocument, type RunPlan } from '../pipelines/run-plan.ts'
+import { planStaging, type ServiceStaging } from '../pipelines/staging-plan.ts'
+import { commerceSummaries } from '../queries/commerce/index.ts'
+import { isLocalDate, latestRunDate } from '../queries/model/calendar.ts'
+import type { Service } from '../queries/model/services.ts'
+import { readStagingState } from './staging-state.ts'
+
+const runInput = z.strictObject({
+  service_names: z.array(z.string()).min(1).optional(),
+  query_types: z.array(z.string()).min(1).optional(),
+  run_date: z.string().optional(),
+  replace_newer: z.boolean().default(false),
+})
+
+interface StartRun {
+  readonly run_id: string
+  readonly started_at: string
+  readonly input: unknown
+}
+
+/** Validates the input, fixes each service's run date, and plans staging, batches and concurrency. Writes the manifest. */
+export const startRun =
+  (ports: Ports) =>
+  async (event: StartRun): Promise<RunPlan> => {
+    const input = readInput(event.input)
+    const { config } = ports
+    const services = chosen(input.service_names, config.services)
+    const queryTypes = input.query_types ?? commerceSummaries.map(({ name }) => name)
+    const dated = services.map((service) => ({
+      service,
+      runDate: input.run_date ?? latestRunDate(service.timeZone, Date.parse(event.started_at)),
+    }))
+    const batches = batchesOf(queryTypes)
+    const concurrency = planConcurrency(config.concurrency, services.length, batches)
+    const rawDays = await ports.rawLog.days()
+    const configured = config.services.map(({ name }) => name)
+    const staging = planStaging(dated, rawDays, await readStagingState(ports), configured)
+    const plan: RunPlan = {
+      run_id: event.run_id,
+      started_at: event.started_at,
+      input: event.input,
+      raw_log: ports.rawLog.name,
+      replace_newer: input.replace_newer,
+      services_at_once: concurrency.servicesAtOnce,
+      summaries_at_once: concurrency.summariesAtOnce,
+      concurrency_bound: concurrency.bound,
+      arrival_chunks: staging.arrivals.map((days) => ({ days })),
+      services: dated.map(({ service, runDate }) => {
+        const { chunks, countsFrom, note } = staging.services[service.name] as ServiceStaging
+        return {
+          service_name: service.name,
+          run_date: runDate,
+          event_chunks: chunks.map(chunkOf),
+          counts_from: countsFrom,
+          batches,
+          notes: note === undefined ? [] : [note],
+        }
+      }),
+      signatures: Object.fromEntries(rawDays.map(({ day, signature }) => [day, signature])),
+    }
+    await ports.documents.write(planDocument(plan.run_id), plan)
+    const { signatures: _kept, ...handedOn } = plan
+    return handedOn as RunPlan
+  }
+
+function readInput(value: unknown): z.infer<typeof runInput> {
+  const parsed = runInput.safeParse(value ?? {})
+  if (!parsed.success) throw new PipelineError('InvalidInput', z.prettifyError(parsed.error))
+  const { run_date, query_types } = parsed.data
+  if (run_date !== undefined && !isLocalDate(run_date)) {
+    throw new PipelineError(
+      'InvalidInput',
+      `run_date "${run_date}" is no calendar day; expected YYYY-MM-DD, such as 2026-11-05`,
+    )
+  }
+  const known = commerceSummaries.map(({ name }) => name)
+  const unknown = query_types?.find((queryType) => !known.includes(queryType))
+  if (unknown !== undefined) {
+    throw new PipelineError(
+      'InvalidInput',
+      `query type "${unknown}" does not exist; known are ${known.join(', ')}`,
+    )
+  }
+  return parsed.data
+}
+
+function chosen(names: readonly string[] | undefined, services: readonly Service[]): readonly Service[] {
+  const unknown = names?.find((name) => !services.some((service) => service.name === name))
+  if (unknown !== undefined) {
+    const known = services.map(({ name }) => name).join(', ')
+    throw new PipelineError('InvalidInput', `service "${unknown}" is not configured; configured are ${known}`)
+  }
+  return names === undefined ? services : services.filter(({ name }) => names.includes(name))
+}

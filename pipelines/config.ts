@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { defaultTablePrefix, type Service, serviceProblems } from '../queries/model/services.ts'
+import { PipelineError } from './errors.ts'
+
+const isTimeZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const tablePrefix = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and _ only, beginning with a letter')
+
+const serviceSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and - only, beginning with a letter'),
+  timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as "Asia/Seoul"'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code in upper case such as "KRW"'),
+  tablePrefix: tablePrefix.optional(),
+})
+
+const wholeNumber = (from: number) => z.int().min(from)
+
+/** commerce.config.json. Only `services` is required. */
+export const configSchema = z.strictObject({
+  services: z.array(serviceSchema).min(1, 'at least one service'),
+  /** Queries that Athena lets this account run at once, and how many of them other pipelines may need. */
+  concurrency: z
+    .strictObject({
+      accountQueries: wholeNumber(1).default(25),
+      reservedForOthers: wholeNumber(0).default(8),
+      servicesAtOnce: wholeNumber(1).default(1),
+    })
+    .prefault({}),
+  /** A query that takes longer is stopped and counts as failed. */
+  queryTimeoutSeconds: wholeNumber(1).default(1800),
+  athena: z
+    .strictObject({
+      database: tablePrefix.default('log_db'),
+      workgroup: z.string().default('primary'),
+      rawTable: tablePrefix.default('logall'),
+      outputPrefix: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]+\/$/, 'one folder name ending in /')
+        .default('commerce-summary/'),
+    })
+    .prefault({}),
+  local: z
+    .strictObject({
+      memoryLimit: z
+        .string()
+        .regex(/^[1-9][0-9]*(MB|GB)$/, 'a size such as "2GB"')
+        .default('2GB'),
+      threads: wholeNumber(1).optional(),
+    })
+    .prefault({}),
+})
+
+export type Config = Omit<z.infer<typeof configSchema>, 'services'> & {
+  readonly services: readonly Service[]
+}
+
+/**
+ * Reads a configuration. Throws PipelineError ConfigurationInvalid whose message has one line a problem: the field,
+ * the value that was given, and what is allowed.
+ */
+export function parseConfig(value: unknown, queryTypes: readonly string[], source = 'configuration'): Config {
+  const parsed = configSchema.safeParse(value)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => problemLine(value, issue))
+    throw new PipelineError('ConfigurationInvalid', `${source}:\n${lines.join('\n')}`)
+  }
+  const services = parsed.data.services.map((service) => ({
+    ...service,
+    tablePrefix: service.tablePrefix ?? defaultTablePrefix(service.name),
+  }))
+  const problems = serviceProblems(services, queryTypes)
+  if (problems.length > 0) {
+    throw new PipelineError('ConfigurationInvalid', `${source}:\n${problems.map((p) => `  ${p}`).join('\n')}`)
+  }
+  return { ...parsed.data, services }
+}
+
+function problemLine(value: unknown, issue: z.core.$ZodIssue): string {
+  const field = issue.path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`))
+    .join('')
+  const given = issue.path.reduce<unknown>(
+    (at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step],
+    value,
+  )
+  const shown = given === undefined ? 'is missing' : `is ${JSON.stringify(given)?.slice(0, 80)}`
+  return `  ${field || '(top level)'} ${shown}; expected: ${issue.message}`
+}

@@ -1,0 +1,39 @@
+import type { Columns } from './columns.ts'
+import { count, date, optionalCount, optionalText, text } from './columns.ts'
+
+const instant = (doc: string) => ({ type: 'timestamp', nullable: false, doc }) as const
+const seconds = (doc: string) => ({ type: 'double', nullable: false, doc, unit: 'seconds' }) as const
+
+/** pipeline_runs: one row a summary of a run. Appended to by every run, never rewritten. */
+export const pipelineRunsColumns = {
+  run_id: text('the run'),
+  run_status: text('SUCCEEDED or FAILED, of the run as a whole'),
+  service_name: text('the service'),
+  query_type: text('the summary'),
+  table_name: text('its public table'),
+  run_date: date('the run date D'),
+  status: text('published, kept_newer or failed'),
+  row_count: optionalCount('rows', 'rows of the table that was built; NULL when it was not'),
+  seconds: seconds('from the build to the end, of this summary'),
+  error_code: optionalText('class of the failure'),
+  error_cause: optionalText('the failure in words'),
+  started_at: instant('UTC'),
+  finished_at: instant('UTC'),
+  lines_read: count('lines', "the service's raw lines in the staged log"),
+  lines_quarantined: count('lines', 'of them, those that could not become an event'),
+} as const satisfies Columns
+
+/** data_quality_results: one row a check of a table in a run. */
+export const dataQualityResultsColumns = {
+  check_id: text('the check'),
+  check_doc: text('what it says'),
+  table_name: text('the table that was checked'),
+  service_name: text('the service'),
+  run_id: text('the run'),
+  status: text('passed or failed'),
+  observed: optionalText('what was found'),
+  expected: optionalText('what should have been'),
+  severity: text('error keeps the table from being published, warning does not'),
+  sample: optionalText('the first row that breaks it'),
+  checked_at: instant('UTC'),
+} as const satisfies Columns
