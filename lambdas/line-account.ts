@@ -1,8 +1,8 @@
 import type { LineAccount } from '../pipelines/run-report.ts'
 import type { StagedService } from '../pipelines/staging-plan.ts'
 
-/** Outcomes of a line that are no reason for quarantine. */
-const ordinary = ['accepted', 'other_service', 'not_an_event', 'pending']
+/** Reasons for quarantine, in the order in which they are looked at. */
+const reasons = ['not_json', 'no_service', 'no_timestamp', 'no_name', 'future', 'too_late']
 
 /** The account of a service's lines over all that is staged of it: `read` is the sum of the rest. */
 export function lineAccount(staged: StagedService | undefined): LineAccount {
@@ -20,6 +20,6 @@ export function lineAccount(staged: StagedService | undefined): LineAccount {
     other_service: lines.other_service ?? 0,
     not_an_event: lines.not_an_event ?? 0,
     pending: lines.pending ?? 0,
-    quarantined: Object.fromEntries(Object.entries(lines).filter(([outcome]) => !ordinary.includes(outcome))),
+    quarantined: Object.fromEntries(reasons.map((reason) => [reason, lines[reason] ?? 0])),
   }
 }

@@ -1,7 +1,7 @@
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { serviceAnchor } from './anchors.ts'
 import { type Html, html, trusted } from './html.ts'
-import { badge, runStatus, tablesText } from './status.ts'
+import { badge, queriesText, runStatus, tablesText } from './status.ts'
 import { style } from './style.ts'
 import { secondsText, wholeNumber } from './value-text.ts'
 
@@ -39,7 +39,7 @@ function head(report: RunReport): Html {
     [dates.length === 1 ? 'Run date' : 'Run dates', dates.join(', ')],
     ['Tables', tablesText(summaries)],
     ['Duration', durationText(report.seconds)],
-    ['Queries at once', `${report.peak_concurrency} at peak of ${report.concurrency_bound} allowed`],
+    ['Queries at once', queriesText(report)],
     ['Events staged', wholeNumber(staged)],
     ['Started', instantText(report.started_at)],
   ]

@@ -2,7 +2,7 @@ const light = `
   --page: #f4f6f9; --card: #ffffff; --text: #18212f; --muted: #586374; --line: #dde2ea; --soft: #eef1f6;
   --accent: #2a5bd7; --second: #b3500a; --good: #14713f; --good-soft: #e0f3e8; --bad: #bb1f2a; --bad-soft: #fdebec;
   --warning: #8a5200; --warning-soft: #fdf1dc; --neutral: #3c4c86; --neutral-soft: #e8ecfa; --head: #101b33; --shadow: #18212f1f;
-  --staged: #2a5bd7; --duplicates: #6b93ea; --other: #8b95a5; --ordinary: #b9c1cd; --pending: #1b8a8f; --quarantined: #d9711c;
+  --staged: #2a5bd7; --duplicates: #4f70bd; --other: #66707f; --ordinary: #b9c1cd; --pending: #16787d; --quarantined: #b0560f;
   --on-strong: #ffffff; --on-pale: #18212f;`
 
 const dark = `
@@ -99,7 +99,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 thead th { white-space: normal; font-weight: 600; font-size: .8rem; vertical-align: bottom; line-height: 1.35; }
 thead small { display: block; font-size: .75rem; font-weight: 400; color: var(--muted); }
 tbody th { font-weight: 400; }
-thead .number { min-width: 5rem; }
+thead .number:not(:first-child) { min-width: 4.8rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .text span { display: block; max-width: 12rem; overflow: hidden; text-overflow: ellipsis; unicode-bidi: isolate; }
 th.ranked, td.ranked { width: 38%; min-width: 9rem; }
@@ -108,12 +108,12 @@ th.ranked, td.ranked { width: 38%; min-width: 9rem; }
 .bar span { display: block; height: 100%; border-radius: 2px; background: var(--accent); }
 .none { color: var(--muted); }
 .stack { display: flex; gap: 2px; height: 1.7rem; margin-top: .8rem; border-radius: 4px; overflow: hidden; }
-.stack span { flex-basis: 0; min-width: 3px; padding: 0 .5rem; overflow: hidden; font-size: .78rem; line-height: 1.7rem; white-space: nowrap; text-overflow: ellipsis; color: #fff; }
+.stack span { flex-basis: 0; min-width: 3px; padding: 0 .5rem; overflow: hidden; font-size: .78rem; line-height: 1.7rem; white-space: nowrap; text-overflow: ellipsis; color: var(--on-strong); }
 .stack span:empty { padding: 0; }
 .swatch { display: inline-block; width: .75rem; height: .75rem; border-radius: 2px; margin-right: .55rem; }
 .tone-staged { background: var(--staged); } .tone-duplicates { background: var(--duplicates); } .tone-other { background: var(--other); }
 .tone-ordinary { background: var(--ordinary); } .tone-pending { background: var(--pending); } .tone-quarantined { background: var(--quarantined); }
-.stack .tone-ordinary, .stack .tone-duplicates { color: var(--on-pale); }`
+.stack .tone-ordinary { color: var(--on-pale); }`
 
 const charts = `
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.2rem 2rem; margin-top: .9rem; }
@@ -154,6 +154,8 @@ const narrow = `
   h1 { font-size: 1.35rem; }
   .head dl { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .9rem 1rem; }
   .text span { max-width: 9.5rem; }
+  thead .number:not(:first-child) { min-width: 7rem; }
+  .account thead .number:not(:first-child) { min-width: 0; }
   th.ranked, td.ranked { min-width: 6rem; }
   .ranking { grid-template-columns: 1fr; gap: .15rem; }
   .ranking .number { text-align: left; }

@@ -1,7 +1,7 @@
 import type { RunReport, SummaryReport } from '../../pipelines/run-report.ts'
 import { roundTicks } from './charts/ticks.ts'
 import { breakable, type Html, html } from './html.ts'
-import { summaryStatus } from './status.ts'
+import { queriesText, summaryStatus } from './status.ts'
 import { secondsText } from './value-text.ts'
 
 const ROW_HEIGHT = 26
@@ -37,7 +37,7 @@ export function timeline(report: RunReport): Html {
   return html`<section aria-labelledby="timeline">
 <h2 id="timeline">Timeline</h2>
 <div class="card">
-<p class="facts"><span>At most ${report.peak_concurrency} of ${report.concurrency_bound} allowed queries ran at once</span></p>
+<p class="facts"><span>Queries at once: ${queriesText(report)}</span></p>
 <table class="timeline">
 <thead><tr><th scope="col">table</th><th scope="col" class="number start">start</th><th scope="col" class="track"><span>seconds since the run began</span>
 <svg width="100%" height="18" aria-hidden="true">${ticks.map(

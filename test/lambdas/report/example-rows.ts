@@ -79,7 +79,7 @@ export function exampleRows(
         unique_users,
         unique_sessions: unique_users + 3,
         total_quantity: cart_add_count + Math.round(cart_add_count / 5),
-        total_cart_value: (cart_add_count * 1.2 * Math.round(price)).toFixed(4),
+        total_cart_value: (cart_add_count * Math.round(price)).toFixed(4),
         avg_sale_price: i === 2 ? null : two(price),
         avg_adds_per_user: two(cart_add_count / unique_users),
         ...common(service, 30),

@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { jsonRow } from '../../cli/json-row.ts'
+import { type LocalRun, runLocally } from '../../cli/local-run.ts'
+import { type Config, parseConfig } from '../../pipelines/config.ts'
+import type { RunReport } from '../../pipelines/run-report.ts'
+import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { readingOrder } from '../../queries/model/common-columns.ts'
+import { summaryTable } from '../../queries/model/services.ts'
+import type { RawFile, ReferenceService, Row } from '../reference/index.ts'
+
+export const configOf = (services: readonly ReferenceService[], more: object = {}): Config =>
+  parseConfig(
+    { services, ...more },
+    commerceSummaries.map(({ name }) => name),
+  )
+
+/** A raw log and a lake in a temporary folder, run as a user would. */
+export class LocalLog {
+  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-test-'))
+  readonly config: Config
+  constructor(services: readonly ReferenceService[], more: object = {}) {
+    this.config = configOf(services, more)
+  }
+
+  get events(): string {
+    return path.join(this.folder, 'events')
+  }
+  get lake(): string {
+    return path.join(this.folder, 'lake')
+  }
+
+  /** Files whose path ends in .gz are compressed. */
+  write(files: readonly RawFile[]): void {
+    mkdirSync(this.events, { recursive: true })
+    for (const { path: name, content } of files) {
+      const file = path.join(this.events, name)
+      mkdirSync(path.dirname(file), { recursive: true })
+      writeFileSync(file, name.endsWith('.gz') ? gzipSync(content) : content)
+    }
+  }
+
+  run(runDate: string, more: Partial<LocalRun> & { input?: object } = {}): Promise<RunReport> {
+    return runLocally({
+      config: this.config,
+      events: this.events,
+      lake: this.lake,
+      ...more,
+      input: { run_date: runDate, ...more.input },
+    })
+  }
+
+  async query(sql: string): Promise<Row[]> {
+    const instance = await DuckDBInstance.create(path.join(this.lake, 'commerce.duckdb'), { access_mode: 'READ_ONLY' })
+    try {
+      const result = await (await instance.connect()).runAndReadAll(sql)
+      return result.getRowsJson().map((row) => jsonRow(result.columnNames(), result.columnTypes(), row)) as Row[]
+    } finally {
+      instance.closeSync()
+    }
+  }
+
+  /** All published tables, each in its reading order: service -> query type -> rows. */
+  async tables(): Promise<Record<string, Record<string, Row[]>>> {
+    const tables: Record<string, Record<string, Row[]>> = {}
+    for (const service of this.config.services) {
+      const ofService: Record<string, Row[]> = {}
+      for (const summary of commerceSummaries) {
+        const order = readingOrder(summary).map((column) => `"${column}"`)
+        ofService[summary.name] = await this.query(
+          `SELECT * FROM "${summaryTable(service, summary.name)}" ORDER BY ${order.join(', ')}`,
+        )
+      }
+      tables[service.name] = ofService
+    }
+    return tables
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
