@@ -45,13 +45,17 @@ export const duckdbWriter = (lake: Lake, rawLog: LocalRawLog, duck: Duck): SqlWr
 })
 
 /** DuckDB also takes trailing commas, NaN and Infinity, which are no JSON: looked for outside of strings. */
-const LAX_JSON = `CASE WHEN contains(json, ',}') OR contains(json, ', }') OR contains(json, ',]') OR contains(json, ', ]') OR contains(json, 'NaN') OR contains(json, 'nfinity') THEN regexp_matches(regexp_replace(json, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), ',\\s*[}\\]]|NaN|nfinity') ELSE FALSE END`
-const IS_OBJECT = `json IS NOT NULL AND (left(json, 1) = '{' OR left(ltrim(json, ' ' || chr(9)), 1) = '{') AND NOT ${LAX_JSON}`
+const LAX_TOKENS = [',}', ', }', ',]', ', ]', 'NaN', 'nfinity']
+const OUTSIDE_STRINGS = `regexp_replace(text, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g')`
+const IS_LAX = `CASE WHEN ${LAX_TOKENS.map((token) => `contains(text, '${token}')`).join(' OR ')} THEN regexp_matches(${OUTSIDE_STRINGS}, ',\\s*[}\\]]|NaN|nfinity') ELSE FALSE END`
+const IS_OBJECT = `text IS NOT NULL AND (left(text, 1) = '{' OR left(ltrim(text, ' ' || chr(9)), 1) = '{') AND NOT ${IS_LAX}`
 const ARRIVAL_MINUTE = `CAST(regexp_replace(filename, '^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
 
 /** RawLogTable over files. `ignore_errors` turns a line that is no JSON into NULL, so that it can be counted. */
 function rawLinesSelect(files: readonly string[], isFlat: boolean): string {
+  const list = files.map(sqlLiteral).join(', ')
+  const lines = `read_ndjson_objects([${list}], ignore_errors = true, filename = true, maximum_object_size = ${MAX_LINE_BYTES})`
   const arrivedAt = isFlat ? 'CAST(NULL AS TIMESTAMP)' : ARRIVAL_MINUTE
   const arrivalDay = isFlat ? sqlLiteral(FLAT_ARRIVALS) : "strftime(arrived_at, '%Y-%m-%d')"
-  return `SELECT is_object, line.timestamp AS timestamp, line.event_name AS event_name, line.body AS body, line.attributes AS attributes, arrived_at, ${arrivalDay} AS arrival_day, source_file FROM (SELECT ${IS_OBJECT} AS is_object, from_json(json, '${LINE}') AS line, ${arrivedAt} AS arrived_at, filename AS source_file FROM read_ndjson_objects([${files.map(sqlLiteral).join(', ')}], ignore_errors = true, filename = true, maximum_object_size = ${MAX_LINE_BYTES}))`
+  return `SELECT is_object, line.timestamp AS timestamp, line.event_name AS event_name, line.body AS body, line.attributes AS attributes, arrived_at, ${arrivalDay} AS arrival_day, source_file FROM (SELECT ${IS_OBJECT} AS is_object, from_json(json, '${LINE}') AS line, ${arrivedAt} AS arrived_at, filename AS source_file FROM (SELECT json, CAST(json AS VARCHAR) AS text, filename FROM ${lines}))`
 }

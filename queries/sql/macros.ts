@@ -48,7 +48,9 @@ export const macros = {
     duckdb: `regexp_replace(@1, '${SPACES}+', ' ', 'g')`,
   },
   /** Without query string, fragment and trailing slashes; '/' when nothing is left. */
-  clean_path: same("coalesce(nullif(regexp_replace(@1, '(/*[?#][\\s\\S]*|/+)\\z', ''), ''), '/')"),
+  clean_path: same(
+    "CASE WHEN @1 IS NOT NULL THEN coalesce(nullif(regexp_replace(@1, '(/*[?#][\\s\\S]*|/+)\\z', ''), ''), '/') END",
+  ),
   /** Equal for equal attributes in any order. Comparable within one engine only; 64 bits, to be used beside other keys. */
   attributes_hash: {
     athena:
@@ -80,7 +82,8 @@ export const macros = {
   /** UTC, fractions of a millisecond cut off. Text without offset is UTC. */
   strict_timestamp: {
     athena: `CASE WHEN regexp_like(@1, '${EPOCH_NANOSECONDS}') THEN TRY(CAST(at_timezone(from_unixtime_nanos(CAST(@1 AS DECIMAL(20, 0)) - CAST(@1 AS DECIMAL(20, 0)) % DECIMAL '1000000'), 'UTC') AS TIMESTAMP(3))) WHEN regexp_like(@1, '${ISO_TIMESTAMP}') AND substr(@1, 1, 4) <> '0000' THEN TRY(CAST(at_timezone(from_iso8601_timestamp(regexp_replace(regexp_replace(replace(@1, ' ', 'T'), '(\\.[0-9]{3})[0-9]+', '$1'), '(T[^Z+-]*)\\z', '$1Z')), 'UTC') AS TIMESTAMP(3))) END`,
-    duckdb: `CASE WHEN regexp_matches(@1, '${ISO_TIMESTAMP}') AND substr(@1, 1, 4) <> '0000' THEN date_trunc('milliseconds', TRY_CAST(@1 AS TIMESTAMP)) WHEN regexp_matches(@1, '${EPOCH_NANOSECONDS}') THEN make_timestamp(CAST(left(@1, -6) AS BIGINT) * 1000) END`,
+    // DuckDB's own cast ignores the offset.
+    duckdb: `CASE WHEN NOT regexp_matches(@1, '${ISO_TIMESTAMP}') THEN CASE WHEN regexp_matches(@1, '${EPOCH_NANOSECONDS}') THEN make_timestamp(CAST(left(@1, -6) AS BIGINT) * 1000) END WHEN substr(@1, 1, 4) = '0000' THEN NULL WHEN regexp_matches(@1, '[+-][0-9]{2}:[0-9]{2}\\z') THEN date_trunc('milliseconds', TRY_CAST(left(@1, -6) AS TIMESTAMP)) - to_minutes(CAST(left(right(@1, 6), 1) || '1' AS BIGINT) * (CAST(left(right(@1, 5), 2) AS BIGINT) * 60 + CAST(right(@1, 2) AS BIGINT))) ELSE date_trunc('milliseconds', TRY_CAST(@1 AS TIMESTAMP)) END`,
   },
 
   // Time.
