@@ -52,9 +52,9 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
       stateMachineName: 'commerce-analytics-pipeline',
       ...(run.onEvent && { onEvent: run.onEvent }),
     })
+    await catalog.refreshViews()
     const report = await ports.documents.read<RunReport>(runDocument(runId, 'report.json'))
     if (report === undefined) throw neverStarted(result as { error?: string; cause?: string })
-    await catalog.refreshViews()
     return report
   } finally {
     duck.close()

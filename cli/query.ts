@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { Command } from 'commander'
+import { jsonRows } from '../engines/local/json-row.ts'
 import { Lake } from '../engines/local/lake.ts'
 import { usageExits2 } from './failures.ts'
-import { jsonRow } from './json-row.ts'
 
 /** `commerce query`: reads the published tables. */
 export function queryCommand(): Command {
@@ -34,9 +34,7 @@ Examples:
         const connection = await instance.connect()
         await connection.run("SET TimeZone = 'UTC'")
         const result = await connection.runAndReadAll(sql)
-        const types = result.columnTypes()
-        const names = result.columnNames()
-        const rows = result.getRowsJson().map((row) => jsonRow(names, types, row))
+        const rows = jsonRows(result, (name) => name.toLowerCase())
         if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)
         else console.table(rows)
       } catch (error) {

@@ -6,7 +6,9 @@ export function printReport(report: RunReport, htmlFile: string): void {
   for (const { service_name, run_date, summaries, events, notes } of report.services) {
     lines.push(`${service_name}, run date ${run_date}`)
     lines.push(...notes.map((note) => `  note: ${note}`))
-    const quarantined = Object.entries(events.quarantined).flatMap(([reason, n]) => (n > 0 ? [`${reason} ${n}`] : []))
+    const quarantined = Object.entries(events.quarantined).flatMap(([reason, n]) =>
+      n > 0 ? [`${reason} ${n}`] : [],
+    )
     const total = Object.values(events.quarantined).reduce((sum, n) => sum + n, 0)
     lines.push(
       `  lines: ${events.read} read = ${events.staged} staged + ${events.duplicates} duplicates + ${events.other_service} of other services + ${events.not_an_event} not an event + ${events.pending} pending + ${total} quarantined${total > 0 ? ` (${quarantined.join(', ')})` : ''}`,

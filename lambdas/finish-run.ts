@@ -12,6 +12,7 @@ import { summaryTable } from '../queries/model/services.ts'
 import type { AuditRecord } from './audit.ts'
 import { lineAccount } from './line-account.ts'
 import type { SummaryResult } from './publish.ts'
+import { writeReportPage } from './report-page.ts'
 import { appendRunRecords } from './run-records.ts'
 import { serviceOf } from './service-of.ts'
 import { readStagedService } from './staging-state.ts'
@@ -44,6 +45,7 @@ export const finishRun =
       concurrency_bound: plan.concurrency_bound,
     }
     await appendRunRecords(ports, report)
+    await writeReportPage(ports, report)
     await ports.documents.write(runDocument(plan.run_id, 'report.json'), report)
     return { status: report.status, failed: failed.length === 0 ? '' : `failed: ${failed.join(', ')}` }
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { QueryResults } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
+import { jsonRows } from './json-row.ts'
 import { TaskFailure } from './state-machine/index.ts'
 
 interface Execution {
@@ -101,7 +102,7 @@ export class LocalAthena implements QueryResults {
   async #run(execution: Execution, sql: string): Promise<void> {
     try {
       execution.connection = await this.#duck.connect()
-      const rows = (await execution.connection.runAndReadAll(sql)).getRowObjectsJson()
+      const rows = jsonRows(await execution.connection.runAndReadAll(sql))
       if (execution.state === 'RUNNING') Object.assign(execution, { state: 'SUCCEEDED', rows })
     } catch (error) {
       if (execution.state === 'RUNNING')

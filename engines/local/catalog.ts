@@ -1,11 +1,12 @@
-import { readdir } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdir, readdir, rename, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { arrivalsColumns, eventsColumns } from '../../queries/model/staged-tables.ts'
 import type { Catalog, Partition, PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
-import { PublicViews } from './public-views.ts'
+import { currentFolder, DESCRIPTION, readPublished, writePublicViews } from './public-views.ts'
 
 const stagedTables = {
   commerce_arrivals: { columns: arrivalsColumns, keys: ['arrival_day'] },
@@ -22,7 +23,6 @@ interface LocalPartition extends Partition {
 export class LocalCatalog implements Catalog {
   readonly #lake: Lake
   readonly #duck: Duck
-  readonly #views: PublicViews
   /** Folder of the raw log's own staging, so that two logs in one lake don't mix. */
   readonly #staging: string
   #lastChange: Promise<unknown> = Promise.resolve()
@@ -31,7 +31,6 @@ export class LocalCatalog implements Catalog {
     this.#lake = lake
     this.#duck = duck
     this.#staging = staging
-    this.#views = new PublicViews(lake, duck)
   }
 
   /** Makes the staged tables known to DuckDB. To be called once before any query. */
@@ -41,15 +40,17 @@ export class LocalCatalog implements Catalog {
   }
 
   async table(name: string): Promise<PublishedTable | undefined> {
-    const text = await this.#lake.read(`catalog/${name}.json`)
-    return text === undefined ? undefined : (JSON.parse(text) as PublishedTable)
+    return readPublished(this.#lake, currentFolder(name))
   }
 
-  publish(table: PublishedTable): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#lake.write(`catalog/${table.name}.json`, `${JSON.stringify(table, null, 1)}\n`)
-      await this.#views.refresh(await this.#eventsView())
-    })
+  /** The step is the renaming of a link: whoever opens the table before it has the old files, after it the new. */
+  async publish(table: PublishedTable): Promise<void> {
+    await this.#lake.write(`${table.location}/${DESCRIPTION}`, `${JSON.stringify(table, null, 1)}\n`)
+    const current = this.#lake.absolute(currentFolder(table.name))
+    const draft = `${current}.${randomBytes(4).toString('hex')}.draft`
+    await mkdir(path.dirname(current), { recursive: true })
+    await symlink(path.relative(path.dirname(current), this.#lake.absolute(table.location)), draft)
+    await rename(draft, current)
   }
 
   async partitionsAt(location: string, key: string): Promise<LocalPartition[]> {
@@ -82,13 +83,12 @@ export class LocalCatalog implements Catalog {
     })
   }
 
-  /** Brings the DuckDB file's views up to date. */
+  /** Brings the DuckDB file's views up to date: tables that are new, and the events. */
   refreshViews(): Promise<void> {
-    return this.#inTurn(async () => this.#views.refresh(await this.#eventsView()))
-  }
-
-  async #eventsView(): Promise<string> {
-    return this.#relation('commerce_events', await this.#partitions('commerce_events'))
+    return this.#inTurn(async () => {
+      const events = this.#relation('commerce_events', await this.#partitions('commerce_events'))
+      await writePublicViews(this.#lake, this.#duck, events)
+    })
   }
 
   #document(table: StagedTable): string {

@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Config } from '../../pipelines/config.ts'
+import { jsonRows } from './json-row.ts'
 
 /** One DuckDB in memory, all of whose queries see the same views. Spills to the lake when memory is short. */
 export class Duck {
@@ -38,7 +39,7 @@ export class Duck {
   async rows(sql: string): Promise<Record<string, unknown>[]> {
     const connection = await this.connect()
     try {
-      return (await connection.runAndReadAll(sql)).getRowObjectsJson()
+      return jsonRows(await connection.runAndReadAll(sql))
     } finally {
       connection.closeSync()
     }

@@ -2,11 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rename } from 'node:fs/promises'
 import type { Columns } from '../../queries/model/columns.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
+import { eventsColumns } from '../../queries/model/staged-tables.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
+
+/** Each public table is a link here to the folder of its published version, which describes itself. */
+const PUBLIC_TABLES = 'tables'
+export const DESCRIPTION = 'table.json'
+export const currentFolder = (table: string): string => `${PUBLIC_TABLES}/${table}`
 
 const runTables: Record<string, Columns> = {
   pipeline_runs: pipelineRunsColumns,
@@ -16,70 +22,64 @@ const runTables: Record<string, Columns> = {
 interface View {
   readonly name: string
   readonly select: string
-  readonly columns?: Columns
+  readonly columns: Columns
+}
+
+export async function readPublished(lake: Lake, folder: string): Promise<PublishedTable | undefined> {
+  const text = await lake.read(`${folder}/${DESCRIPTION}`)
+  return text === undefined ? undefined : (JSON.parse(text) as PublishedTable)
 }
 
 /**
- * The DuckDB file of the lake: one view a public table. It is written beside the old one and takes its place in one
- * rename, so whoever reads it has the old tables or the new, and nobody's lock stands in the way.
+ * Writes the DuckDB file of the lake: one view a public table, with the columns' docs. The new file takes the place of
+ * the old one in one rename, so that nobody who reads it stands in the way, or is stood in the way of.
  */
-export class PublicViews {
-  readonly #lake: Lake
-  readonly #duck: Duck
-  constructor(lake: Lake, duck: Duck) {
-    this.#lake = lake
-    this.#duck = duck
+export async function writePublicViews(lake: Lake, duck: Duck, eventsSelect: string): Promise<void> {
+  const views: View[] = [
+    { name: 'commerce_events', select: eventsSelect, columns: eventsColumns },
+    ...(await runTableViews(lake)),
+    ...(await publishedViews(lake)),
+  ]
+  const draft = `${lake.database}.${randomBytes(4).toString('hex')}.draft`
+  const database = sqlIdentifier(`draft_${randomBytes(4).toString('hex')}`)
+  await duck.run(`ATTACH ${sqlLiteral(draft)} AS ${database}`)
+  try {
+    await duck.run(views.flatMap((view) => statements(database, view)).join(';\n'))
+  } finally {
+    await duck.run(`DETACH ${database}`)
   }
-
-  async refresh(eventsSelect: string): Promise<void> {
-    const views = [
-      { name: 'commerce_events', select: eventsSelect },
-      ...(await this.#runTables()),
-      ...(await this.#published()),
-    ]
-    const draft = `${this.#lake.database}.${randomBytes(4).toString('hex')}.draft`
-    const database = sqlIdentifier(`draft_${randomBytes(4).toString('hex')}`)
-    await this.#duck.run(`ATTACH ${sqlLiteral(draft)} AS ${database}`)
-    try {
-      await this.#duck.run(views.flatMap((view) => statements(database, view)).join(';\n'))
-    } finally {
-      await this.#duck.run(`DETACH ${database}`)
-    }
-    await rename(draft, this.#lake.database)
-  }
-
-  async #published(): Promise<View[]> {
-    const folder = this.#lake.absolute('catalog')
-    await mkdir(folder, { recursive: true })
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
-    return Promise.all(
-      names.map(async (name) => {
-        const table = JSON.parse((await this.#lake.read(`catalog/${name}`)) as string) as PublishedTable
-        const files = await this.#parquetFiles(table.location)
-        return { name: table.name, columns: table.columns, select: parquetRelation(table.columns, files) }
-      }),
-    )
-  }
-
-  async #runTables(): Promise<View[]> {
-    return Promise.all(
-      Object.entries(runTables).map(async ([name, columns]) => ({
-        name,
-        columns,
-        select: parquetRelation(columns, await this.#parquetFiles(name)),
-      })),
-    )
-  }
-
-  async #parquetFiles(folder: string): Promise<string[]> {
-    const absolute = this.#lake.absolute(folder)
-    await mkdir(absolute, { recursive: true })
-    const names = (await readdir(absolute)).filter((name) => name.endsWith('.parquet')).sort()
-    return names.map((name) => `${absolute}/${name}`)
-  }
+  await rename(draft, lake.database)
 }
 
-function statements(database: string, { name, select, columns = {} }: View): string[] {
+async function publishedViews(lake: Lake): Promise<View[]> {
+  const views: View[] = []
+  for (const name of (await entriesOf(lake, PUBLIC_TABLES)).filter((entry) => !entry.endsWith('.draft'))) {
+    const table = await readPublished(lake, currentFolder(name))
+    // Through the link, so that the view follows it from now on.
+    const files = [`${lake.absolute(currentFolder(name))}/*.parquet`]
+    if (table !== undefined)
+      views.push({ name, columns: table.columns, select: parquetRelation(table.columns, files) })
+  }
+  return views
+}
+
+async function runTableViews(lake: Lake): Promise<View[]> {
+  const views: View[] = []
+  for (const [name, columns] of Object.entries(runTables)) {
+    const some = (await entriesOf(lake, name)).some((entry) => entry.endsWith('.parquet'))
+    const files = some ? [`${lake.absolute(name)}/*.parquet`] : []
+    views.push({ name, columns, select: parquetRelation(columns, files) })
+  }
+  return views
+}
+
+async function entriesOf(lake: Lake, folder: string): Promise<string[]> {
+  const absolute = lake.absolute(folder)
+  await mkdir(absolute, { recursive: true })
+  return (await readdir(absolute)).sort()
+}
+
+function statements(database: string, { name, select, columns }: View): string[] {
   const view = `${database}.${sqlIdentifier(name)}`
   const docs = Object.entries(columns).map(
     ([column, { doc }]) => `COMMENT ON COLUMN ${view}.${sqlIdentifier(column)} IS ${sqlLiteral(doc)}`,

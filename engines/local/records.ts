@@ -17,6 +17,7 @@ const parquetTypes: Partial<Record<SqlTypeName, string>> = {
 /** Appends to a table by writing one more small Parquet file into its folder. */
 export const localRecords = (lake: Lake): Records => ({
   async append(table, columns, fileName, rows) {
+    if (rows.length === 0) return
     const folder = lake.absolute(table)
     await mkdir(folder, { recursive: true })
     // Writers that die leave a draft, which no reader takes for a file of the table.

@@ -25,7 +25,11 @@ describe('the pipeline and the reference implementation', () => {
           log.remove()
         }
       }),
-      { numRuns: Number(process.env.LOGS ?? 25), seed: Number(process.env.SEED ?? 1), endOnFailure: !process.env.SHRINK },
+      {
+        numRuns: Number(process.env.LOGS ?? 25),
+        seed: Number(process.env.SEED ?? 1),
+        endOnFailure: !process.env.SHRINK,
+      },
     )
   })
 })

@@ -3,8 +3,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { jsonRow } from '../../cli/json-row.ts'
 import { type LocalRun, runLocally } from '../../cli/local-run.ts'
+import { jsonRows } from '../../engines/local/json-row.ts'
 import { type Config, parseConfig } from '../../pipelines/config.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
@@ -54,10 +54,12 @@ export class LocalLog {
   }
 
   async query(sql: string): Promise<Row[]> {
-    const instance = await DuckDBInstance.create(path.join(this.lake, 'commerce.duckdb'), { access_mode: 'READ_ONLY' })
+    const instance = await DuckDBInstance.create(path.join(this.lake, 'commerce.duckdb'), {
+      access_mode: 'READ_ONLY',
+    })
     try {
       const result = await (await instance.connect()).runAndReadAll(sql)
-      return result.getRowsJson().map((row) => jsonRow(result.columnNames(), result.columnTypes(), row)) as Row[]
+      return jsonRows(result, (name) => name.toLowerCase()) as Row[]
     } finally {
       instance.closeSync()
     }
