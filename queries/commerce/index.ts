@@ -16,4 +16,4 @@ export const commerceSummaries: readonly AnySummary[] = [
   hourlyTraffic,
   purchaseAnalytics,
   navigationFlow,
-] as never
+]

@@ -27,7 +27,7 @@ export interface Agreement<C extends Columns> {
   readonly relation: 'equals' | 'at most'
   readonly doc: string
   // biome-ignore lint/suspicious/noExplicitAny: the tables of a subquery don't matter, its one column does.
-  readonly expected: (context: AuditContext<C>) => SelectQueryBuilder<any, any, { expected: Bigint }>
+  expected(context: AuditContext<C>): SelectQueryBuilder<any, any, { expected: Bigint }>
 }
 
 export interface Summary<C extends Columns = Columns> {

@@ -57,5 +57,7 @@ export function summarySelect(summary: AnySummary, service: Service, runDate: st
         cast(common[name as keyof typeof common] ?? eb.ref(name), column.type).as(name),
       ),
     )
-  return top === undefined ? select : select.where('rank', '<=', BigInt(top.n)).orderBy('rank')
+  const kept = top === undefined ? select : select.where('rank', '<=', BigInt(top.n))
+  // Sorted, so that the same rows are the same file.
+  return readingOrder(summary).reduce((sorted, column) => sorted.orderBy(column), kept)
 }
