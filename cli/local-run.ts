@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { LocalAthena } from '../engines/local/athena.ts'
 import { LocalCatalog } from '../engines/local/catalog.ts'
 import { impatientClock } from '../engines/local/clock.ts'
@@ -9,14 +10,14 @@ import { Lake } from '../engines/local/lake.ts'
 import { LocalRawLog } from '../engines/local/raw-log.ts'
 import { localRecords } from '../engines/local/records.ts'
 import { lockLake } from '../engines/local/run-lock.ts'
-import { type ExecutionEvent, execute } from '../engines/local/state-machine/index.ts'
+import { execute } from '../engines/local/state-machine/index.ts'
 import { localTasks } from '../engines/local/tasks.ts'
 import type { Ports } from '../engines/ports.ts'
 import { type Handler, handlers } from '../lambdas/index.ts'
 import { commerceAnalytics } from '../pipelines/commerce-analytics.ts'
 import type { Config } from '../pipelines/config.ts'
 import { type ErrorCode, errorClasses, PipelineError } from '../pipelines/errors.ts'
-import { runDocument } from '../pipelines/run-plan.ts'
+import { type RunPlan, runDocument } from '../pipelines/run-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import { type FunctionKey, functionNames, functionPlaceholder, placeholder } from '../pipelines/states.ts'
 
@@ -27,9 +28,10 @@ export interface LocalRun {
   readonly lake: string
   /** The input of the state machine. */
   readonly input: unknown
-  readonly onEvent?: (event: ExecutionEvent) => void
   /** Called before each function, with what it is given: for progress, and for tests that plant a failure. */
   readonly onCall?: (functionName: string, payload: unknown) => void
+  /** Called with what StartRun decided. */
+  readonly onPlan?: (plan: RunPlan) => void
 }
 
 /**
@@ -39,18 +41,19 @@ export interface LocalRun {
 export async function runLocally(run: LocalRun): Promise<RunReport> {
   const lake = new Lake(run.lake)
   const release = await lockLake(lake)
-  const duck = await Duck.open(run.config, lake.absolute('temporary'))
+  // What a killed run spilled is of no use to anyone.
+  await rm(lake.absolute(TEMPORARY), { recursive: true, force: true })
+  const duck = await Duck.open(run.config, lake.absolute(TEMPORARY))
   try {
     const athena = new LocalAthena(duck)
     const { ports, catalog } = await localPorts(run, lake, duck, athena)
     const runId = newRunId(Date.now())
     const result = await execute(substituted(), {
       input: run.input,
-      task: localTasks(observed(handlers(ports), run.onCall), athena),
+      task: localTasks(observed(handlers(ports), run), athena),
       clock: impatientClock(athena),
       executionName: runId,
       stateMachineName: 'commerce-analytics-pipeline',
-      ...(run.onEvent && { onEvent: run.onEvent }),
     })
     await catalog.refreshViews()
     const report = await ports.documents.read<RunReport>(runDocument(runId, 'report.json'))
@@ -80,6 +83,8 @@ async function localPorts(run: LocalRun, lake: Lake, duck: Duck, athena: LocalAt
   return { ports, catalog }
 }
 
+const TEMPORARY = 'temporary'
+
 /** Sortable, unique, and a valid name of an execution. */
 const newRunId = (nowMs: number): string =>
   `${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}-${randomBytes(2).toString('hex')}`
@@ -96,14 +101,15 @@ function substituted(): unknown {
   )
 }
 
-function observed(all: Record<string, Handler>, onCall: LocalRun['onCall']): Record<string, Handler> {
-  if (onCall === undefined) return all
+function observed(all: Record<string, Handler>, { onCall, onPlan }: LocalRun): Record<string, Handler> {
   return Object.fromEntries(
     Object.entries(all).map(([name, handler]) => [
       name,
-      (event: unknown) => {
-        onCall(name, event)
-        return handler(event)
+      async (event: unknown) => {
+        onCall?.(name, event)
+        const answer = await handler(event)
+        if (name === functionNames.startRun) onPlan?.(answer as RunPlan)
+        return answer
       },
     ]),
   )

@@ -1,13 +1,15 @@
-import type { ExecutionEvent } from '../engines/local/state-machine/index.ts'
+import type { RunPlan } from '../pipelines/run-plan.ts'
 import { functionNames } from '../pipelines/states.ts'
 
 export interface Progress {
+  /** A line that the next one may replace. */
   say(line: string): void
+  onPlan(plan: RunPlan): void
   onCall(functionName: string, payload: unknown): void
-  onEvent(event: ExecutionEvent): void
   stop(): void
 }
 
+/** What the steps are given, as far as it is shown. */
 interface Step {
   readonly kind?: string
   readonly days?: readonly string[]
@@ -16,81 +18,97 @@ interface Step {
   readonly from?: string
   readonly to_exclusive?: string
   readonly rows?: number
-  readonly failure?: { readonly Cause?: string }
+  readonly failure?: { readonly Error?: string; readonly Cause?: string }
 }
 
-/** Live progress on stderr: one line that changes on a terminal, plain lines elsewhere. */
+const MS_BETWEEN_PLAIN_LINES = 1000
+
+/** Live progress on stderr: on a terminal one line that changes below those that stay, elsewhere plain lines. */
 export function startProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   const startedMs = Date.now()
   const live = stream.isTTY === true
   let current = ''
   let lastPlainMs = 0
-  const seconds = () => ((Date.now() - startedMs) / 1000).toFixed(1).padStart(6)
+  let plan: RunPlan | undefined
+  let tablesDone = 0
+  const seconds = () => `${((Date.now() - startedMs) / 1000).toFixed(1).padStart(6)} s`
+  const erase = () => live && stream.write('\r\x1b[2K')
   const draw = () => {
-    if (current !== '') stream.write(`\r\x1b[2K${seconds()} s  ${current}`.slice(0, stream.columns ?? 120))
+    if (!live || current === '') return
+    erase()
+    stream.write(`${seconds()}  ${current}`.slice(0, (stream.columns ?? 120) - 1))
   }
   const ticking = live ? setInterval(draw, 200) : undefined
   ticking?.unref()
 
   const say = (line: string) => {
     current = line
-    if (live) draw()
-    else if (Date.now() - lastPlainMs >= 1000) {
-      lastPlainMs = Date.now()
-      stream.write(`${seconds()} s  ${line}\n`)
-    }
+    draw()
+    if (live || Date.now() - lastPlainMs < MS_BETWEEN_PLAIN_LINES) return
+    lastPlainMs = Date.now()
+    stream.write(`${seconds()}  ${line}\n`)
   }
-  /** A line that stays. */
   const keep = (line: string) => {
-    if (live) stream.write('\r\x1b[2K')
-    stream.write(`${seconds()} s  ${line}\n`)
-    if (live) draw()
+    erase()
+    stream.write(`${seconds()}  ${line}\n`)
+    draw()
   }
   return {
     say,
+    onPlan(decided) {
+      plan = decided
+      const batches = plan.services.reduce((n, { batches }) => n + batches.length, 0)
+      keep(
+        `plan: ${plan.services.length} services, ${batches} batches, ${tableCount(plan)} tables, at most ${plan.concurrency_bound} queries at once`,
+      )
+    },
     onCall(functionName, payload) {
       const step = payload as Step
-      const line = describe(functionName, step)
-      if (line === undefined) return
-      if (line.stays) keep(line.text)
-      else say(line.text)
+      const ends = functionName === functionNames.publish || functionName === functionNames.recordFailure
+      if (ends) tablesDone += step.query_type === undefined ? 0 : 1
+      const text = describe(functionName, step, plan)
+      if (text === undefined) return
+      if (ends) keep(`${text} (${tablesDone} of ${tableCount(plan)} tables)`)
+      else if (functionName === functionNames.switchPartitions) keep(text)
+      else say(text)
     },
-    onEvent() {},
     stop() {
       clearInterval(ticking)
-      if (live && current !== '') stream.write('\r\x1b[2K')
+      if (current !== '') erase()
       current = ''
     },
   }
 }
 
-function describe(functionName: string, step: Step): { text: string; stays: boolean } | undefined {
-  const table = `${step.service_name} ${step.query_type}`
-  const range = `${step.from} to before ${step.to_exclusive}`
+const tableCount = (plan: RunPlan | undefined): number =>
+  plan?.services.reduce((n, { batches }) => n + batches.flat().length, 0) ?? 0
+
+function describe(functionName: string, step: Step, plan: RunPlan | undefined): string | undefined {
+  const table = `${step.service_name} ${step.query_type ?? ''}${batchOf(step, plan)}`
+  const arrivals = `arrivals of ${step.days?.[0]} to ${step.days?.at(-1)}`
+  const events = `${step.service_name}: events of ${step.from} to before ${step.to_exclusive}`
   switch (functionName) {
     case functionNames.startRun:
-      return { text: 'listing the raw log and planning', stays: false }
+      return 'listing the raw log and planning'
     case functionNames.queryBuilder:
-      if (step.kind === 'arrivals')
-        return { text: `parsing arrivals of ${step.days?.[0]} to ${step.days?.at(-1)}`, stays: false }
-      if (step.kind === 'events')
-        return { text: `${step.service_name}: staging events of ${range}`, stays: false }
-      return step.kind === 'counts'
-        ? undefined
-        : { text: `${table}: ${step.kind === 'audit' ? 'auditing' : 'building'}`, stays: false }
+      if (step.kind === 'arrivals') return `parsing ${arrivals}`
+      if (step.kind === 'events') return `${events}: staging`
+      if (step.kind === 'counts') return `${step.service_name}: counting lines`
+      return `${table}: ${step.kind === 'audit' ? 'auditing' : 'building'}`
     case functionNames.switchPartitions:
-      return step.kind === 'arrivals'
-        ? { text: `parsed arrivals of ${step.days?.[0]} to ${step.days?.at(-1)}`, stays: true }
-        : { text: `${step.service_name}: staged events of ${range}`, stays: true }
+      return step.kind === 'arrivals' ? `${arrivals} parsed` : `${events} staged`
     case functionNames.publish:
-      return { text: `${table}: ${step.rows} rows, audit passed`, stays: true }
+      return `${table}: ${step.rows} rows, audit passed`
     case functionNames.recordFailure:
-      return {
-        text: `${step.service_name ?? 'run'} ${step.query_type ?? ''}: FAILED ${step.failure?.Cause ?? ''}`,
-        stays: true,
-      }
+      return `${step.service_name === undefined ? 'run' : table}: FAILED ${step.failure?.Error}: ${step.failure?.Cause}`
     case functionNames.finishRun:
-      return { text: 'writing the report', stays: false }
+      return 'writing the report'
   }
   return undefined
+}
+
+function batchOf({ service_name, query_type }: Step, plan: RunPlan | undefined): string {
+  const batches = plan?.services.find((service) => service.service_name === service_name)?.batches ?? []
+  const index = batches.findIndex((batch) => batch.includes(query_type ?? ''))
+  return index < 0 ? '' : ` [batch ${index + 1}/${batches.length}]`
 }

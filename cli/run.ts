@@ -78,7 +78,7 @@ async function run(options: RunOptions): Promise<void> {
         replace_newer: options.replaceNewer,
       },
       onCall: progress.onCall,
-      onEvent: progress.onEvent,
+      onPlan: progress.onPlan,
     })
     progress.stop()
     if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`)

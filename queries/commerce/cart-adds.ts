@@ -24,6 +24,7 @@ export const cartAdds = ({ events, service }: SummaryContext) =>
       'product_name',
       'goods_cd',
       'seller_nm',
+      'source',
       productKey(eb.ref('goods_cd'), eb.ref('product_name')).as('product_key'),
       eb.case().when(quantityIsValid).then(pieces).end().as('pieces'),
       eb

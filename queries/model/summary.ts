@@ -80,4 +80,5 @@ export function defineSummary<
 }
 
 /** A summary whose columns don't matter to the caller. */
-export type AnySummary = Summary<Columns>
+// biome-ignore lint/suspicious/noExplicitAny: what its agreements and its query may name differs from one to the next.
+export type AnySummary = Omit<Summary<any>, 'columns'> & { readonly columns: Columns }

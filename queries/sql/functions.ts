@@ -134,3 +134,8 @@ export const countWhere = (condition: Sql<unknown>) => countOf(call('nullif', co
 /** The sum of whole numbers as BIGINT; NULL over nothing. */
 export const sumOf = (value: Maybe<Bigint>) =>
   call<Bigint | null>('cast_bigint', wrap(aggregate('sum', value)))
+/**
+ * A count of each group, summed over all groups of the query: the whole that a group's share is a part of. A `top` cuts
+ * afterwards, so groups that fall out of the table still count.
+ */
+export const overAllGroups = (count: Sql<Bigint>) => call<Bigint>('over_all_groups', count)

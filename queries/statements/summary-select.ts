@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder } from 'kysely'
 import type { EventName } from '../events/event-names.ts'
-import { type commonColumns, publishedColumns } from '../model/common-columns.ts'
+import { type commonColumns, publishedColumns, readingOrder } from '../model/common-columns.ts'
 import type { Service } from '../model/services.ts'
 import type { AnySummary, SummaryContext } from '../model/summary.ts'
 import { windowDates } from '../model/windows.ts'
