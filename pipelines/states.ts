@@ -67,3 +67,13 @@ export const catchAll = (next: string, variable: string) => ({
   Output: jsonata('$states.input'),
   Next: next,
 })
+
+/** A part of the state's input. */
+export const item = (path: string) => jsonata(`$states.input.${path}`)
+
+/** States that a Map runs for each item. */
+export const inline = (StartAt: string, states: States) => ({
+  ProcessorConfig: { Mode: 'INLINE' },
+  StartAt,
+  States: states,
+})

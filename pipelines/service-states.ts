@@ -1,0 +1,89 @@
+import { queryStates } from './query-states.ts'
+import { stageEvents } from './staging-states.ts'
+import { catchAll, inline, item, jsonata, lambda } from './states.ts'
+import { buildAuditPublish } from './summary-states.ts'
+
+/** One service: its events first, then its batches one after the other. */
+export const service = inline('StageEvents', {
+  StageEvents: {
+    Type: 'Map',
+    Items: item('event_chunks'),
+    ItemSelector: {
+      service_name: item('service_name'),
+      run_date: item('run_date'),
+      from: jsonata('$states.context.Map.Item.Value.from'),
+      to_exclusive: jsonata('$states.context.Map.Item.Value.to_exclusive'),
+    },
+    MaxConcurrency: 1,
+    ItemProcessor: stageEvents,
+    Output: jsonata('$states.input'),
+    Catch: [catchAll('ServiceUnstaged', 'service_failure')],
+    Next: 'AnythingStaged',
+  },
+  AnythingStaged: {
+    Type: 'Choice',
+    Choices: [{ Condition: jsonata('$count($states.input.event_chunks) > 0'), Next: 'Counts' }],
+    Default: 'Batches',
+  },
+  ...queryStates({
+    name: 'counts',
+    statement: {
+      kind: 'counts',
+      service_name: item('service_name'),
+      run_date: item('run_date'),
+      from: item('counts_from'),
+      to_exclusive: item('run_date'),
+    },
+    next: 'RecordCounts',
+    onFailure: { next: 'ServiceUnstaged', variable: 'service_failure' },
+  }),
+  RecordCounts: lambda({
+    function: 'recordCounts',
+    payload: {
+      service_name: item('service_name'),
+      run_date: item('run_date'),
+      from: item('counts_from'),
+      query_execution_id: jsonata('$counts_id'),
+    },
+    output: jsonata('$states.input'),
+    onFailure: { next: 'ServiceUnstaged', variable: 'service_failure' },
+    next: 'Batches',
+  }),
+  Batches: {
+    Type: 'Map',
+    Items: item('batches'),
+    ItemSelector: {
+      service_name: item('service_name'),
+      run_date: item('run_date'),
+      query_types: jsonata('$states.context.Map.Item.Value'),
+    },
+    MaxConcurrency: 1,
+    ItemProcessor: inline('Summaries', {
+      Summaries: {
+        Type: 'Map',
+        Items: jsonata('[$states.input.query_types]'),
+        ItemSelector: {
+          service_name: item('service_name'),
+          run_date: item('run_date'),
+          query_type: jsonata('$states.context.Map.Item.Value'),
+        },
+        MaxConcurrency: jsonata('$summaries_at_once'),
+        ItemProcessor: buildAuditPublish,
+        Output: {},
+        End: true,
+      },
+    }),
+    Output: {},
+    End: true,
+  },
+  ServiceUnstaged: lambda({
+    function: 'recordFailure',
+    payload: {
+      run_id: jsonata('$run_id'),
+      service_name: item('service_name'),
+      run_date: item('run_date'),
+      failure: jsonata('$service_failure'),
+    },
+    output: {},
+  }),
+})
