@@ -1,3 +1,5 @@
+import { CUT_OFF_HOUR, utcDate, wallClockMs } from '../../../queries/model/calendar.ts'
+
 const dayMs = 86_400_000
 const quarterHourMs = 900_000
 
@@ -27,12 +29,12 @@ export function dayNumberOf(date: string): DayNumber {
 
 /** A day number as '2026-11-05'. */
 export function dateOf(day: DayNumber): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10)
+  return utcDate(day * dayMs)
 }
 
 /** The clock of an IANA time zone. Throws RangeError if the zone is unknown. */
 export function zoneClock(timeZone: string): ZoneClock {
-  const ask = offsetReader(timeZone)
+  const ask = (instantMs: number) => wallClockMs(timeZone, instantMs) - instantMs
   const byDay = new Map<number, number | undefined>()
   const byQuarterHour = new Map<number, number>()
   const cutOffs = new Map<DayNumber, number>()
@@ -71,29 +73,10 @@ export function zoneClock(timeZone: string): ZoneClock {
     cutOffMs(day) {
       let instantMs = cutOffs.get(day)
       if (instantMs === undefined) {
-        instantMs = firstInstantMs(day, 3)
+        instantMs = firstInstantMs(day, CUT_OFF_HOUR)
         cutOffs.set(day, instantMs)
       }
       return instantMs
     },
-  }
-}
-
-function offsetReader(timeZone: string): (instantMs: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  return (instantMs) => {
-    const part: Record<string, number> = {}
-    for (const { type, value } of format.formatToParts(instantMs)) part[type] = Number(value)
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
-    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instantMs / 1000) * 1000
   }
 }
