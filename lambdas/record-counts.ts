@@ -1,7 +1,8 @@
 import type { Ports } from '../engines/ports.ts'
 import type { StagedService } from '../pipelines/staging-plan.ts'
+import { arrivalDaysOf, FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
 import { serviceOf } from './service-of.ts'
-import { readStagedService, rememberService } from './staging-state.ts'
+import { readStagedService, readStagingState, rememberService } from './staging-state.ts'
 
 interface RecordCounts {
   readonly service_name: string
@@ -20,7 +21,8 @@ interface CountRow {
 export const recordCounts =
   (ports: Ports) =>
   async (event: RecordCounts): Promise<void> => {
-    const { timeZone } = serviceOf(ports, event.service_name)
+    const service = serviceOf(ports, event.service_name)
+    const { timeZone } = service
     const before = await readStagedService(ports, event.service_name)
     const rows = (await ports.queries.rows(event.query_execution_id)) as unknown as CountRow[]
     const lines: Record<string, Record<string, number>> = {}
@@ -30,12 +32,19 @@ export const recordCounts =
       else events[day] = { events: 0, arrivals: 0, ...events[day], [outcome]: Number(n) }
     }
     const kept = before?.timeZone === timeZone ? before : undefined
-    const olderEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < event.from)
+    const { from, run_date: runDate } = event
+    const counted = arrivalDaysOf({ service, from, toExclusive: runDate, runDate })
+    // A day that was counted and has no line left in this account keeps none of what it had.
+    const otherLines = Object.entries(kept?.lines ?? {}).filter(
+      ([day]) => day !== FLAT_ARRIVALS && (day < counted.first || day > counted.last),
+    )
+    const olderEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < from)
     const staged: StagedService = {
       timeZone,
-      runDate: event.run_date,
+      runDate,
+      arrivals: (await readStagingState(ports)).arrivals,
       configured: ports.config.services.map(({ name }) => name),
-      lines: { ...kept?.lines, ...lines },
+      lines: { ...Object.fromEntries(otherLines), ...lines },
       events: { ...Object.fromEntries(olderEvents), ...events },
     }
     await rememberService(ports, event.service_name, staged)

@@ -67,6 +67,11 @@ export const errorClasses = {
     seenAs: ['StagingFailed'],
     whatToDo: 'Read the cause, mend it and run again.',
   },
+  RawLogDamaged: {
+    meaning: 'A file of the raw log cannot be read to its end.',
+    seenAs: ['RawLogDamaged'],
+    whatToDo: 'Ship the file that the cause names again, or take it out of the log, and run again.',
+  },
   AccessDenied: {
     meaning: 'The role or the user may not do what a step needs.',
     seenAs: ['AccessDenied', 'Athena.AccessDeniedException', 'Glue.AccessDeniedException'],

@@ -21,6 +21,11 @@ export interface StagedService {
   readonly timeZone: string
   /** The newest run date whose events are staged. */
   readonly runDate: string
+  /**
+   * Arrival day -> signature of the files that its events were made from. Its own, because arrivals are parsed once for
+   * all services, and a run may end, be killed, or be of one service only, before the others' events are made from them.
+   */
+  readonly arrivals?: Readonly<Record<string, string>>
   /** The services that were configured when lines were counted; others are counted as other_service. */
   readonly configured: readonly string[]
   /** Arrival day -> outcome -> lines. */
@@ -73,7 +78,7 @@ export function planStaging(
     services: Object.fromEntries(
       services.map(({ service, runDate }) => [
         service.name,
-        planService(service, runDate, { wanted, unparsed, state, configured }),
+        planService(service, runDate, { wanted, state, configured }),
       ]),
     ),
   }
@@ -81,13 +86,12 @@ export function planStaging(
 
 interface Known {
   readonly wanted: readonly ArrivalDay[]
-  readonly unparsed: readonly ArrivalDay[]
   readonly state: StagingState
   readonly configured: readonly string[]
 }
 
 function planService(service: Service, runDate: string, known: Known): ServiceStaging {
-  const { wanted, unparsed, state, configured } = known
+  const { wanted, state, configured } = known
   const before = state.services[service.name]
   // In another zone the days are others: everything staged so far is worth nothing.
   const staged = before?.timeZone === service.timeZone ? before : undefined
@@ -101,7 +105,10 @@ function planService(service: Service, runDate: string, known: Known): ServiceSt
   const earliest = (days: readonly ArrivalDay[], otherwise: string) =>
     days.map(({ day }) => earliestEventDay(service, day)).reduce((a, b) => (a < b ? a : b), otherwise)
   const always = addDays(staged?.runDate ?? runDate, -REBUILT_DAYS)
-  const from = earliest(staged === undefined ? wanted : unparsed, always)
+  const from = earliest(
+    wanted.filter(({ day, signature }) => staged?.arrivals?.[day] !== signature),
+    always,
+  )
   const sameServices = staged !== undefined && String(staged.configured) === String(configured)
   return {
     chunks: daysInStatements(service, { from, toExclusive: runDate }, wanted),

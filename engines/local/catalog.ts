@@ -43,7 +43,10 @@ export class LocalCatalog implements Catalog {
     return readPublished(this.#lake, currentFolder(name))
   }
 
-  /** The step is the renaming of a link: whoever opens the table before it has the old files, after it the new. */
+  /**
+   * The step is the renaming of a link: whoever opens the table before it has the old files, after it the new. The
+   * views of the DuckDB file follow at the end of the run, all at once.
+   */
   async publish(table: PublishedTable): Promise<void> {
     await this.#lake.write(`${table.location}/${DESCRIPTION}`, `${JSON.stringify(table, null, 1)}\n`)
     const current = this.#lake.absolute(currentFolder(table.name))
@@ -83,7 +86,7 @@ export class LocalCatalog implements Catalog {
     })
   }
 
-  /** Brings the DuckDB file's views up to date: tables that are new, and the events. */
+  /** Brings the DuckDB file's views up to date: the published tables, and the events. */
   refreshViews(): Promise<void> {
     return this.#inTurn(async () => {
       const events = this.#relation('commerce_events', await this.#partitions('commerce_events'))

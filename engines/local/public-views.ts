@@ -55,10 +55,11 @@ async function publishedViews(lake: Lake): Promise<View[]> {
   const views: View[] = []
   for (const name of (await entriesOf(lake, PUBLIC_TABLES)).filter((entry) => !entry.endsWith('.draft'))) {
     const table = await readPublished(lake, currentFolder(name))
-    // Through the link, so that the view follows it from now on.
-    const files = [`${lake.absolute(currentFolder(name))}/*.parquet`]
-    if (table !== undefined)
-      views.push({ name, columns: table.columns, select: parquetRelation(table.columns, files) })
+    if (table === undefined) continue
+    // The version's own folder, not the link: DuckDB opens a file more than once a query, and a link that moves in
+    // between would give it the footer of one version and the rows of another.
+    const files = [`${lake.absolute(table.location)}/*.parquet`]
+    views.push({ name, columns: table.columns, select: parquetRelation(table.columns, files) })
   }
   return views
 }

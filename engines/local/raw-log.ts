@@ -6,6 +6,7 @@ import type { ArrivalDay } from '../../pipelines/staging-plan.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { isLocalDate } from '../../queries/model/calendar.ts'
 import type { RawLog } from '../ports.ts'
+import { gzipDamage } from './whole-gzip.ts'
 
 export interface RawFile {
   readonly path: string
@@ -39,10 +40,18 @@ export class LocalRawLog implements RawLog {
     }))
   }
 
-  /** The files of an arrival day, as they were when the days were last asked for. */
+  /**
+   * The files of an arrival day, as they were when the days were last asked for. Throws RawLogDamaged when a gzip file
+   * among them cannot be read to its end: half a file must not pass for the whole.
+   */
   async filesOf(day: string): Promise<readonly RawFile[]> {
     this.#files ??= await this.#list()
-    return this.#files.get(day) ?? []
+    const files = this.#files.get(day) ?? []
+    for (const { path: file, bytes } of files.filter(({ path: name }) => name.endsWith('.gz'))) {
+      const damage = await gzipDamage(file, bytes)
+      if (damage !== undefined) throw new PipelineError('RawLogDamaged', `${file} cannot be read: ${damage}`)
+    }
+    return files
   }
 
   async #list(): Promise<Map<string, RawFile[]>> {

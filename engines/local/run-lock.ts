@@ -13,7 +13,8 @@ export async function lockLake(lake: Lake): Promise<() => void> {
     const holder = await DuckDBInstance.create(lake.absolute('run.lock'))
     return () => holder.closeSync()
   } catch (error) {
-    if (!/lock/i.test((error as Error).message)) throw error
+    // The file's own name has 'lock' in it, too.
+    if (!/could not set lock|conflicting lock/i.test((error as Error).message)) throw error
     throw new PipelineError(
       'LakeBusy',
       `another run is writing to ${lake.folder}: wait until it has ended, or use another --lake`,

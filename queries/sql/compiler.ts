@@ -1,5 +1,6 @@
 import {
   type AggregateFunctionNode,
+  type CastNode,
   type CommonTableExpressionNameNode,
   type CompiledQuery,
   createQueryId,
@@ -31,6 +32,8 @@ export function compileFor(engine: Engine, query: Compilable, relations: Relatio
   return compiled.sql
 }
 
+const joinedByOperator: ReadonlySet<string> = new Set(['BinaryOperationNode', 'AndNode', 'OrNode'])
+
 class EngineCompiler extends DefaultQueryCompiler {
   readonly #engine: Engine
   readonly #relations: Relations
@@ -43,9 +46,8 @@ class EngineCompiler extends DefaultQueryCompiler {
   }
 
   protected override visitFunction(node: FunctionNode): void {
-    const spellings = macros[node.func as MacroName]
-    if (spellings === undefined) throw new CompileError(`function ${node.func} is not in macros.ts`)
-    for (const piece of spellings[this.#engine].split(/(@[1-9*])/)) {
+    if (!Object.hasOwn(macros, node.func)) throw new CompileError(`function ${node.func} is not in macros.ts`)
+    for (const piece of macros[node.func as MacroName][this.#engine].split(/(@[1-9*])/)) {
       if (piece === '@*') this.compileList(node.arguments)
       else if (/^@[1-9]$/.test(piece)) this.#visitArgument(node, Number(piece[1]))
       else this.append(piece)
@@ -55,7 +57,15 @@ class EngineCompiler extends DefaultQueryCompiler {
   #visitArgument(node: FunctionNode, position: number): void {
     const argument = node.arguments[position - 1]
     if (argument === undefined) throw new CompileError(`${node.func} needs an argument ${position}`)
+    // A spelling may multiply its argument: what an operator joins has to stay together.
+    const joined = joinedByOperator.has(argument.kind)
+    if (joined) this.append('(')
     this.visitNode(argument)
+    if (joined) this.append(')')
+  }
+
+  protected override visitCast(_node: CastNode): void {
+    throw new CompileError('engines name types differently: use cast() of functions.ts')
   }
 
   protected override visitAggregateFunction(node: AggregateFunctionNode): void {
@@ -67,6 +77,9 @@ class EngineCompiler extends DefaultQueryCompiler {
 
   /** NULLs come last on every engine; Athena and DuckDB agree on that only when told. */
   protected override visitOrderByItem(node: OrderByItemNode): void {
+    if (node.nulls === 'first' || node.collation !== undefined) {
+      throw new CompileError('an order is by code point with NULLs last, on every engine')
+    }
     this.visitNode(node.orderBy)
     const descending = node.direction !== undefined && (node.direction as RawNode).sqlFragments[0] === 'desc'
     this.append(descending ? ' desc nulls last' : ' asc nulls last')
@@ -74,6 +87,7 @@ class EngineCompiler extends DefaultQueryCompiler {
 
   protected override visitTable(node: TableNode): void {
     const name = node.table.identifier.name
+    if (node.table.schema !== undefined) throw new CompileError(`table ${name} must be named without schema`)
     const relation = this.#relations[name] ?? (this.#withNames.has(name) ? sqlIdentifier(name) : undefined)
     if (relation === undefined) throw new CompileError(`table ${name} is not known here`)
     this.append(relation)

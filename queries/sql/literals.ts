@@ -9,7 +9,8 @@ export function sqlLiteral(value: unknown): string {
     case 'boolean':
       return value ? 'TRUE' : 'FALSE'
     case 'bigint':
-      return String(value)
+      if (BigInt.asIntN(64, value) === value) return String(value)
+      throw new LiteralError(value, 'whole numbers must fit into 64 bits; write others as decimals or text')
     case 'number':
       if (Number.isSafeInteger(value)) return String(value)
       throw new LiteralError(value, 'numbers must be safe integers; write others as decimals or text')

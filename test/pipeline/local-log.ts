@@ -36,11 +36,16 @@ export class LocalLog {
   /** Files whose path ends in .gz are compressed. */
   write(files: readonly RawFile[]): void {
     mkdirSync(this.events, { recursive: true })
-    for (const { path: name, content } of files) {
-      const file = path.join(this.events, name)
-      mkdirSync(path.dirname(file), { recursive: true })
-      writeFileSync(file, name.endsWith('.gz') ? gzipSync(content) : content)
-    }
+    for (const { path: name, content } of files)
+      this.writeBytes(name, name.endsWith('.gz') ? gzipSync(content) : content)
+  }
+
+  /** As it is, whatever the name says. */
+  writeBytes(name: string, content: Uint8Array | string): string {
+    const file = path.join(this.events, name)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, content)
+    return file
   }
 
   run(runDate: string, more: Partial<LocalRun> & { input?: object } = {}): Promise<RunReport> {
@@ -54,29 +59,38 @@ export class LocalLog {
   }
 
   async query(sql: string): Promise<Row[]> {
+    return (await this.queries([sql]))[0] ?? []
+  }
+
+  async queries(statements: readonly string[]): Promise<Row[][]> {
     const instance = await DuckDBInstance.create(path.join(this.lake, 'commerce.duckdb'), {
       access_mode: 'READ_ONLY',
     })
     try {
-      const result = await (await instance.connect()).runAndReadAll(sql)
-      return jsonRows(result, (name) => name.toLowerCase()) as Row[]
+      const connection = await instance.connect()
+      const results: Row[][] = []
+      for (const sql of statements) {
+        const result = await connection.runAndReadAll(sql)
+        results.push(jsonRows(result, (name) => name.toLowerCase()) as Row[])
+      }
+      return results
     } finally {
       instance.closeSync()
     }
   }
 
-  /** All published tables, each in its reading order: service -> query type -> rows. */
-  async tables(): Promise<Record<string, Record<string, Row[]>>> {
+  /** All published tables, or those of some query types, each in its reading order: service -> query type -> rows. */
+  async tables(queryTypes = commerceSummaries.map(({ name }) => name)): Promise<Record<string, Record<string, Row[]>>> {
+    const summaries = commerceSummaries.filter(({ name }) => queryTypes.includes(name))
     const tables: Record<string, Record<string, Row[]>> = {}
     for (const service of this.config.services) {
-      const ofService: Record<string, Row[]> = {}
-      for (const summary of commerceSummaries) {
-        const order = readingOrder(summary).map((column) => `"${column}"`)
-        ofService[summary.name] = await this.query(
-          `SELECT * FROM "${summaryTable(service, summary.name)}" ORDER BY ${order.join(', ')}`,
-        )
-      }
-      tables[service.name] = ofService
+      const rows = await this.queries(
+        summaries.map((summary) => {
+          const order = readingOrder(summary).map((column) => `"${column}"`)
+          return `SELECT * FROM "${summaryTable(service, summary.name)}" ORDER BY ${order.join(', ')}`
+        }),
+      )
+      tables[service.name] = Object.fromEntries(summaries.map(({ name }, i) => [name, rows[i] ?? []]))
     }
     return tables
   }

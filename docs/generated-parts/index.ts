@@ -1,0 +1,23 @@
+import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
+import { columnsTable } from './columns.ts'
+import { configurationDefaults } from './configuration.ts'
+import { errorsTable } from './errors.ts'
+import { attributesTable, eventNamesTable, lineOutcomes, otherEventColumns } from './events.ts'
+import { summaryTables } from './summaries.ts'
+
+/** Page, from the root of the tree -> its generated parts by the name in their markers. */
+export const generatedParts: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'README.md': { summaries: summaryTables },
+  'docs/data-contract.md': {
+    'event-names': eventNamesTable,
+    attributes: attributesTable,
+    'other-columns': otherEventColumns,
+    outcomes: lineOutcomes,
+  },
+  'docs/operating.md': {
+    errors: errorsTable,
+    configuration: configurationDefaults,
+    'pipeline-runs': () => columnsTable(pipelineRunsColumns),
+    'data-quality-results': () => columnsTable(dataQualityResultsColumns),
+  },
+}

@@ -1,0 +1,106 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { node } from './commerce.ts'
+import { codeBlocks, patched, readPage, root } from './page.ts'
+
+const page = readPage('docs/adding-a-summary.md')
+const inSection = (title: string) =>
+  codeBlocks(page.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '').map(({ text }) => text)
+
+/** Prices and quantities by hand: favorites 2 x 1.50 + 10, routine 4.25, unknown has no price and so no value. */
+const adds = [
+  { sessionId: 's1', userKey: 'u1', source: 'favorites', quantity: '2', price: '1.50' },
+  { sessionId: 's1', userKey: 'u1', source: 'favorites', price: '10' },
+  { sessionId: 's2', userKey: 'u2', source: 'favorites', price: 'ten' },
+  { sessionId: 's2', userKey: 'u2', source: 'routine', price: '4.25' },
+  { sessionId: 's3', source: ' ' },
+  { sessionId: 's3', userKey: 'u3' },
+]
+const common = {
+  service_name: 'my-shop',
+  window_start: '2026-10-06',
+  window_end: '2026-11-05',
+  calculation_date: '2026-11-05',
+}
+const expectedRows = [
+  ['favorites', 3, 2, 2, '13.0000', 50],
+  ['unknown', 2, 1, 1, null, 33.33],
+  ['routine', 1, 1, 1, '4.2500', 16.67],
+].map(([source, cart_add_count, unique_users, unique_sessions, total_cart_value, share_of_adds], i) => ({
+  rank: i + 1,
+  source,
+  cart_add_count,
+  unique_users,
+  unique_sessions,
+  total_cart_value,
+  share_of_adds,
+  ...common,
+}))
+
+describe('docs/adding-a-summary.md, followed to the letter in a copy of the tree', () => {
+  const tree = mkdtempSync(path.join(os.tmpdir(), 'commerce-adding-'))
+  const file = (name: string) => path.join(tree, name)
+  const change = (name: string, diffs: readonly string[]) =>
+    writeFileSync(file(name), diffs.reduce(patched, readFileSync(file(name), 'utf8')))
+  const typeCheck = () => node(tree, 'node_modules/typescript/bin/tsc', '--noEmit')
+  const commerce = (...args: string[]) => node(tree, 'cli/commerce.mjs', ...args)
+
+  beforeAll(() => {
+    for (const part of ['queries', 'pipelines', 'engines', 'lambdas', 'cli', 'package.json', 'tsconfig.json'])
+      cpSync(`${root}${part}`, file(part), { recursive: true })
+    symlinkSync(`${root}node_modules`, file('node_modules'))
+    const [code = ''] = inSection('1. The summary')
+    writeFileSync(file('queries/commerce/cart-source.ts'), code)
+    change('queries/commerce/index.ts', inSection('2. The registry'))
+    change('pipelines/batches.ts', inSection('3. The batch'))
+
+    writeFileSync(
+      file('config.json'),
+      JSON.stringify({ services: [{ name: 'my-shop', timeZone: 'UTC', currency: 'EUR' }] }),
+    )
+    const lines = adds.map((attributes, i) => ({
+      timestamp: `2026-11-04T09:00:0${i}Z`,
+      body: 'commerce.cart.add',
+      attributes: { 'resource.service.name': 'my-shop', ...attributes },
+    }))
+    mkdirSync(file('log'))
+    writeFileSync(file('log/a.ndjson'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  })
+  afterAll(() => rmSync(tree, { recursive: true }))
+
+  it('compiles, and a column of another type than declared does not', () => {
+    expect(typeCheck()).toMatchObject({ exitCode: 0, stdout: '' })
+
+    const [mistake = '', message = ''] = inSection('A mistake')
+    const good = readFileSync(file('queries/commerce/cart-source.ts'), 'utf8')
+    change('queries/commerce/cart-source.ts', [mistake])
+    const refused = typeCheck()
+    writeFileSync(file('queries/commerce/cart-source.ts'), good)
+    expect(refused.exitCode).not.toBe(0)
+    for (const fragment of message.split(/\.\.\.|\n/)) expect(refused.stdout).toContain(fragment.trim())
+  })
+
+  it('builds, audits and publishes the table, and draws it in the report', () => {
+    const events = ['--config', 'config.json', '--events', 'log', '--date', '2026-11-05']
+    const ran = commerce('run', ...events, '--query-type', 'cart_source', '--json')
+    const report = JSON.parse(ran.stdout)
+    const [summary] = report.services[0].summaries
+    expect(summary).toMatchObject({ table: 'my_shop_commerce_cart_source_summary', status: 'published' })
+    expect(summary.audit.map((check: { id: string }) => check.id)).toContain('cart_add_count_agrees')
+
+    const read = commerce('query', 'FROM my_shop_commerce_cart_source_summary ORDER BY rank', '--json')
+    expect(JSON.parse(read.stdout)).toEqual(expectedRows)
+    const html = readFileSync(file(`.commerce/runs/${report.run_id}/report.html`), 'utf8')
+    expect(html).toContain('What led to the cart: the 50 most frequent sources of the last 30 days.')
+    expect(html).toContain('favorites')
+  })
+
+  it.each(['athena', 'duckdb'])('prints its SQL for %s', (dialect) => {
+    const which = ['--config', 'config.json', '--service', 'my-shop', '--date', '2026-11-05']
+    const printed = commerce('sql', 'cart_source', ...which, '--dialect', dialect)
+    expect(printed.exitCode, printed.stderr).toBe(0)
+    expect(printed.stdout).toContain('AS "share_of_adds"')
+  })
+})

@@ -1,0 +1,34 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { node } from './commerce.ts'
+import { codeBlocks, readPage, root } from './page.ts'
+
+const section = readPage('README.md').split('\n## Your own events\n')[1]?.split('\n## ')[0] ?? ''
+const [config, log, commands, answer] = codeBlocks(section)
+
+describe('the README, "Your own events"', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-readme-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('gives what it shows when it is followed', () => {
+    const configFile = /in `([^`]+)`:$/.exec(config?.introduction ?? '')?.[1] as string
+    const logFile = /`([^`]+)`:$/.exec(log?.introduction ?? '')?.[1] as string
+    writeFileSync(path.join(folder, configFile), config?.text as string)
+    mkdirSync(path.join(folder, path.dirname(logFile)), { recursive: true })
+    writeFileSync(path.join(folder, logFile), log?.text as string)
+
+    const [run = '', query = ''] = (commands?.text ?? '').split('\n')
+    const ran = commerce(run)
+    expect(ran.exitCode, ran.stderr).toBe(0)
+    expect(ran.stdout).toContain('1 quarantined (not_json 1)')
+    expect(commerce(query).stdout).toBe(answer?.text)
+  })
+
+  function commerce(line: string) {
+    const words = [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word)
+    expect(words.splice(0, 2)).toEqual(['npx', 'commerce'])
+    return node(folder, path.join(root, 'cli/commerce.mjs'), ...words)
+  }
+})

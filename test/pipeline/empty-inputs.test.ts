@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Row } from '../reference/index.ts'
+import { LocalLog } from './local-log.ts'
+import { brand, flat, line, noonInSeoul } from './log-lines.ts'
+
+const runDate = '2026-11-06'
+const noLines = {
+  ...{ read: 0, staged: 0, duplicates: 0, other_service: 0, not_an_event: 0, pending: 0 },
+  quarantined: { not_json: 0, no_service: 0, no_timestamp: 0, no_name: 0, future: 0, too_late: 0 },
+}
+
+let log: LocalLog
+const inEach = (make: () => void) => {
+  log = new LocalLog([brand])
+  mkdirSync(log.events, { recursive: true })
+  make()
+}
+afterEach(() => log.remove())
+
+function expectTablesOfNothing(tables: Record<string, Row[]> = {}): void {
+  const { hourly_traffic = [], ...others } = tables
+  expect(Object.keys(others)).toHaveLength(6)
+  expect(Object.values(others).flat()).toEqual([])
+  expect(hourly_traffic.map((row) => [row.hour, row.sessions, row.cart_conversion_rate])).toEqual(
+    Array.from({ length: 24 }, (_, hour) => [hour, 0, null]),
+  )
+}
+
+describe('a log of nothing makes all tables: 24 hours of nothing, and six without rows', () => {
+  it.each([
+    ['an empty folder', () => {}],
+    [
+      'files without a byte, a gzip file of no bytes among them',
+      () => {
+        log.write([{ path: 'empty.ndjson', content: '' }])
+        log.write([{ path: 'year=2026/month=11/day=05/hour=00/minute=00/empty.ndjson', content: '' }])
+        log.writeBytes('year=2026/month=11/day=05/hour=00/minute=00/empty.ndjson.gz', Buffer.alloc(0))
+      },
+    ],
+    [
+      'gzips of nothing, and blank lines',
+      () => {
+        log.write([{ path: 'year=2026/month=11/day=05/hour=00/minute=00/nothing.ndjson.gz', content: '' }])
+        log.write([{ path: 'blank.ndjson', content: '\n \t\r\n\n' }])
+      },
+    ],
+    [
+      'files of other kinds',
+      () => log.write([{ path: 'README.md', content: '{}' }, { path: 'a.json', content: '{}' }]),
+    ],
+  ])('%s', async (_, make) => {
+    inEach(make)
+    const report = await log.run(runDate)
+    expect(report.status).toBe('SUCCEEDED')
+    expect(report.services[0]?.events).toEqual(noLines)
+    expectTablesOfNothing((await log.tables())[brand.name])
+    expect(await log.query('SELECT count(*) AS n FROM commerce_events')).toEqual([{ n: 0 }])
+  })
+})
+
+it('folders and files may have spaces, quotes and pattern characters in their names', async () => {
+  log = new LocalLog([brand])
+  const click = line(brand, noonInSeoul('2026-11-05'), 'commerce.button.click', { action: 'found' })
+  const events = path.join(log.events, `it's a "log" [a-z]* {b,c}? year=1999 가방`, 'year=2001')
+  const minute = 'year=2026/month=11/day=05/hour=03/minute=00'
+  for (const name of ["o'[x]*?.ndjson", `${minute}/[1].ndjson`, `${minute}/a;b$1.ndjson.gz`])
+    log.write([flat([click], path.relative(log.events, path.join(events, name)))])
+  const report = await log.run(runDate, { events, lake: path.join(log.folder, `it's "the" lake 호수`) })
+  expect(report.status).toBe('SUCCEEDED')
+  expect(report.services[0]?.events).toMatchObject({ read: 3, staged: 1, duplicates: 2 })
+})
+
+it('a missing folder is a clear error, and leaves the tables as they were', async () => {
+  inEach(() => log.write([flat([line(brand, noonInSeoul('2026-11-05'), 'commerce.button.click', { action: 'a' })])]))
+  await log.run(runDate)
+  const before = await log.tables()
+  const missing = path.join(log.folder, 'no such folder')
+  await expect(log.run(runDate, { events: missing })).rejects.toMatchObject({
+    code: 'InvalidInput',
+    message: `cannot read the events folder ${missing} (ENOENT): give --events a folder of *.ndjson or *.ndjson.gz files`,
+  })
+  expect(await log.tables()).toEqual(before)
+})

@@ -1,0 +1,63 @@
+import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { arrivalsQuery } from '../../queries/events/arrivals.ts'
+import { eventsQuery } from '../../queries/events/events.ts'
+import { lineCountsQuery } from '../../queries/events/line-counts.ts'
+import { type Service, summaryTable } from '../../queries/model/services.ts'
+import { athenaCreateTable, athenaRawLog, athenaRelations } from '../../queries/sql/athena.ts'
+import { compileFor } from '../../queries/sql/compiler.ts'
+import { auditSelect } from '../../queries/statements/audit.ts'
+import { summarySelect } from '../../queries/statements/summary-select.ts'
+
+export const brand: Service = {
+  name: 'theshop-brand',
+  timeZone: 'Asia/Seoul',
+  currency: 'KRW',
+  tablePrefix: 'theshop_brand',
+}
+export const runDate = '2026-11-05'
+
+const database = 'log_db'
+const relations = athenaRelations(database)
+const at = (folder: string) => `s3://commerce-lake/${folder}/`
+
+/** Every statement of a run on Athena, by the name of its snapshot: one service, one date. */
+export function athenaStatements(): Record<string, string> {
+  const staged = { service: brand, from: '2026-11-02', toExclusive: runDate, runDate }
+  const raw_log = athenaRawLog(database, 'logall', ['2026-11-03', '2026-11-04'])
+  const statements: Record<string, string> = {
+    'staging.arrivals': athenaCreateTable({
+      database,
+      name: 'arrivals_20261103',
+      location: at('staging/arrivals/run-1'),
+      select: compileFor('athena', arrivalsQuery(), { raw_log }),
+      partitionedBy: 'arrival_day',
+    }),
+    'staging.events': athenaCreateTable({
+      database,
+      name: 'events_theshop_brand_20261102',
+      location: at('staging/events/run-1/service_name=theshop-brand'),
+      select: compileFor('athena', eventsQuery(staged), relations),
+      partitionedBy: 'event_date',
+    }),
+    'staging.line-counts': compileFor(
+      'athena',
+      lineCountsQuery(staged, ['theshop-brand', 'theshop-pharmacy']),
+      relations,
+    ),
+  }
+  for (const summary of commerceSummaries) {
+    const table = summaryTable(brand, summary.name)
+    const candidate = `"${database}"."${table}_candidate"`
+    statements[summary.name] = athenaCreateTable({
+      database,
+      name: `${table}_candidate`,
+      location: at(`commerce-summary/${table}/run-1`),
+      select: compileFor('athena', summarySelect(summary, brand, runDate), relations),
+    })
+    statements[`${summary.name}.audit`] = compileFor('athena', auditSelect(summary, brand, runDate), {
+      ...relations,
+      candidate,
+    })
+  }
+  return statements
+}

@@ -1,0 +1,388 @@
+CREATE TABLE "log_db"."arrivals_20261103"
+WITH
+  (
+    external_location = 's3://commerce-lake/staging/arrivals/run-1/',
+    format = 'PARQUET',
+    write_compression = 'ZSTD',
+    partitioned_by = ARRAY['arrival_day']
+  ) AS
+WITH
+  "present" AS (
+    SELECT
+      "is_object",
+      "timestamp",
+      "event_name",
+      "body",
+      "arrived_at",
+      "arrival_day",
+      "source_file",
+      map_filter(
+        transform_values(
+          "attributes",
+          (k, v) -> regexp_replace(
+            v,
+            '^[ \t\r\n\x{A0}\x{3000}]+|[ \t\r\n\x{A0}\x{3000}]+\z',
+            ''
+          )
+        ),
+        (k, v) -> v <> ''
+      ) AS "attributes"
+    FROM
+      (
+        SELECT
+          NOT (
+            "timestamp" IS NULL
+            AND event_name IS NULL
+            AND body IS NULL
+            AND attributes IS NULL
+          ) AS is_object,
+          "timestamp",
+          event_name,
+          body,
+          attributes,
+          CAST(
+            year || '-' || month || '-' || day || ' ' || hour || ':' || minute || ':00' AS TIMESTAMP(3)
+          ) AS arrived_at,
+          year || '-' || month || '-' || day AS arrival_day,
+          "$path" AS source_file
+        FROM
+          "log_db"."logall"
+        WHERE
+          (
+            year = '2026'
+            AND month = '11'
+            AND day = '03'
+          )
+          OR (
+            year = '2026'
+            AND month = '11'
+            AND day = '04'
+          )
+      )
+  ),
+  "lines" AS (
+    SELECT
+      "is_object" AS "is_object",
+      "source_file" AS "source_file",
+      "arrived_at" AS "arrival_minute",
+      "arrival_day" AS "arrival_day",
+      "attributes" AS "attributes",
+      "timestamp" AS "timestamp_text",
+      coalesce(
+        nullif(
+          regexp_replace(
+            "event_name",
+            '^[ \t\r\n\x{A0}\x{3000}]+|[ \t\r\n\x{A0}\x{3000}]+\z',
+            ''
+          ),
+          ''
+        ),
+        element_at("attributes", 'event.name'),
+        nullif(
+          regexp_replace(
+            "body",
+            '^[ \t\r\n\x{A0}\x{3000}]+|[ \t\r\n\x{A0}\x{3000}]+\z',
+            ''
+          ),
+          ''
+        )
+      ) AS "name_text",
+      element_at("attributes", 'resource.service.name') AS "service_name",
+      element_at("attributes", 'sessionId') AS "session_id",
+      element_at("attributes", 'userKey') AS "user_key",
+      element_at("attributes", 'event.id') AS "event_id",
+      element_at("attributes", 'action') AS "action",
+      element_at("attributes", 'menuName') AS "menu_name",
+      element_at("attributes", 'page') AS "page",
+      element_at("attributes", 'goodsCd') AS "goods_cd",
+      element_at("attributes", 'productName') AS "product_name",
+      coalesce(
+        element_at("attributes", 'category'),
+        element_at("attributes", 'ctgnm')
+      ) AS "category",
+      element_at("attributes", 'sellerNm') AS "seller_nm",
+      element_at("attributes", 'quantity') AS "quantity",
+      coalesce(
+        element_at("attributes", 'salePrice'),
+        element_at("attributes", 'price')
+      ) AS "unit_price",
+      element_at("attributes", 'currency') AS "currency",
+      element_at("attributes", 'source') AS "source",
+      element_at("attributes", 'is_quick_order') AS "is_quick_order",
+      coalesce(
+        element_at("attributes", 'query'),
+        element_at("attributes", 'payload_query'),
+        element_at("attributes", 'searchQuery')
+      ) AS "search_query",
+      coalesce(
+        element_at("attributes", 'resultCount'),
+        element_at("attributes", 'result_count')
+      ) AS "result_count",
+      element_at("attributes", 'orderId') AS "order_id",
+      coalesce(
+        element_at("attributes", 'totalAmount'),
+        element_at("attributes", 'amount')
+      ) AS "total_amount",
+      element_at("attributes", 'paymentMethod') AS "payment_method",
+      element_at("attributes", 'channel') AS "channel",
+      element_at("attributes", 'fromPath') AS "from_path",
+      element_at("attributes", 'toPath') AS "to_path",
+      element_at("attributes", 'path') AS "path",
+      element_at("attributes", 'referer') AS "referer"
+    FROM
+      "present"
+  ),
+  "typed" AS (
+    SELECT
+      "is_object" AS "is_object",
+      "source_file" AS "source_file",
+      "arrival_minute" AS "arrival_minute",
+      "arrival_day" AS "arrival_day",
+      "attributes" AS "attributes",
+      "service_name" AS "service_name",
+      "session_id" AS "session_id",
+      "user_key" AS "user_key",
+      "event_id" AS "event_id",
+      CASE
+        WHEN regexp_like("timestamp_text", '^[0-9]{14,20}\z') THEN TRY(
+          CAST(
+            at_timezone(
+              from_unixtime_nanos(
+                CAST("timestamp_text" AS DECIMAL(20, 0)) - CAST("timestamp_text" AS DECIMAL(20, 0)) % DECIMAL '1000000'
+              ),
+              'UTC'
+            ) AS TIMESTAMP(3)
+          )
+        )
+        WHEN regexp_like(
+          "timestamp_text",
+          '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?\z'
+        )
+        AND substr("timestamp_text", 1, 4) <> '0000' THEN TRY(
+          CAST(
+            at_timezone(
+              from_iso8601_timestamp(
+                regexp_replace(
+                  regexp_replace(
+                    replace("timestamp_text", ' ', 'T'),
+                    '(\.[0-9]{3})[0-9]+',
+                    '$1'
+                  ),
+                  '(T[^Z+-]*)\z',
+                  '$1Z'
+                )
+              ),
+              'UTC'
+            ) AS TIMESTAMP(3)
+          )
+        )
+      END AS "event_time",
+      CASE
+        WHEN "name_text" = 'Routing in client side' THEN 'client.routing'
+        ELSE "name_text"
+      END AS "event_name",
+      "action" AS "action",
+      "menu_name" AS "menu_name",
+      "page" AS "page",
+      "goods_cd" AS "goods_cd",
+      "product_name" AS "product_name",
+      "category" AS "category",
+      "seller_nm" AS "seller_nm",
+      CASE
+        WHEN regexp_like("quantity", '^-?[0-9]{1,14}\z') THEN TRY_CAST("quantity" AS BIGINT)
+      END AS "quantity",
+      CASE
+        WHEN regexp_like("unit_price", '^-?[0-9]{1,14}(\.[0-9]+)?\z') THEN TRY_CAST(
+          regexp_extract("unit_price", '^-?[0-9]+(\.[0-9]{1,5})?') AS DECIMAL(18, 4)
+        )
+      END AS "unit_price",
+      "currency" AS "currency",
+      "source" AS "source",
+      CASE lower("is_quick_order")
+        WHEN 'true' THEN TRUE
+        WHEN 'false' THEN FALSE
+      END AS "is_quick_order",
+      "search_query" AS "search_query",
+      CASE
+        WHEN regexp_like("result_count", '^-?[0-9]{1,14}\z') THEN TRY_CAST("result_count" AS BIGINT)
+      END AS "result_count",
+      "order_id" AS "order_id",
+      CASE
+        WHEN regexp_like("total_amount", '^-?[0-9]{1,14}(\.[0-9]+)?\z') THEN TRY_CAST(
+          regexp_extract("total_amount", '^-?[0-9]+(\.[0-9]{1,5})?') AS DECIMAL(18, 4)
+        )
+      END AS "total_amount",
+      "payment_method" AS "payment_method",
+      "channel" AS "channel",
+      "from_path" AS "from_path",
+      "to_path" AS "to_path",
+      "path" AS "path",
+      "referer" AS "referer",
+      nullif(
+        concat_ws(
+          ',',
+          CASE
+            WHEN (
+              "quantity" IS NOT NULL
+              AND CASE
+                WHEN regexp_like("quantity", '^-?[0-9]{1,14}\z') THEN TRY_CAST("quantity" AS BIGINT)
+              END IS NULL
+            ) THEN 'quantity'
+          END,
+          CASE
+            WHEN (
+              "unit_price" IS NOT NULL
+              AND CASE
+                WHEN regexp_like("unit_price", '^-?[0-9]{1,14}(\.[0-9]+)?\z') THEN TRY_CAST(
+                  regexp_extract("unit_price", '^-?[0-9]+(\.[0-9]{1,5})?') AS DECIMAL(18, 4)
+                )
+              END IS NULL
+            ) THEN 'unit_price'
+          END,
+          CASE
+            WHEN (
+              "is_quick_order" IS NOT NULL
+              AND CASE lower("is_quick_order")
+                WHEN 'true' THEN TRUE
+                WHEN 'false' THEN FALSE
+              END IS NULL
+            ) THEN 'is_quick_order'
+          END,
+          CASE
+            WHEN (
+              "result_count" IS NOT NULL
+              AND CASE
+                WHEN regexp_like("result_count", '^-?[0-9]{1,14}\z') THEN TRY_CAST("result_count" AS BIGINT)
+              END IS NULL
+            ) THEN 'result_count'
+          END,
+          CASE
+            WHEN (
+              "total_amount" IS NOT NULL
+              AND CASE
+                WHEN regexp_like("total_amount", '^-?[0-9]{1,14}(\.[0-9]+)?\z') THEN TRY_CAST(
+                  regexp_extract("total_amount", '^-?[0-9]+(\.[0-9]{1,5})?') AS DECIMAL(18, 4)
+                )
+              END IS NULL
+            ) THEN 'total_amount'
+          END
+        ),
+        ''
+      ) AS "invalid_fields",
+      CASE
+        WHEN "name_text" != 'commerce.cart.add' THEN NULL
+        WHEN (
+          "quantity" IS NOT NULL
+          AND CASE
+            WHEN regexp_like("quantity", '^-?[0-9]{1,14}\z') THEN TRY_CAST("quantity" AS BIGINT)
+          END IS NULL
+        ) THEN 'quantity_unreadable'
+        WHEN CASE
+          WHEN regexp_like("quantity", '^-?[0-9]{1,14}\z') THEN TRY_CAST("quantity" AS BIGINT)
+        END <= 0 THEN 'quantity_not_positive'
+        WHEN "unit_price" IS NULL THEN 'price_absent'
+        WHEN CASE
+          WHEN regexp_like("unit_price", '^-?[0-9]{1,14}(\.[0-9]+)?\z') THEN TRY_CAST(
+            regexp_extract("unit_price", '^-?[0-9]+(\.[0-9]{1,5})?') AS DECIMAL(18, 4)
+          )
+        END IS NULL THEN 'price_unreadable'
+        WHEN CASE
+          WHEN regexp_like("unit_price", '^-?[0-9]{1,14}(\.[0-9]+)?\z') THEN TRY_CAST(
+            regexp_extract("unit_price", '^-?[0-9]+(\.[0-9]{1,5})?') AS DECIMAL(18, 4)
+          )
+        END <= 0 THEN 'price_not_positive'
+      END AS "unvalued_reason"
+    FROM
+      "lines"
+  ),
+  "judged" AS (
+    SELECT
+      *,
+      CASE
+        WHEN NOT "is_object" THEN 'not_json'
+        WHEN "service_name" IS NULL THEN 'no_service'
+        WHEN (
+          "event_name" IS NOT NULL
+          AND NOT (
+            starts_with("event_name", 'commerce.')
+            OR starts_with("event_name", 'client.')
+          )
+        ) THEN 'not_an_event'
+        WHEN "event_time" IS NULL THEN 'no_timestamp'
+        WHEN "event_name" IS NULL THEN 'no_name'
+        WHEN "event_time" > date_add('minute', 11, "arrival_minute") THEN 'future'
+      END AS "rejected"
+    FROM
+      "typed"
+  )
+SELECT
+  CAST(
+    coalesce("arrival_minute", "event_time") AS TIMESTAMP(3)
+  ) AS "arrived_at",
+  "rejected" AS "rejected",
+  "event_time" AS "event_time",
+  "event_name" AS "event_name",
+  "session_id" AS "session_id",
+  "user_key" AS "user_key",
+  "event_id" AS "event_id",
+  CASE
+    WHEN "is_object" = TRUE THEN "service_name"
+  END AS "service_name",
+  CASE
+    WHEN "rejected" IS NOT NULL THEN "source_file"
+  END AS "source_file",
+  CASE
+    WHEN "rejected" IS NULL THEN from_big_endian_64(
+      xxhash64(
+        to_utf8(
+          array_join(
+            array_sort(
+              transform(
+                map_entries("attributes"),
+                e -> e[1] || chr(1) || e[2]
+              )
+            ),
+            chr(2)
+          )
+        )
+      )
+    )
+  END AS "attributes_hash",
+  CASE
+    WHEN "event_id" IS NOT NULL THEN array_join(
+      array_sort(
+        transform(
+          map_entries("attributes"),
+          e -> json_format(CAST(e[1] AS JSON)) || ':' || json_format(CAST(e[2] AS JSON))
+        )
+      ),
+      ','
+    )
+  END AS "attributes_text",
+  "action" AS "action",
+  "menu_name" AS "menu_name",
+  "page" AS "page",
+  "goods_cd" AS "goods_cd",
+  "product_name" AS "product_name",
+  "category" AS "category",
+  "seller_nm" AS "seller_nm",
+  "quantity" AS "quantity",
+  "unit_price" AS "unit_price",
+  "currency" AS "currency",
+  "source" AS "source",
+  "is_quick_order" AS "is_quick_order",
+  "search_query" AS "search_query",
+  "result_count" AS "result_count",
+  "order_id" AS "order_id",
+  "total_amount" AS "total_amount",
+  "payment_method" AS "payment_method",
+  "channel" AS "channel",
+  "from_path" AS "from_path",
+  "to_path" AS "to_path",
+  "path" AS "path",
+  "referer" AS "referer",
+  "unvalued_reason" AS "unvalued_reason",
+  "invalid_fields" AS "invalid_fields",
+  "arrival_day" AS "arrival_day"
+FROM
+  "judged"
