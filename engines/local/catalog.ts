@@ -6,7 +6,7 @@ import type { Catalog, Partition, PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
-import { currentFolder, DESCRIPTION, readPublished, writePublicViews } from './public-views.ts'
+import { currentFolder, DESCRIPTION, readPublished, type View, writePublicViews } from './public-views.ts'
 
 const stagedTables = {
   commerce_arrivals: { columns: arrivalsColumns, keys: ['arrival_day'] },
@@ -86,11 +86,15 @@ export class LocalCatalog implements Catalog {
     })
   }
 
-  /** Brings the DuckDB file's views up to date: the published tables, and the events. */
+  /** Brings the DuckDB file's views up to date: the published tables, and the staged ones. */
   refreshViews(): Promise<void> {
     return this.#inTurn(async () => {
-      const events = this.#relation('commerce_events', await this.#partitions('commerce_events'))
-      await writePublicViews(this.#lake, this.#duck, events)
+      const staged: View[] = []
+      for (const name of Object.keys(stagedTables) as StagedTable[]) {
+        const select = this.#relation(name, await this.#partitions(name))
+        staged.push({ name, columns: stagedTables[name].columns, select })
+      }
+      await writePublicViews(this.#lake, this.#duck, staged)
     })
   }
 

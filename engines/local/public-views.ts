@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rename } from 'node:fs/promises'
 import type { Columns } from '../../queries/model/columns.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
-import { eventsColumns } from '../../queries/model/staged-tables.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
@@ -19,7 +18,7 @@ const runTables: Record<string, Columns> = {
   data_quality_results: dataQualityResultsColumns,
 }
 
-interface View {
+export interface View {
   readonly name: string
   readonly select: string
   readonly columns: Columns
@@ -34,12 +33,8 @@ export async function readPublished(lake: Lake, folder: string): Promise<Publish
  * Writes the DuckDB file of the lake: one view a public table, with the columns' docs. The new file takes the place of
  * the old one in one rename, so that nobody who reads it stands in the way, or is stood in the way of.
  */
-export async function writePublicViews(lake: Lake, duck: Duck, eventsSelect: string): Promise<void> {
-  const views: View[] = [
-    { name: 'commerce_events', select: eventsSelect, columns: eventsColumns },
-    ...(await runTableViews(lake)),
-    ...(await publishedViews(lake)),
-  ]
+export async function writePublicViews(lake: Lake, duck: Duck, staged: readonly View[]): Promise<void> {
+  const views: View[] = [...staged, ...(await runTableViews(lake)), ...(await publishedViews(lake))]
   const draft = `${lake.database}.${randomBytes(4).toString('hex')}.draft`
   const database = sqlIdentifier(`draft_${randomBytes(4).toString('hex')}`)
   await duck.run(`ATTACH ${sqlLiteral(draft)} AS ${database}`)

@@ -48,6 +48,9 @@ export class LocalRawLog implements RawLog {
     this.#files ??= await this.#list()
     const files = this.#files.get(day) ?? []
     for (const { path: file, bytes } of files.filter(({ path: name }) => name.endsWith('.gz'))) {
+      // DuckDB takes what follows for the query of a URL, misses the .gz, and reads the compressed bytes as lines.
+      if (file.includes('?'))
+        throw new PipelineError('InvalidInput', `${file}: a gzip file's path must not contain "?": rename it`)
       const damage = await gzipDamage(file, bytes)
       if (damage !== undefined) throw new PipelineError('RawLogDamaged', `${file} cannot be read: ${damage}`)
     }

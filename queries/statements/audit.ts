@@ -126,7 +126,14 @@ function checkQueries(summary: AnySummary, service: Service, runDate: string): C
               .then(eb.ref('rank'))
               .end(),
           ),
-        expected: (eb) => eb.fn.coalesce(maxOf(eb.ref('rank')), zero()),
+        // The greater of the last rank and the row count: a gap raises the one, a tie the other.
+        expected: (eb) =>
+          eb
+            .case()
+            .when(maxOf(eb.ref('rank')), '>', countRows())
+            .then(maxOf(eb.ref('rank')))
+            .else(countRows())
+            .end(),
       },
     )
   }

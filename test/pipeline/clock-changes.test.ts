@@ -20,13 +20,15 @@ function ran(services: Shop[], files: RawFile[], runDate: string) {
       report.services.map(({ service_name, events }) => [service_name, events]),
     )
     state.tables = await log.tables(queryTypes)
-  })
+  }, 60_000)
   afterAll(() => log.remove())
   it('all of it agrees with the reference', () => {
     const wanted = reference(files, services, runDate)
     for (const { name } of services) {
       expect(state.tables[name], name).toEqual(
-        Object.fromEntries(Object.entries(wanted[name]?.tables ?? {}).filter(([q]) => queryTypes.includes(q))),
+        Object.fromEntries(
+          Object.entries(wanted[name]?.tables ?? {}).filter(([q]) => queryTypes.includes(q)),
+        ),
       )
       expect(state.accounts[name], name).toEqual(wanted[name]?.events)
     }

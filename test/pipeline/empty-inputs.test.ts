@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Row } from '../reference/index.ts'
 import { LocalLog } from './local-log.ts'
@@ -48,7 +49,11 @@ describe('a log of nothing makes all tables: 24 hours of nothing, and six withou
     ],
     [
       'files of other kinds',
-      () => log.write([{ path: 'README.md', content: '{}' }, { path: 'a.json', content: '{}' }]),
+      () =>
+        log.write([
+          { path: 'README.md', content: '{}' },
+          { path: 'a.json', content: '{}' },
+        ]),
     ],
   ])('%s', async (_, make) => {
     inEach(make)
@@ -63,17 +68,25 @@ describe('a log of nothing makes all tables: 24 hours of nothing, and six withou
 it('folders and files may have spaces, quotes and pattern characters in their names', async () => {
   log = new LocalLog([brand])
   const click = line(brand, noonInSeoul('2026-11-05'), 'commerce.button.click', { action: 'found' })
-  const events = path.join(log.events, `it's a "log" [a-z]* {b,c}? year=1999 가방`, 'year=2001')
+  const events = path.join(log.events, `it's a "log" [a-z]* {b,c} year=1999 가방`, 'year=2001')
   const minute = 'year=2026/month=11/day=05/hour=03/minute=00'
   for (const name of ["o'[x]*?.ndjson", `${minute}/[1].ndjson`, `${minute}/a;b$1.ndjson.gz`])
     log.write([flat([click], path.relative(log.events, path.join(events, name)))])
   const report = await log.run(runDate, { events, lake: path.join(log.folder, `it's "the" lake 호수`) })
   expect(report.status).toBe('SUCCEEDED')
   expect(report.services[0]?.events).toMatchObject({ read: 3, staged: 1, duplicates: 2 })
+
+  const file = log.writeBytes('what?/a.ndjson.gz', gzipSync(click))
+  const refused = await log.run(runDate)
+  expect(refused.services[0]?.summaries[0]?.error?.cause).toBe(
+    `InvalidInput: ${file}: a gzip file's path must not contain "?": rename it`,
+  )
 })
 
 it('a missing folder is a clear error, and leaves the tables as they were', async () => {
-  inEach(() => log.write([flat([line(brand, noonInSeoul('2026-11-05'), 'commerce.button.click', { action: 'a' })])]))
+  inEach(() =>
+    log.write([flat([line(brand, noonInSeoul('2026-11-05'), 'commerce.button.click', { action: 'a' })])]),
+  )
   await log.run(runDate)
   const before = await log.tables()
   const missing = path.join(log.folder, 'no such folder')

@@ -80,7 +80,9 @@ export class LocalLog {
   }
 
   /** All published tables, or those of some query types, each in its reading order: service -> query type -> rows. */
-  async tables(queryTypes = commerceSummaries.map(({ name }) => name)): Promise<Record<string, Record<string, Row[]>>> {
+  async tables(
+    queryTypes = commerceSummaries.map(({ name }) => name),
+  ): Promise<Record<string, Record<string, Row[]>>> {
     const summaries = commerceSummaries.filter(({ name }) => queryTypes.includes(name))
     const tables: Record<string, Record<string, Row[]>> = {}
     for (const service of this.config.services) {

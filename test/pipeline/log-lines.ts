@@ -48,7 +48,11 @@ export function ordinaryDays(service: { name: string }, days: readonly string[])
       line(service, at(0), 'client.routing', { ...who(shopper), path: '/' }),
       line(service, at(1), 'client.routing', { ...who(shopper), path: `/list/${shopper % 2}` }),
       line(service, at(2), 'commerce.button.click', { ...who(shopper), action: `button ${shopper}` }),
-      line(service, at(3), 'commerce.search', { ...who(shopper), query: `term ${i % 2}`, resultCount: shopper - 1 }),
+      line(service, at(3), 'commerce.search', {
+        ...who(shopper),
+        query: `term ${i % 2}`,
+        resultCount: shopper - 1,
+      }),
       line(service, at(4), 'commerce.search.result_click', who(shopper)),
       line(service, at(5), 'commerce.cart.add', {
         ...who(shopper),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { reference, type RawFile, type Row } from '../reference/index.ts'
+import { type RawFile, type Row, reference } from '../reference/index.ts'
 import { LocalLog } from './local-log.ts'
 import { arrived, flat, line } from './log-lines.ts'
 
@@ -25,7 +25,10 @@ const [fullWidthMark, emoji] = ['！', '😀']
 
 function tiedLines(): string[] {
   const event = (name: string, attributes: object, i = 0) =>
-    line(ties, `2026-11-05T03:00:${String(i % 60).padStart(2, '0')}Z`, name, { userKey: `u${i}`, ...attributes })
+    line(ties, `2026-11-05T03:00:${String(i % 60).padStart(2, '0')}Z`, name, {
+      userKey: `u${i}`,
+      ...attributes,
+    })
   const each = (count: number, make: (key: string, i: number) => string) =>
     [...numbered(count), fullWidthMark, emoji].map(make)
   return [
@@ -35,7 +38,9 @@ function tiedLines(): string[] {
     // 29 + 1 of the top 30 categories, 99 + 1 of the top 100 products: the last by its name, having no code.
     ...each(29, (key, i) => event('commerce.cart.add', { category: key, goodsCd: 'one' }, i)),
     ...numbered(98).map((key, i) => event('commerce.cart.add', { goodsCd: key, category: '000' }, i)),
-    ...[fullWidthMark, emoji].map((productName) => event('commerce.cart.add', { productName, category: '000' })),
+    ...[fullWidthMark, emoji].map((productName) =>
+      event('commerce.cart.add', { productName, category: '000' }),
+    ),
     // 199 + 1 of the top 200 searches.
     ...each(199, (query, i) => event('commerce.search', { query }, i)),
     // 99 + 1 of the top 100 transitions: the last two tie on the page left, too.
@@ -52,8 +57,14 @@ function searchLines(): string[] {
   const click = (time: string, sessionId?: string) =>
     line(search, time, 'commerce.search.result_click', { sessionId })
   return [
-    ...[find('2026-11-05T01:00:00.000Z', 's1', { query: 'exactly 30:00' }), click('2026-11-05T01:30:00.000Z', 's1')],
-    ...[find('2026-11-05T01:00:00.000Z', 's2', { query: 'over 30:00' }), click('2026-11-05T01:30:00.001Z', 's2')],
+    ...[
+      find('2026-11-05T01:00:00.000Z', 's1', { query: 'exactly 30:00' }),
+      click('2026-11-05T01:30:00.000Z', 's1'),
+    ],
+    ...[
+      find('2026-11-05T01:00:00.000Z', 's2', { query: 'over 30:00' }),
+      click('2026-11-05T01:30:00.001Z', 's2'),
+    ],
     // The newer search owns the click, though it is in no row itself.
     find('2026-11-05T01:00:00Z', 's3', { query: 'older' }),
     ...[find('2026-11-05T01:01:00Z', 's3', { page: '/' }), click('2026-11-05T01:02:00Z', 's3')],
@@ -152,6 +163,7 @@ const nasty = [
   "'; DROP TABLE commerce_events; --",
   '" OR ""="',
   "O''Neil \\' \\\\",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a text of the log.
   '{{0}} ${x} $1 @1 %s %_ {% 1 %}',
   '<script>alert(1)</script>&amp;',
   'a,b;"c"\r\nd\te',
@@ -212,7 +224,7 @@ beforeAll(async () => {
   log.write(files)
   report = await log.run(runDate)
   tables = await log.tables()
-})
+}, 60_000)
 afterAll(() => log.remove())
 
 const rowsOf = (service: Shop, queryType: string): Row[] => tables[service.name]?.[queryType] ?? []
@@ -235,7 +247,10 @@ describe('at the last rank', () => {
   })
 
   it('the measure comes before the name', () => {
-    expect(rowsOf(ties, 'button_interaction')[0]).toMatchObject({ action: 'zzz most clicked', total_clicks: 2 })
+    expect(rowsOf(ties, 'button_interaction')[0]).toMatchObject({
+      action: 'zzz most clicked',
+      total_clicks: 2,
+    })
     expect(rowsOf(ties, 'button_interaction')[1]).toMatchObject({ action: '000', total_clicks: 1 })
   })
 })
@@ -273,7 +288,14 @@ describe('searches', () => {
   it('a session over midnight is of the hour of its first event', () => {
     const hours = rowsOf(search, 'hourly_traffic')
     // 23:50 s4; 10:00 s1 s2 s3; 11:00 s5 s6; 12:00 s7, in Seoul
-    expect(hours.map((hour) => hour.sessions)).toEqual([...Array(10).fill(0), 3, 2, 1, ...Array(10).fill(0), 1])
+    expect(hours.map((hour) => hour.sessions)).toEqual([
+      ...Array(10).fill(0),
+      3,
+      2,
+      1,
+      ...Array(10).fill(0),
+      1,
+    ])
   })
 })
 
@@ -353,9 +375,7 @@ describe('arrival', () => {
   })
 
   it('copies are counted with the event', async () => {
-    const copies = await log.query(
-      "SELECT copies, page FROM commerce_events WHERE action = 'shipped thrice'",
-    )
+    const copies = await log.query("SELECT copies, page FROM commerce_events WHERE action = 'shipped thrice'")
     expect(copies).toEqual([{ copies: 3, page: '/a' }])
   })
 })
@@ -367,7 +387,10 @@ describe('hostile text', () => {
         `SELECT DISTINCT ${column} AS text FROM commerce_events WHERE service_name = 'shop-hostile' ORDER BY ALL`,
       )
       const logged = nasty.map((text) => (attribute === 'toPath' ? `/${text}` : text))
-      expect(texts.map(({ text }) => text), attribute).toEqual(inCodePointOrder(logged))
+      expect(
+        texts.map(({ text }) => text),
+        attribute,
+      ).toEqual(inCodePointOrder(logged))
     }
   })
 
@@ -376,7 +399,11 @@ describe('hostile text', () => {
     expect(actions).toEqual(inCodePointOrder(nasty))
     expect(rowsOf(hostile, 'product_ranking').map((row) => row.sellernm)).toEqual(inCodePointOrder(nasty))
     expect(rowsOf(hostile, 'navigation_flow')).toHaveLength(nasty.length)
-    expect(rowsOf(hostile, 'hourly_traffic')[12]).toMatchObject({ sessions: 10, unique_users: 10, cart_adds: 10 })
+    expect(rowsOf(hostile, 'hourly_traffic')[12]).toMatchObject({
+      sessions: 10,
+      unique_users: 10,
+      cart_adds: 10,
+    })
   })
 })
 

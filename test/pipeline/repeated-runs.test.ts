@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { RunReport } from '../../pipelines/run-report.ts'
 import type { RawFile, ReferenceService } from '../reference/index.ts'
 import { reference } from '../reference/index.ts'
 import { LocalLog } from './local-log.ts'
@@ -14,8 +15,7 @@ afterEach(() => {
   for (const log of logs.splice(0)) log.remove()
 })
 
-const everyEvent =
-  'SELECT * EXCLUDE (copies) FROM commerce_events ORDER BY ALL'
+const everyEvent = 'SELECT * EXCLUDE (copies) FROM commerce_events ORDER BY ALL'
 
 /** The public tables and the staged events, to the cell. */
 async function published(log: LocalLog) {
@@ -45,7 +45,10 @@ function unrulyWeek(): RawFile[] {
       line(brand, '2026-11-03T03:30:00Z', 'commerce.button.click', { 'event.id': 'e1', action: 'the later' }),
     ]),
     arrived('2026-11-04T19:00', [
-      line(brand, '2026-11-03T03:20:00Z', 'commerce.button.click', { 'event.id': 'e1', action: 'the earlier' }),
+      line(brand, '2026-11-03T03:20:00Z', 'commerce.button.click', {
+        'event.id': 'e1',
+        action: 'the earlier',
+      }),
     ]),
     // Past midnight in Seoul, in the arrival partition of the day before.
     arrived('2026-11-04T15:01', [
@@ -57,67 +60,72 @@ function unrulyWeek(): RawFile[] {
 const dates = ['2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06']
 const last = '2026-11-06'
 
+/** Where only the staging counts, one table is enough. */
+const stagingOnly = { input: { query_types: ['button_interaction'] } }
+
+/** One run of the last date over the whole log: what all others must end with. */
+const direct = new LocalLog([brand])
+let directReport: RunReport
+let wanted: Awaited<ReturnType<typeof published>>
+beforeAll(async () => {
+  direct.write(unrulyWeek())
+  directReport = await direct.run(last)
+  wanted = await published(direct)
+}, 60_000)
+afterAll(() => direct.remove())
+
 describe('running again', () => {
   it('the same input twice gives equal tables, and says the same of the lines', async () => {
-    const log = newLog()
-    log.write(unrulyWeek())
-    const first = await log.run(last)
-    const before = await published(log)
-    const second = await log.run(last)
-    expect(await published(log)).toEqual(before)
-    expect(second.services[0]?.events).toEqual(first.services[0]?.events)
-    expect(second.run_id).not.toBe(first.run_id)
+    const second = await direct.run(last)
+    expect(await published(direct)).toEqual(wanted)
+    expect(second.services[0]?.events).toEqual(directReport.services[0]?.events)
+    expect(second.run_id).not.toBe(directReport.run_id)
   })
 
-  it('four daily runs equal one run of the last date, and the reference', async () => {
-    const log = newLog()
-    log.write(unrulyWeek())
+  it('one run of the last date is what the reference makes', async () => {
+    const { tables, events } = reference(unrulyWeek(), [brand], last)[brand.name] ?? {}
+    expect(wanted.tables[brand.name]).toEqual(tables)
+    expect(directReport.services[0]?.events).toEqual(events)
+    const clicks = wanted.events.filter(({ action }) =>
+      ['late', 'the earlier', 'the later'].includes(String(action)),
+    )
+    expect(clicks.map(({ session_id }) => session_id).sort()).toEqual([
+      'a day and a half late',
+      'a day late',
+      'in time',
+      null, // of event.id e1 the earlier
+    ])
+    expect(clicks.map(({ action }) => action)).not.toContain('the later')
+  })
+
+  it('four daily runs equal one run of the last date', async () => {
     const daily = newLog()
     daily.write(unrulyWeek())
-    const direct = await log.run(last)
-    const reports = []
-    for (const date of dates) reports.push(await daily.run(date))
-    expect(await published(daily)).toEqual(await published(log))
-    expect(reports.at(-1)?.services[0]?.events).toEqual(direct.services[0]?.events)
-    const { tables, events } = reference(unrulyWeek(), [brand], last)[brand.name] ?? {}
-    expect((await log.tables())[brand.name]).toEqual(tables)
-    expect(direct.services[0]?.events).toEqual(events)
-    const clicks = await log.query(
-      "SELECT session_id, action FROM commerce_events WHERE action IN ('late', 'the earlier', 'the later') ORDER BY ALL",
-    )
-    expect(clicks).toEqual([
-      { session_id: 'a day and a half late', action: 'late' },
-      { session_id: 'a day late', action: 'late' },
-      { session_id: 'in time', action: 'late' },
-      { session_id: null, action: 'the earlier' },
-    ])
+    for (const date of dates.slice(0, -1)) await daily.run(date, stagingOnly)
+    const report = await daily.run(last)
+    expect(await published(daily)).toEqual(wanted)
+    expect(report.services[0]?.events).toEqual(directReport.services[0]?.events)
   })
 
   it('four daily runs over a log that grows day by day equal one run of the last date', async () => {
-    const log = newLog()
-    log.write(unrulyWeek())
-    await log.run(last)
     const growing = newLog()
     for (const [i, date] of dates.entries()) {
       // Written until 04:00 UTC of the run date, when the daily run starts: after the cut-off of Seoul.
       const until = `${date}T04:00`
       const since = i === 0 ? '' : `${dates[i - 1]}T04:00`
       growing.write(unrulyWeek().filter(({ path }) => minuteOf(path) >= since && minuteOf(path) < until))
-      await growing.run(date)
+      await growing.run(date, date === last ? {} : stagingOnly)
     }
-    expect(await published(growing)).toEqual(await published(log))
+    expect(await published(growing)).toEqual(wanted)
   })
 
   it('a gap of several days between two runs equals the direct run', async () => {
-    const log = newLog()
-    log.write(unrulyWeek())
-    await log.run(last)
     const gap = newLog()
     gap.write(unrulyWeek().filter(({ path }) => minuteOf(path) < '2026-11-01T18:00'))
-    await gap.run('2026-11-02')
+    await gap.run('2026-11-02', stagingOnly)
     gap.write(unrulyWeek())
     await gap.run(last)
-    expect(await published(gap)).toEqual(await published(log))
+    expect(await published(gap)).toEqual(wanted)
   })
 
   it('a day that was added to the log long after is staged, also when another service ran in between', async () => {
@@ -128,15 +136,21 @@ describe('running again', () => {
     ])
     const log = newLog(services)
     log.write(ordinaryDays(brand, ['2026-11-04']))
-    await log.run('2026-11-05')
+    const oneTable = ['category_performance']
+    await log.run('2026-11-05', { input: { query_types: oneTable } })
     log.write([old, oldAdd])
     // Parses the old day, for the other service only; then for a date that the brand is past.
-    await log.run('2026-11-05', { input: { service_names: [pharmacy.name] } })
-    await log.run('2026-11-04', { input: { service_names: [brand.name] } })
-    const report = await log.run('2026-11-06')
+    await log.run('2026-11-05', {
+      input: { service_names: [pharmacy.name], query_types: oneTable },
+    })
+    await log.run('2026-11-04', {
+      input: { service_names: [brand.name], query_types: oneTable },
+    })
+    const report = await log.run('2026-11-06', { input: { query_types: oneTable } })
     const files = [...ordinaryDays(brand, ['2026-11-04']), old, oldAdd]
     const wanted = reference(files, services, '2026-11-06')
-    expect((await log.tables())[brand.name]).toEqual(wanted[brand.name]?.tables)
+    const { category_performance } = wanted[brand.name]?.tables ?? {}
+    expect((await log.tables(oneTable))[brand.name]).toEqual({ category_performance })
     expect(report.services.map(({ events }) => events)).toEqual(
       services.map(({ name }) => wanted[name]?.events),
     )
@@ -145,31 +159,27 @@ describe('running again', () => {
 
 describe('a run for an older date', () => {
   it('says so, moves no partition back, keeps the newer tables, and replaces them only when told to', async () => {
-    const log = newLog()
-    log.write(unrulyWeek())
-    await log.run(last)
-    const newest = await published(log)
-    const older = await log.run('2026-11-05')
+    const older = await direct.run('2026-11-05')
     expect(older.status).toBe('SUCCEEDED')
     expect(older.services[0]?.notes).toEqual([
       'events are staged up to run date 2026-11-06: they were used as they stand, and no partition moved back to 2026-11-05',
     ])
     expect(new Set(older.services[0]?.summaries.map(({ status }) => status))).toEqual(new Set(['kept_newer']))
-    expect(await published(log)).toEqual(newest)
+    expect(await published(direct)).toEqual(wanted)
 
-    const told = await log.run('2026-11-05', { input: { replace_newer: true } })
+    const told = await direct.run('2026-11-05', { input: { replace_newer: true } })
     expect(new Set(told.services[0]?.summaries.map(({ status }) => status))).toEqual(new Set(['published']))
-    const { tables, events } = await published(log)
-    expect(events).toEqual(newest.events)
+    const { tables, events } = await published(direct)
+    expect(events).toEqual(wanted.events)
     // As they stand: with what arrived after the cut-off of the 5th, so not what a run on the day would have made.
     const clicks = tables[brand.name]?.button_interaction ?? []
     expect(new Set(clicks.map((row) => row.calculation_date))).toEqual(new Set(['2026-11-05']))
     // 'late' of the window [29 October, 5 November): in time, a day late, a day and a half late.
     expect(clicks.find((row) => row.action === 'late')?.total_clicks).toBe(3)
 
-    // And the next run of the newest date puts everything back.
-    await log.run(last)
-    expect(await published(log)).toEqual(newest)
+    // And the next run of the wanted date puts everything back.
+    await direct.run(last)
+    expect(await published(direct)).toEqual(wanted)
   })
 })
 
@@ -198,7 +208,7 @@ describe('a configuration that changes', () => {
     const inNewYork = { ...brand, timeZone: 'America/New_York' }
     const log = newLog([brand])
     log.write(unrulyWeek())
-    await log.run(last)
+    await log.run(last, stagingOnly)
     const moved = newLog([inNewYork])
     const report = await moved.run(last, { events: log.events, lake: log.lake })
     const wanted = reference(unrulyWeek(), [inNewYork], last)[brand.name]
@@ -209,20 +219,18 @@ describe('a configuration that changes', () => {
   })
 
   it('another events folder in the same lake does not mix', async () => {
-    const log = newLog()
-    log.write(unrulyWeek())
-    await log.run(last)
-    const before = await published(log)
     const other = newLog()
     const files = [flat([click('2026-11-04', 'other log', 'elsewhere')])]
     other.write(files)
-    const report = await log.run(last, { events: other.events })
-    const wanted = reference(files, [brand], last)[brand.name]
-    expect((await log.tables())[brand.name]).toEqual(wanted?.tables)
-    expect(report.services[0]?.events).toEqual(wanted?.events)
-    expect(await log.query('SELECT session_id FROM commerce_events')).toEqual([{ session_id: 'other log' }])
-    await log.run(last)
-    expect(await published(log)).toEqual(before)
+    const report = await direct.run(last, { events: other.events })
+    const ofOther = reference(files, [brand], last)[brand.name]
+    expect((await direct.tables())[brand.name]).toEqual(ofOther?.tables)
+    expect(report.services[0]?.events).toEqual(ofOther?.events)
+    expect(await direct.query('SELECT session_id FROM commerce_events')).toEqual([
+      { session_id: 'other log' },
+    ])
+    await direct.run(last)
+    expect(await published(direct)).toEqual(wanted)
   })
 })
 

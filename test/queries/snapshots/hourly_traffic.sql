@@ -30,7 +30,9 @@ FROM
             ) AS INTEGER
           ) AS "hour",
           CAST(
-            count(nullif("event_name" = 'commerce.cart.add', FALSE)) AS BIGINT
+            count(
+              nullif(("event_name" = 'commerce.cart.add'), FALSE)
+            ) AS BIGINT
           ) AS "adds"
         FROM
           "log_db"."commerce_events"
@@ -46,7 +48,7 @@ FROM
         SELECT
           "hour",
           CAST(count(1) AS BIGINT) AS "sessions",
-          CAST(count(nullif("adds" > 0, FALSE)) AS BIGINT) AS "cart_sessions"
+          CAST(count(nullif(("adds" > 0), FALSE)) AS BIGINT) AS "cart_sessions"
         FROM
           "sessions"
         GROUP BY
@@ -57,7 +59,9 @@ FROM
           CAST(hour("local_time") AS INTEGER) AS "hour",
           CAST(count(DISTINCT "user_key") AS BIGINT) AS "unique_users",
           CAST(
-            count(nullif("event_name" = 'commerce.cart.add', FALSE)) AS BIGINT
+            count(
+              nullif(("event_name" = 'commerce.cart.add'), FALSE)
+            ) AS BIGINT
           ) AS "cart_adds"
         FROM
           "log_db"."commerce_events"

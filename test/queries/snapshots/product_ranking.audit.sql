@@ -140,7 +140,12 @@ SELECT
       ) AS BIGINT
     ) AS VARCHAR
   ) AS "observed_5",
-  CAST(coalesce(max("rank"), 0) AS VARCHAR) AS "expected_5",
+  CAST(
+    CASE
+      WHEN max("rank") > CAST(count(1) AS BIGINT) THEN max("rank")
+      ELSE CAST(count(1) AS BIGINT)
+    END AS VARCHAR
+  ) AS "expected_5",
   CAST(
     coalesce(CAST(sum("cart_add_count") AS BIGINT), 0) AS VARCHAR
   ) AS "observed_6",

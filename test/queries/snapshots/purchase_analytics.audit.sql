@@ -136,7 +136,7 @@ SELECT
       SELECT
         (
           CAST(count(DISTINCT "order_id") AS BIGINT) + CAST(
-            count(nullif("order_id" IS NULL, FALSE)) AS BIGINT
+            count(nullif(("order_id" IS NULL), FALSE)) AS BIGINT
           )
         ) AS "expected"
       FROM

@@ -158,13 +158,13 @@ FROM
           ) / 100 AS "click_through_rate",
           CASE
             WHEN CAST(count("result_count") AS BIGINT) > 0 THEN CAST(
-              count(nullif("result_count" = 0, FALSE)) AS BIGINT
+              count(nullif(("result_count" = 0), FALSE)) AS BIGINT
             )
           END AS "zero_result_count",
           CAST(
             (
               CAST(
-                count(nullif("result_count" = 0, FALSE)) AS BIGINT
+                count(nullif(("result_count" = 0), FALSE)) AS BIGINT
               ) * 20000 + CAST(count("result_count") AS BIGINT)
             ) / nullif(2 * CAST(count("result_count") AS BIGINT), 0) AS DOUBLE
           ) / 100 AS "zero_result_rate"

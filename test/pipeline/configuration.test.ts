@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { parseConfig } from '../../pipelines/config.ts'
+import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { brand, pharmacy } from './log-lines.ts'
+
+const queryTypes = commerceSummaries.map(({ name }) => name)
+const parse = (value: unknown) => parseConfig(value, queryTypes, 'my.json')
+
+/** The lines of the message after the file's name. */
+function problems(value: unknown): string[] {
+  try {
+    parse(value)
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'ConfigurationInvalid' })
+    const [source, ...lines] = (error as Error).message.split('\n')
+    expect(source).toBe('my.json:')
+    return lines.map((line) => line.trim())
+  }
+  throw new Error('was accepted')
+}
+
+describe('a configuration', () => {
+  it('needs services only, and gets the defaults of the rest', () => {
+    expect(parse({ services: [brand] })).toEqual({
+      services: [{ ...brand, tablePrefix: 'theshop_brand' }],
+      concurrency: { accountQueries: 25, reservedForOthers: 8, servicesAtOnce: 1 },
+      queryTimeoutSeconds: 1800,
+      athena: {
+        database: 'log_db',
+        workgroup: 'primary',
+        rawTable: 'logall',
+        outputPrefix: 'commerce-summary/',
+      },
+      local: { memoryLimit: '2GB' },
+    })
+  })
+
+  it('with several mistakes names each: the field, the value, and what is allowed', () => {
+    const found = problems({
+      services: [
+        { name: 'The Shop', timeZone: 'Asia/Soul', currency: 'krw' },
+        { name: "x'; DROP TABLE y; --", timeZone: 'Asia/Seoul', currency: 'KRW', tablePrefix: 'a"b' },
+      ],
+      concurrency: { accountQueries: 0 },
+      local: { memoryLimit: 'much' },
+    })
+    expect(found).toEqual([
+      'services[0].name is "The Shop"; expected: lower-case letters, digits and - only, beginning with a letter',
+      'services[0].timeZone is "Asia/Soul"; expected: an IANA time zone such as "Asia/Seoul"',
+      'services[0].currency is "krw"; expected: an ISO 4217 code in upper case such as "KRW"',
+      `services[1].name is "x'; DROP TABLE y; --"; expected: lower-case letters, digits and - only, beginning with a letter`,
+      'services[1].tablePrefix is "a\\"b"; expected: lower-case letters, digits and _ only, beginning with a letter',
+      expect.stringMatching(/^concurrency\.accountQueries is 0; expected: .*1/),
+      'local.memoryLimit is "much"; expected: a size such as "2GB"',
+    ])
+  })
+
+  it.each([
+    ['without services', {}, /^services is missing; expected: .*array/],
+    ['with an empty list of services', { services: [] }, /^services is \[\]; expected: at least one service/],
+    ['that is no object', [], /^\(top level\) is \[\]; expected: .*object/],
+    ['with a field that does not exist', { services: [brand], lake: 'x' }, /lake/],
+    [
+      'whose service has no zone',
+      { services: [{ name: 'a', currency: 'KRW' }] },
+      /^services\[0\]\.timeZone is missing/,
+    ],
+    [
+      'with half a query',
+      { services: [brand], queryTimeoutSeconds: 1.5 },
+      /^queryTimeoutSeconds is 1\.5; expected: .*int/,
+    ],
+  ])('%s is refused', (_, value, message) => {
+    const found = problems(value)
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatch(message)
+  })
+})
+
+describe('services whose tables would collide', () => {
+  it('are refused, naming both and the table', () => {
+    const twin = { ...pharmacy, tablePrefix: 'theshop_brand' }
+    expect(problems({ services: [brand, twin] })).toEqual([
+      'services "theshop-brand" and "theshop-pharmacy" would both own the table "theshop_brand_commerce_button_interaction_summary": give one of them another tablePrefix',
+    ])
+  })
+
+  it('are refused also when the names differ and only the prefixes made from them are equal', () => {
+    // a-b becomes a_b by itself.
+    const given = { ...brand, name: 'other', tablePrefix: 'a_b' }
+    expect(problems({ services: [{ ...brand, name: 'a-b' }, given] })[0]).toContain(
+      'would both own the table "a_b_',
+    )
+  })
+
+  it('are refused when one is listed twice', () => {
+    expect(problems({ services: [brand, brand] })).toEqual([
+      'service "theshop-brand" is listed twice: remove one',
+    ])
+  })
+
+  it('a table name may have 255 characters, and not one more', () => {
+    // The longest: _commerce_category_performance_summary has 38.
+    expect('_commerce_category_performance_summary').toHaveLength(38)
+    const named = (characters: number) => ({ services: [{ ...brand, name: 'a'.repeat(characters) }] })
+    expect(parse(named(255 - 38)).services).toHaveLength(1)
+    const [problem, ...more] = problems(named(256 - 38))
+    expect(more).toEqual([])
+    expect(problem).toContain('has 256 characters, at most 255 are allowed: give it a shorter tablePrefix')
+  })
+})

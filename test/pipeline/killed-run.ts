@@ -1,0 +1,30 @@
+// A run that is killed as by `kill -9`: before its n-th call of a function, or after some milliseconds. Started as a
+// process of its own by killed.test.ts.
+import { runLocally } from '../../cli/local-run.ts'
+import { parseConfig } from '../../pipelines/config.ts'
+import { commerceSummaries } from '../../queries/commerce/index.ts'
+
+export interface KilledRun {
+  readonly config: unknown
+  readonly events: string
+  readonly lake: string
+  readonly input: unknown
+  readonly beforeCall?: number
+  readonly afterMs?: number
+}
+
+const run = JSON.parse(process.argv[2] ?? '') as KilledRun
+const die = () => process.kill(process.pid, 'SIGKILL')
+if (run.afterMs !== undefined) setTimeout(die, run.afterMs)
+let calls = 0
+await runLocally({
+  ...run,
+  config: parseConfig(
+    run.config,
+    commerceSummaries.map(({ name }) => name),
+  ),
+  onCall() {
+    calls++
+    if (calls === run.beforeCall) die()
+  },
+})
