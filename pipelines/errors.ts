@@ -48,7 +48,12 @@ export const errorClasses = {
   },
   QueryFailed: {
     meaning: 'The engine could not execute a query.',
-    seenAs: ['QueryFailed'],
+    seenAs: [
+      'QueryFailed',
+      'Athena.InvalidRequestException',
+      'Athena.AthenaException',
+      'Athena.AmazonAthenaException',
+    ],
     whatToDo:
       'Read the cause: it names the table and what the engine said, such as a damaged file of the raw log.',
   },

@@ -147,16 +147,22 @@ function inStatements(days: readonly ArrivalDay[]): ArrivalDay[][] {
 
 /** Local days in statements, cut where the raw log of the same days would have been cut. */
 function daysInStatements(service: Service, range: DayRange, wanted: readonly ArrivalDay[]): DayRange[] {
+  const dated = wanted.filter(({ day }) => day !== FLAT_ARRIVALS)
+  const cuts = inStatements(dated).map((statement) => {
+    const last = (statement.at(-1) as ArrivalDay).day
+    return addDays(localDate(service.timeZone, Date.parse(`${last}T00:00:00Z`)), 1)
+  })
   const chunks: DayRange[] = []
   let from = range.from
-  const dated = wanted.filter(({ day }) => day !== FLAT_ARRIVALS)
-  for (const statement of inStatements(dated)) {
-    const last = (statement.at(-1) as ArrivalDay).day
-    const until = addDays(localDate(service.timeZone, Date.parse(`${last}T00:00:00Z`)), 1)
-    const toExclusive = until < range.toExclusive ? until : range.toExclusive
-    if (toExclusive > from) chunks.push({ from, toExclusive })
-    from = toExclusive > from ? toExclusive : from
+  for (const cut of [...cuts, range.toExclusive]) {
+    const toExclusive = cut < range.toExclusive ? cut : range.toExclusive
+    while (from < toExclusive) {
+      const furthest = addDays(from, MAX_DAYS_PER_STATEMENT)
+      // Files outside partition folders exist on a laptop only, where no engine limits the days of a statement.
+      const end = from === BEGINNING_OF_TIME || furthest > toExclusive ? toExclusive : furthest
+      chunks.push({ from, toExclusive: end })
+      from = end
+    }
   }
-  if (from < range.toExclusive) chunks.push({ from, toExclusive: range.toExclusive })
   return chunks
 }

@@ -10,9 +10,9 @@ const same = (sql: string): Spellings => ({ athena: sql, duckdb: sql })
 
 /** Space, tab, CR, LF, U+00A0, U+3000: what counts as white space in the log (and nothing else does). */
 const SPACES = '[ \\t\\r\\n\\x{A0}\\x{3000}]'
-const DUCKDB_SPACES = "' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)"
-const duckdbTrim = (x: string) => `trim(${x}, ${DUCKDB_SPACES})`
-const athenaTrim = (x: string) => `regexp_replace(${x}, '^${SPACES}+|${SPACES}+\\z', '')`
+const WHITE_SPACE = "' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)"
+const duckdbTrim = (x: string) => `trim(${x}, ${WHITE_SPACE})`
+const athenaTrim = (x: string) => `trim(BOTH ${WHITE_SPACE} FROM ${x})`
 
 const ISO_TIMESTAMP =
   '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?\\z'
@@ -48,9 +48,12 @@ export const macros = {
     duckdb: `regexp_replace(@1, '${SPACES}+', ' ', 'g')`,
   },
   /** Without query string, fragment and trailing slashes; '/' when nothing is left. */
-  clean_path: same(
-    "CASE WHEN @1 IS NOT NULL THEN coalesce(nullif(regexp_replace(@1, '(/*[?#][\\s\\S]*|/+)\\z', ''), ''), '/') END",
-  ),
+  clean_path: {
+    athena:
+      "CASE WHEN @1 IS NOT NULL THEN coalesce(nullif(trim(TRAILING '/' FROM regexp_replace(@1, '[?#][\\s\\S]*', '')), ''), '/') END",
+    duckdb:
+      "CASE WHEN @1 IS NOT NULL THEN coalesce(nullif(rtrim(regexp_replace(@1, '[?#][\\s\\S]*', ''), '/'), ''), '/') END",
+  },
   /** Equal for equal attributes in any order. Comparable within one engine only; 64 bits, to be used beside other keys. */
   attributes_hash: {
     athena:
@@ -81,7 +84,7 @@ export const macros = {
   strict_boolean: same("CASE lower(@1) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END"),
   /** UTC, fractions of a millisecond cut off. Text without offset is UTC. */
   strict_timestamp: {
-    athena: `CASE WHEN regexp_like(@1, '${EPOCH_NANOSECONDS}') THEN TRY(CAST(at_timezone(from_unixtime_nanos(CAST(@1 AS DECIMAL(20, 0)) - CAST(@1 AS DECIMAL(20, 0)) % DECIMAL '1000000'), 'UTC') AS TIMESTAMP(3))) WHEN regexp_like(@1, '${ISO_TIMESTAMP}') AND substr(@1, 1, 4) <> '0000' THEN TRY(CAST(at_timezone(from_iso8601_timestamp(regexp_replace(regexp_replace(replace(@1, ' ', 'T'), '(\\.[0-9]{3})[0-9]+', '$1'), '(T[^Z+-]*)\\z', '$1Z')), 'UTC') AS TIMESTAMP(3))) END`,
+    athena: `CASE WHEN regexp_like(@1, '${EPOCH_NANOSECONDS}') THEN TRY(CAST(at_timezone(from_unixtime_nanos(CAST(@1 AS DECIMAL(20, 0)) - CAST(@1 AS DECIMAL(20, 0)) % DECIMAL '1000000'), 'UTC') AS TIMESTAMP(3))) WHEN regexp_like(@1, '${ISO_TIMESTAMP}') AND substr(@1, 1, 4) <> '0000' THEN TRY(date_add('minute', CASE WHEN regexp_like(@1, '[+-][0-9]{2}:[0-9]{2}\\z') THEN CAST(CASE substr(@1, -6, 1) WHEN '+' THEN -1 ELSE 1 END AS BIGINT) * (CAST(substr(@1, -5, 2) AS BIGINT) * 60 + CAST(substr(@1, -2) AS BIGINT)) ELSE 0 END, CAST(at_timezone(from_iso8601_timestamp(replace(regexp_extract(@1, '^.{19}(\\.[0-9]{1,3})?'), ' ', 'T') || 'Z'), 'UTC') AS TIMESTAMP(3)))) END`,
     // DuckDB's own cast ignores the offset.
     duckdb: `CASE WHEN NOT regexp_matches(@1, '${ISO_TIMESTAMP}') THEN CASE WHEN regexp_matches(@1, '${EPOCH_NANOSECONDS}') THEN make_timestamp(CAST(left(@1, -6) AS BIGINT) * 1000) END WHEN substr(@1, 1, 4) = '0000' THEN NULL WHEN regexp_matches(@1, '[+-][0-9]{2}:[0-9]{2}\\z') THEN date_trunc('milliseconds', TRY_CAST(left(@1, -6) AS TIMESTAMP)) - to_minutes(CAST(left(right(@1, 6), 1) || '1' AS BIGINT) * (CAST(left(right(@1, 5), 2) AS BIGINT) * 60 + CAST(right(@1, 2) AS BIGINT))) ELSE date_trunc('milliseconds', TRY_CAST(@1 AS TIMESTAMP)) END`,
   },

@@ -38,10 +38,10 @@ FROM
               CASE
                 WHEN coalesce("to_path", "path") IS NOT NULL THEN coalesce(
                   nullif(
-                    regexp_replace(
-                      coalesce("to_path", "path"),
-                      '(/*[?#][\s\S]*|/+)\z',
-                      ''
+                    trim(
+                      TRAILING '/'
+                      FROM
+                        regexp_replace(coalesce("to_path", "path"), '[?#][\s\S]*', '')
                     ),
                     ''
                   ),
@@ -52,7 +52,11 @@ FROM
                 WHEN "to_path" IS NOT NULL THEN CASE
                   WHEN "from_path" IS NOT NULL THEN coalesce(
                     nullif(
-                      regexp_replace("from_path", '(/*[?#][\s\S]*|/+)\z', ''),
+                      trim(
+                        TRAILING '/'
+                        FROM
+                          regexp_replace("from_path", '[?#][\s\S]*', '')
+                      ),
                       ''
                     ),
                     '/'

@@ -40,10 +40,10 @@ FROM
               lower(
                 regexp_replace(
                   nullif(
-                    regexp_replace(
-                      normalize("search_query", NFC),
-                      '^[ \t\r\n\x{A0}\x{3000}]+|[ \t\r\n\x{A0}\x{3000}]+\z',
-                      ''
+                    trim(
+                      BOTH ' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)
+                      FROM
+                        normalize("search_query", NFC)
                     ),
                     ''
                   ),

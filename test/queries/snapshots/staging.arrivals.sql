@@ -19,10 +19,10 @@ WITH
       map_filter(
         transform_values(
           "attributes",
-          (k, v) -> regexp_replace(
-            v,
-            '^[ \t\r\n\x{A0}\x{3000}]+|[ \t\r\n\x{A0}\x{3000}]+\z',
-            ''
+          (k, v) -> trim(
+            BOTH ' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)
+            FROM
+              v
           )
         ),
         (k, v) -> v <> ''
@@ -70,19 +70,19 @@ WITH
       "timestamp" AS "timestamp_text",
       coalesce(
         nullif(
-          regexp_replace(
-            "event_name",
-            '^[ \t\r\n\x{A0}\x{3000}]+|[ \t\r\n\x{A0}\x{3000}]+\z',
-            ''
+          trim(
+            BOTH ' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)
+            FROM
+              "event_name"
           ),
           ''
         ),
         element_at("attributes", 'event.name'),
         nullif(
-          regexp_replace(
-            "body",
-            '^[ \t\r\n\x{A0}\x{3000}]+|[ \t\r\n\x{A0}\x{3000}]+\z',
-            ''
+          trim(
+            BOTH ' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)
+            FROM
+              "body"
           ),
           ''
         )
@@ -159,21 +159,31 @@ WITH
           '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?\z'
         )
         AND substr("timestamp_text", 1, 4) <> '0000' THEN TRY(
-          CAST(
-            at_timezone(
-              from_iso8601_timestamp(
-                regexp_replace(
-                  regexp_replace(
-                    replace("timestamp_text", ' ', 'T'),
-                    '(\.[0-9]{3})[0-9]+',
-                    '$1'
-                  ),
-                  '(T[^Z+-]*)\z',
-                  '$1Z'
-                )
-              ),
-              'UTC'
-            ) AS TIMESTAMP(3)
+          date_add(
+            'minute',
+            CASE
+              WHEN regexp_like("timestamp_text", '[+-][0-9]{2}:[0-9]{2}\z') THEN CAST(
+                CASE substr("timestamp_text", -6, 1)
+                  WHEN '+' THEN -1
+                  ELSE 1
+                END AS BIGINT
+              ) * (
+                CAST(substr("timestamp_text", -5, 2) AS BIGINT) * 60 + CAST(substr("timestamp_text", -2) AS BIGINT)
+              )
+              ELSE 0
+            END,
+            CAST(
+              at_timezone(
+                from_iso8601_timestamp(
+                  replace(
+                    regexp_extract("timestamp_text", '^.{19}(\.[0-9]{1,3})?'),
+                    ' ',
+                    'T'
+                  ) || 'Z'
+                ),
+                'UTC'
+              ) AS TIMESTAMP(3)
+            )
           )
         )
       END AS "event_time",
