@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { Command } from 'commander'
+import { chosenServices } from '../lambdas/service-of.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { runDocument } from '../pipelines/run-plan.ts'
 import { isLocalDate } from '../queries/model/calendar.ts'
@@ -64,6 +65,7 @@ async function run(options: RunOptions): Promise<void> {
     )
   }
   const config = loadConfig(options.config)
+  chosenServices(options.service, config.services)
   const progress = startProgress()
   try {
     const events = options.events ?? (await sampleLog(config, options, progress))

@@ -16,3 +16,16 @@ export function summaryOf(queryType: string): AnySummary {
     throw new PipelineError('InvalidInput', `query type "${queryType}" does not exist`)
   return summary
 }
+
+/** The configured services that a run is wanted for; all when none is named. Throws InvalidInput for an unknown one. */
+export function chosenServices(
+  names: readonly string[] | undefined,
+  services: readonly Service[],
+): readonly Service[] {
+  const unknown = names?.find((name) => !services.some((service) => service.name === name))
+  if (unknown !== undefined) {
+    const known = services.map(({ name }) => name).join(', ')
+    throw new PipelineError('InvalidInput', `service "${unknown}" is not configured; configured are ${known}`)
+  }
+  return names === undefined ? services : services.filter(({ name }) => names.includes(name))
+}

@@ -7,7 +7,7 @@ import { chunkOf, planDocument, type RunPlan } from '../pipelines/run-plan.ts'
 import { planStaging, type ServiceStaging } from '../pipelines/staging-plan.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 import { isLocalDate, latestRunDate } from '../queries/model/calendar.ts'
-import type { Service } from '../queries/model/services.ts'
+import { chosenServices } from './service-of.ts'
 import { readStagingState } from './staging-state.ts'
 
 const runInput = z.strictObject({
@@ -29,7 +29,7 @@ export const startRun =
   async (event: StartRun): Promise<RunPlan> => {
     const input = readInput(event.input)
     const { config } = ports
-    const services = chosen(input.service_names, config.services)
+    const services = chosenServices(input.service_names, config.services)
     const queryTypes = input.query_types ?? commerceSummaries.map(({ name }) => name)
     const dated = services.map((service) => ({
       service,
@@ -87,13 +87,4 @@ function readInput(value: unknown): z.infer<typeof runInput> {
     )
   }
   return parsed.data
-}
-
-function chosen(names: readonly string[] | undefined, services: readonly Service[]): readonly Service[] {
-  const unknown = names?.find((name) => !services.some((service) => service.name === name))
-  if (unknown !== undefined) {
-    const known = services.map(({ name }) => name).join(', ')
-    throw new PipelineError('InvalidInput', `service "${unknown}" is not configured; configured are ${known}`)
-  }
-  return names === undefined ? services : services.filter(({ name }) => names.includes(name))
 }

@@ -15,6 +15,9 @@ const MAX_LINE_BYTES = 16 * 1024 * 1024
 /** Small, so that the rows of one event name, which stand together, are a group of their own. */
 const ROWS_PER_GROUP = 20_480
 
+/** The one file of a table that is not partitioned. */
+export const tableFile = (lake: Lake, location: string): string => `${lake.absolute(location)}/data.parquet`
+
 /** Writes statements for DuckDB: tables are folders of Parquet in the lake. */
 export const duckdbWriter = (lake: Lake, rawLog: LocalRawLog, duck: Duck): SqlWriter => ({
   engine: 'duckdb',
@@ -32,14 +35,14 @@ export const duckdbWriter = (lake: Lake, rawLog: LocalRawLog, duck: Duck): SqlWr
     return view
   },
 
-  tableAt: (location) => `read_parquet(${sqlLiteral(`${lake.absolute(location)}/*.parquet`)})`,
+  tableAt: (location) => `read_parquet(${sqlLiteral(tableFile(lake, location))})`,
 
   async createTable({ select, location, partitionedBy }) {
     const folder = lake.absolute(location)
     await mkdir(folder, { recursive: true })
     const options = `FORMAT PARQUET, COMPRESSION ZSTD, ROW_GROUP_SIZE ${ROWS_PER_GROUP}`
     return partitionedBy === undefined
-      ? `COPY (${select}) TO ${sqlLiteral(`${folder}/data.parquet`)} (${options})`
+      ? `COPY (${select}) TO ${sqlLiteral(tableFile(lake, location))} (${options})`
       : `COPY (${select}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${sqlIdentifier(partitionedBy)}), OVERWRITE_OR_IGNORE)`
   },
 })

@@ -6,6 +6,7 @@ import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
+import { tableFile } from './duckdb-writer.ts'
 import type { Lake } from './lake.ts'
 
 /** Each public table is a link here to the folder of its published version, which describes itself. */
@@ -53,7 +54,7 @@ async function publishedViews(lake: Lake): Promise<View[]> {
     if (table === undefined) continue
     // The version's own folder, not the link: DuckDB opens a file more than once a query, and a link that moves in
     // between would give it the footer of one version and the rows of another.
-    const files = [`${lake.absolute(table.location)}/*.parquet`]
+    const files = [tableFile(lake, table.location)]
     views.push({ name, columns: table.columns, select: parquetRelation(table.columns, files) })
   }
   return views
@@ -62,9 +63,15 @@ async function publishedViews(lake: Lake): Promise<View[]> {
 async function runTableViews(lake: Lake): Promise<View[]> {
   const views: View[] = []
   for (const [name, columns] of Object.entries(runTables)) {
-    const some = (await entriesOf(lake, name)).some((entry) => entry.endsWith('.parquet'))
-    const files = some ? [`${lake.absolute(name)}/*.parquet`] : []
-    views.push({ name, columns, select: parquetRelation(columns, files) })
+    const files = (await entriesOf(lake, name)).filter((entry) => entry.endsWith('.parquet'))
+    views.push({
+      name,
+      columns,
+      select: parquetRelation(
+        columns,
+        files.map((file) => `${lake.absolute(name)}/${file}`),
+      ),
+    })
   }
   return views
 }
