@@ -48,16 +48,16 @@ const window = (summary: AnySummary, service: Service, runDate: string) => {
   return { service, from: start, toExclusive: endExclusive, runDate }
 }
 
-/** Raw lines -> arrivals -> events -> the table, in one statement. MATERIALIZED: even tables that look twice scan once. */
+/** Raw lines -> arrivals -> events -> the table, in one statement. MATERIALIZED: what is looked at twice is made once. */
 function fromRaw(summary: AnySummary, service: Service, runDate: string, raw_log: string): string {
   const arrivals = compileFor('duckdb', arrivalsQuery(), { raw_log })
   const events = compileFor('duckdb', eventsQuery(window(summary, service, runDate)), {
-    commerce_arrivals: `(${arrivals})`,
+    commerce_arrivals: 'arrivals_of_window',
   })
   const table = compileFor('duckdb', summarySelect(summary, service, runDate), {
     ...duckdbRelations,
     commerce_events: 'events_of_window',
   })
   const named = `SELECT *, ${sqlLiteral(service.name)} AS service_name FROM (${events})`
-  return `WITH events_of_window AS MATERIALIZED (${named}) SELECT * FROM (${table})`
+  return `WITH arrivals_of_window AS MATERIALIZED (${arrivals}), events_of_window AS MATERIALIZED (${named}) SELECT * FROM (${table})`
 }

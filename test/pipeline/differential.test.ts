@@ -26,7 +26,7 @@ describe('the pipeline and the reference implementation', () => {
         }
       }),
       {
-        numRuns: Number(process.env.LOGS ?? 25),
+        numRuns: Number(process.env.LOGS ?? 15),
         seed: Number(process.env.SEED ?? 1),
         endOnFailure: !process.env.SHRINK,
       },
