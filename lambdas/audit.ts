@@ -2,7 +2,8 @@ import type { Ports } from '../engines/ports.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { auditDocument } from '../pipelines/run-plan.ts'
 import { summaryTable } from '../queries/model/services.ts'
-import { type CheckResult, checksOf, judge } from '../queries/statements/audit.ts'
+import { checksOf } from '../queries/statements/audit.ts'
+import { type CheckResult, judge } from '../queries/statements/judge.ts'
 import { serviceOf, summaryOf } from './service-of.ts'
 
 interface Audit {

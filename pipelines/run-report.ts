@@ -1,4 +1,4 @@
-import type { CheckResult } from '../queries/statements/audit.ts'
+import type { CheckResult } from '../queries/statements/judge.ts'
 
 /** What became of a service's log lines; `read` is the sum of all the others. Counted over the whole staged log. */
 export interface LineAccount {

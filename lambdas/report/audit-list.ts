@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../queries/statements/audit.ts'
+import type { CheckResult } from '../../queries/statements/judge.ts'
 import { type Html, html } from './html.ts'
 import { badge, checkStatus } from './status.ts'
 
