@@ -501,20 +501,6 @@ describe('any log', () => {
       runs,
     )
   })
-
-  test('fifty thousand events take seconds', () => {
-    const attributes = { 'resource.service.name': seoul.name, goodsCd: 'P1', salePrice: '12.5' }
-    const lines = Array.from({ length: 50_000 }, (_, i) =>
-      line({
-        timestamp: new Date(utc('2026-10-20T00:00:00Z') + i * 20_000).toISOString(),
-        attributes: { ...attributes, sessionId: `s${i % 5000}`, userKey: `u${i % 900}` },
-      }),
-    )
-    const started = performance.now()
-    const { events } = only([{ path: 'flat.ndjson', content: lines.join('\n') }])
-    expect(events.staged).toBe(50_000)
-    expect(performance.now() - started).toBeLessThan(20_000)
-  })
 })
 
 /** A log line of theshop-brand, a cart add at 12:00 on 5 November in Seoul unless the fields say otherwise. */

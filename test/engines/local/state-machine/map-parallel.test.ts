@@ -110,12 +110,11 @@ describe('Map', () => {
     expect(await run(definition, { mocks })).toEqual({ status: 'SUCCEEDED', output: ['c', 'd'] })
   })
 
-  it('runs 1,000 items in well under a second', async () => {
+  it('runs 1,000 items, each in its place', async () => {
     const definition = map({ ...pass, Output: '{% $states.input + 1 %}' })
-    const startedMs = performance.now()
-    const result = await run(definition, { input: Array.from({ length: 1000 }, (_, i) => i) })
-    expect(result).toMatchObject({ status: 'SUCCEEDED' })
-    expect(performance.now() - startedMs).toBeLessThan(1000)
+    const numbers = Array.from({ length: 1000 }, (_, i) => i)
+    const result = await run(definition, { input: numbers })
+    expect(result).toEqual({ status: 'SUCCEEDED', output: numbers.map((n) => n + 1) })
   })
 })
 
