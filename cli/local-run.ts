@@ -79,6 +79,8 @@ async function localPorts(run: LocalRun, lake: Lake, duck: Duck, athena: LocalAt
     catalog,
     documents: localDocuments(lake, staging),
     records: localRecords(lake),
+    // The lake's lock keeps other runs out.
+    executions: { earlierUnderWay: async () => undefined },
   }
   return { ports, catalog }
 }

@@ -20,7 +20,7 @@ export function printReport(report: RunReport, htmlFile: string): void {
     lines.push('')
   }
   lines.push(
-    `run ${report.run_id}: ${report.status} in ${report.seconds.toFixed(1)} s; at most ${report.peak_concurrency} queries at once, bound ${report.concurrency_bound}`,
+    `run ${report.run_id}: ${report.status} in ${report.seconds.toFixed(1)} s; ${report.peak_concurrency === null ? '' : `at most ${report.peak_concurrency} queries at once, `}bound ${report.concurrency_bound}`,
     `report: ${htmlFile}`,
   )
   process.stdout.write(`${lines.join('\n')}\n`)

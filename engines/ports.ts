@@ -1,4 +1,5 @@
 import type { Config } from '../pipelines/config.ts'
+import type { RunReport } from '../pipelines/run-report.ts'
 import type { ArrivalDay } from '../pipelines/staging-plan.ts'
 import type { Columns } from '../queries/model/columns.ts'
 import type { Engine } from '../queries/sql/macros.ts'
@@ -13,6 +14,9 @@ export interface Ports {
   readonly catalog: Catalog
   readonly documents: Documents
   readonly records: Records
+  readonly executions: Executions
+  /** Absent where nobody listens, as on a laptop. */
+  readonly announcements?: Announcements
 }
 
 /** The raw event log, as far as it is not read through SQL. */
@@ -21,6 +25,8 @@ export interface RawLog {
   readonly name: string
   /** Its UTC arrival days, and the files outside partition folders as one more. */
   days(): Promise<ArrivalDay[]>
+  /** What a reader of the report should know about the last listing, such as files that no table can see. */
+  notes(): readonly string[]
 }
 
 /** How statements are written for the engine that runs them. */
@@ -30,15 +36,20 @@ export interface SqlWriter {
   readonly relations: Readonly<Record<'commerce_arrivals' | 'commerce_events' | 'hours_of_day', string>>
   /** The text that reads the raw lines of these arrival days (RawLogTable). */
   rawLog(days: readonly string[]): Promise<string>
-  /** The text that reads the one table that was written to a location. */
-  tableAt(location: string): string
-  /** A statement that writes a SELECT's rows as Parquet to a fresh location; partition columns come last in it. */
-  createTable(options: {
-    select: string
-    location: string
-    name: string
-    partitionedBy?: string
-  }): Promise<string>
+  /** The text that reads the candidate table that a statement of this run wrote to a location. */
+  candidate(location: string): string
+  /** The text that reads a public table. */
+  publicTable(table: PublishedTable): string
+  /** A statement that writes a SELECT's rows as Parquet to a fresh location; the partition column comes last in it. */
+  createTable(table: NewTable): Promise<string>
+}
+
+export interface NewTable {
+  readonly select: string
+  readonly location: string
+  readonly partitionedBy?: string
+  /** Order of the rows in each file, so that readers of few rows can skip the rest. */
+  readonly sortedBy?: readonly string[]
 }
 
 export interface QueryResults {
@@ -48,6 +59,8 @@ export interface QueryResults {
   ask(sql: string): Promise<Record<string, unknown>[]>
   /** The most queries that were under way at once, where the engine knows. */
   peakConcurrency?(): number
+  /** Stops what a run has left under way. Returns how many queries that were. */
+  stopAll(runId: string): Promise<number>
 }
 
 export interface PublishedTable {
@@ -70,18 +83,31 @@ export interface Catalog {
   publish(table: PublishedTable): Promise<void>
   /** The partitions that a statement wrote below a location. */
   partitionsAt(location: string, key: string): Promise<Partition[]>
-  /** Replaces the partitions of a staged table that `isReplaced` names by others, in one step. */
+  /** Replaces the partitions of a staged table that `isReplaced` names by others; each one in one step. */
   switchPartitions(
     table: 'commerce_arrivals' | 'commerce_events',
     isReplaced: (partition: Partition) => boolean,
     partitions: readonly Partition[],
   ): Promise<void>
+  /** Forgets the candidate tables of a run that is over; their folders stay. */
+  dropCandidates(runId: string): Promise<void>
 }
 
 /** Small JSON and text files: manifests, the state of the staging, reports. Each is written whole or not at all. */
 export interface Documents {
   read<T>(path: string): Promise<T | undefined>
   write(path: string, content: unknown): Promise<void>
+}
+
+/** Other runs of the same pipeline. */
+export interface Executions {
+  /** A run that began earlier and is still under way: two runs must not stage the same log at once. */
+  earlierUnderWay(run: { runId: string; startedAt: string }): Promise<string | undefined>
+}
+
+/** Whom the end of a run is told: metrics, events, people. */
+export interface Announcements {
+  runFinished(report: RunReport): Promise<void>
 }
 
 /** Tables that runs append small files to. */

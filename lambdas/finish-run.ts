@@ -6,8 +6,14 @@ import {
   resultDocument,
   runDocument,
   type ServicePlan,
+  stagingDocument,
 } from '../pipelines/run-plan.ts'
-import type { RunReport, ServiceReport, SummaryReport } from '../pipelines/run-report.ts'
+import {
+  type RunReport,
+  type ServiceReport,
+  type SummaryReport,
+  totalBytes,
+} from '../pipelines/run-report.ts'
 import { summaryTable } from '../queries/model/services.ts'
 import type { AuditRecord } from './audit.ts'
 import { lineAccount } from './line-account.ts'
@@ -41,12 +47,25 @@ export const finishRun =
       finished_at: event.finished_at,
       seconds: (Date.parse(event.finished_at) - Date.parse(plan.started_at)) / 1000,
       services,
-      peak_concurrency: ports.queries.peakConcurrency?.() ?? 0,
+      bytes_scanned: totalBytes([
+        await stagingBytes(
+          ports,
+          plan,
+          plan.arrival_chunks.map(({ days }) => `arrivals.${days[0]}`),
+        ),
+        ...services.flatMap(({ staging_bytes_scanned, summaries }) => [
+          staging_bytes_scanned,
+          ...summaries.flatMap(({ status, bytes_scanned }) => (status === 'failed' ? [] : [bytes_scanned])),
+        ]),
+      ]),
+      peak_concurrency: ports.queries.peakConcurrency?.() ?? null,
       concurrency_bound: plan.concurrency_bound,
     }
     await appendRunRecords(ports, report)
     await writeReportPage(ports, report)
     await ports.documents.write(runDocument(plan.run_id, 'report.json'), report)
+    await ports.catalog.dropCandidates(plan.run_id)
+    await ports.announcements?.runFinished(report)
     return { status: report.status, failed: failed.length === 0 ? '' : `failed: ${failed.join(', ')}` }
   }
 
@@ -58,9 +77,27 @@ async function serviceReport(ports: Ports, plan: RunPlan, service: ServicePlan):
     service_name: service.service_name,
     run_date: service.run_date,
     summaries,
+    staging_bytes_scanned: await stagingBytes(ports, plan, [
+      ...service.event_chunks.map(({ from }) => `events.${service.service_name}.${from}`),
+      ...(service.event_chunks.length > 0 ? [`counts.${service.service_name}`] : []),
+    ]),
     events: lineAccount(await readStagedService(ports, service.service_name)),
-    notes: service.notes,
+    notes: [...plan.raw_log_notes, ...service.notes],
   }
+}
+
+/** What the statements scanned; those that failed say nothing, and add nothing. */
+async function stagingBytes(
+  { documents }: Ports,
+  { run_id }: RunPlan,
+  parts: readonly string[],
+): Promise<number | null> {
+  const bytes: (number | null)[] = []
+  for (const part of parts) {
+    const done = await documents.read<{ bytes_scanned: number | null }>(stagingDocument(run_id, part))
+    if (done !== undefined) bytes.push(done.bytes_scanned)
+  }
+  return totalBytes(bytes)
 }
 
 async function summaryReport(
@@ -77,6 +114,7 @@ async function summaryReport(
     status: 'failed',
     rows: null,
     seconds: 0,
+    bytes_scanned: null,
     error: { code: 'Unexpected', cause: 'the run ended before this summary had a result' },
     started_at: plan.started_at,
     finished_at: plan.started_at,

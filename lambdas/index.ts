@@ -7,6 +7,7 @@ import { queryBuilder } from './query-builder.ts'
 import { recordCounts } from './record-counts.ts'
 import { recordFailure } from './record-failure.ts'
 import { startRun } from './start-run.ts'
+import { stopQueries } from './stop-queries.ts'
 import { switchPartitions } from './switch-partitions.ts'
 
 export type Handler = (event: unknown) => Promise<unknown>
@@ -22,6 +23,7 @@ export function handlers(ports: Ports): Record<string, Handler> {
     publish: publish(ports),
     recordFailure: recordFailure(ports),
     finishRun: finishRun(ports),
+    stopQueries: stopQueries(ports),
   }
   const entries = Object.entries(byKey) as [FunctionKey, Handler][]
   return Object.fromEntries(entries.map(([key, handler]) => [functionNames[key], handler]))

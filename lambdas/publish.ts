@@ -1,6 +1,6 @@
 import type { Ports } from '../engines/ports.ts'
 import { resultDocument } from '../pipelines/run-plan.ts'
-import type { SummaryReport } from '../pipelines/run-report.ts'
+import { type SummaryReport, totalBytes } from '../pipelines/run-report.ts'
 import { publishedColumns } from '../queries/model/common-columns.ts'
 import { summaryTable } from '../queries/model/services.ts'
 import { serviceOf, summaryOf } from './service-of.ts'
@@ -12,6 +12,7 @@ interface Publish {
   readonly query_type: string
   readonly location: string
   readonly rows: number
+  readonly bytes_scanned: readonly (number | null)[]
   readonly began_at: string
   readonly replace_newer: boolean
 }
@@ -43,6 +44,7 @@ export const publish =
       table,
       status: keeps ? 'kept_newer' : 'published',
       rows: event.rows,
+      bytes_scanned: totalBytes(event.bytes_scanned),
       seconds: (finishedMs - Date.parse(event.began_at)) / 1000,
       started_at: event.began_at,
       finished_at: new Date(finishedMs).toISOString(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Ports } from '../engines/ports.ts'
+import { arrivalsFolder, eventsFolder, runMark, summaryFolder } from '../pipelines/run-plan.ts'
 import { arrivalsQuery } from '../queries/events/arrivals.ts'
 import { eventsQuery } from '../queries/events/events.ts'
 import { lineCountsQuery } from '../queries/events/line-counts.ts'
@@ -45,9 +46,11 @@ export const queryBuilder =
   (ports: Ports) =>
   async (request: StatementRequest): Promise<BuiltStatement> => {
     const built = await build(ports, request)
-    const identity = JSON.stringify([request, built.sql])
+    const sql = `${runMark(request.run_id)}${built.about}\n${built.sql}`
+    const identity = JSON.stringify([request, sql])
     return {
       ...built,
+      sql,
       token: createHash('sha256').update(identity).digest('hex'),
       timeout_seconds: ports.config.queryTimeoutSeconds,
     }
@@ -57,26 +60,25 @@ type Built = Pick<BuiltStatement, 'sql' | 'location' | 'about'>
 
 async function build(ports: Ports, request: StatementRequest): Promise<Built> {
   const { sql: writer } = ports
-  const version = `${request.run_id}-${request.attempt}`
+  const { run_id, attempt } = request
   switch (request.kind) {
     case 'arrivals': {
       const [first = '', last = first] = [request.days[0], request.days.at(-1)]
-      const location = `staging/arrivals/${version}-${first}`
+      const location = `${arrivalsFolder(run_id)}/${first}-${attempt}`
       const raw_log = await writer.rawLog(request.days)
       const select = compileFor(writer.engine, arrivalsQuery(), { raw_log })
-      const name = `arrivals_${first}_${request.run_id}`
       return {
-        sql: await writer.createTable({ select, location, name, partitionedBy: 'arrival_day' }),
+        sql: await writer.createTable({ select, location, partitionedBy: 'arrival_day' }),
         location,
         about: `parsing the arrivals of ${first}${last === first ? '' : ` to ${last}`}`,
       }
     }
     case 'events': {
-      const location = `staging/events/${version}-${request.from}/service_name=${request.service_name}`
+      const location = `${eventsFolder(run_id)}/${request.from}-${attempt}/service_name=${request.service_name}`
       const select = compileFor(writer.engine, eventsQuery(staged(ports, request)), writer.relations)
-      const name = `events_${request.service_name}_${request.from}_${request.run_id}`
+      const sortedBy = ['event_date', 'event_name', 'event_time']
       return {
-        sql: await writer.createTable({ select, location, name, partitionedBy: 'event_date' }),
+        sql: await writer.createTable({ select, location, partitionedBy: 'event_date', sortedBy }),
         location,
         about: `staging the events of ${request.service_name} from ${request.from} to before ${request.to_exclusive}`,
       }
@@ -91,21 +93,21 @@ async function build(ports: Ports, request: StatementRequest): Promise<Built> {
     }
     case 'summary': {
       const { summary, service, table } = published(ports, request)
-      const location = `${ports.config.athena.outputPrefix}${table}/${version}`
+      const location = `${summaryFolder(ports.config.athena.outputPrefix, table, run_id)}/${attempt}`
       const select = compileFor(
         writer.engine,
         summarySelect(summary, service, request.run_date),
         writer.relations,
       )
       return {
-        sql: await writer.createTable({ select, location, name: `${table}_${request.run_id}` }),
+        sql: await writer.createTable({ select, location }),
         location,
         about: `building ${table}`,
       }
     }
     case 'audit': {
       const { summary, service, table } = published(ports, request)
-      const candidate = writer.tableAt(request.location)
+      const candidate = writer.candidate(request.location)
       const query = auditSelect(summary, service, request.run_date)
       return {
         sql: compileFor(writer.engine, query, { ...writer.relations, candidate }),

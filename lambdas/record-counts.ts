@@ -1,4 +1,5 @@
 import type { Ports } from '../engines/ports.ts'
+import { stagingDocument } from '../pipelines/run-plan.ts'
 import type { StagedService } from '../pipelines/staging-plan.ts'
 import { arrivalDaysOf, FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
 import { serviceOf } from './service-of.ts'
@@ -9,6 +10,8 @@ interface RecordCounts {
   readonly run_date: string
   readonly from: string
   readonly query_execution_id: string
+  readonly bytes_scanned: number | null
+  readonly run_id: string
 }
 interface CountRow {
   readonly counted: 'lines' | 'events'
@@ -48,4 +51,6 @@ export const recordCounts =
       events: { ...Object.fromEntries(olderEvents), ...events },
     }
     await rememberService(ports, event.service_name, staged)
+    const part = stagingDocument(event.run_id, `counts.${event.service_name}`)
+    await ports.documents.write(part, { bytes_scanned: event.bytes_scanned })
   }

@@ -39,6 +39,7 @@ export const recordFailure =
           table: summaryTable(serviceOf(ports, service_name), query_type),
           status: 'failed',
           rows: null,
+          bytes_scanned: null,
           seconds: (finishedMs - Date.parse(began)) / 1000,
           error: { code, cause },
           started_at: began,

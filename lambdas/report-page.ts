@@ -29,7 +29,5 @@ async function firstRows({ catalog, queries, sql }: Ports, queryType: string, ta
   const published = await catalog.table(table)
   if (published === undefined) return []
   const order = readingOrder(summaryOf(queryType)).map(sqlIdentifier).join(', ')
-  return queries.ask(
-    `SELECT * FROM ${sql.tableAt(published.location)} ORDER BY ${order} LIMIT ${MOST_ROWS_DRAWN}`,
-  )
+  return queries.ask(`SELECT * FROM ${sql.publicTable(published)} ORDER BY ${order} LIMIT ${MOST_ROWS_DRAWN}`)
 }

@@ -21,6 +21,8 @@ export async function appendRunRecords({ records }: Ports, report: RunReport): P
     error_cause: summary.error?.cause ?? null,
     started_at: summary.started_at,
     finished_at: summary.finished_at,
+    bytes_scanned: summary.bytes_scanned,
+    staging_bytes_scanned: service.staging_bytes_scanned,
     lines_read: service.events.read,
     lines_quarantined: Object.values(service.events.quarantined).reduce((sum, n) => sum + n, 0),
   }))

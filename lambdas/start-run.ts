@@ -3,10 +3,18 @@ import type { Ports } from '../engines/ports.ts'
 import { batchesOf } from '../pipelines/batches.ts'
 import { planConcurrency } from '../pipelines/concurrency.ts'
 import { PipelineError } from '../pipelines/errors.ts'
-import { chunkOf, planDocument, type RunPlan } from '../pipelines/run-plan.ts'
+import {
+  arrivalsFolder,
+  chunkOf,
+  eventsFolder,
+  planDocument,
+  type RunPlan,
+  summaryFolder,
+} from '../pipelines/run-plan.ts'
 import { planStaging, type ServiceStaging } from '../pipelines/staging-plan.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 import { isLocalDate, latestRunDate } from '../queries/model/calendar.ts'
+import { summaryTable } from '../queries/model/services.ts'
 import { chosenServices } from './service-of.ts'
 import { readStagingState } from './staging-state.ts'
 
@@ -30,6 +38,7 @@ export const startRun =
     const input = readInput(event.input)
     const { config } = ports
     const services = chosenServices(input.service_names, config.services)
+    await refuseIfBusy(ports, event)
     const queryTypes = input.query_types ?? commerceSummaries.map(({ name }) => name)
     const dated = services.map((service) => ({
       service,
@@ -45,6 +54,7 @@ export const startRun =
       started_at: event.started_at,
       input: event.input,
       raw_log: ports.rawLog.name,
+      raw_log_notes: ports.rawLog.notes(),
       replace_newer: input.replace_newer,
       services_at_once: concurrency.servicesAtOnce,
       summaries_at_once: concurrency.summariesAtOnce,
@@ -61,12 +71,30 @@ export const startRun =
           notes: note === undefined ? [] : [note],
         }
       }),
+      folders: [
+        arrivalsFolder(event.run_id),
+        eventsFolder(event.run_id),
+        ...services.flatMap((service) =>
+          batches
+            .flat()
+            .map((queryType) =>
+              summaryFolder(config.athena.outputPrefix, summaryTable(service, queryType), event.run_id),
+            ),
+        ),
+      ],
       signatures: Object.fromEntries(rawDays.map(({ day, signature }) => [day, signature])),
     }
     await ports.documents.write(planDocument(plan.run_id), plan)
-    const { signatures: _kept, ...handedOn } = plan
+    // What only people and later runs want would not fit into what a state machine hands on.
+    const { signatures: _signatures, folders: _folders, ...handedOn } = plan
     return handedOn as RunPlan
   }
+
+async function refuseIfBusy({ executions }: Ports, { run_id, started_at }: StartRun): Promise<void> {
+  const other = await executions.earlierUnderWay({ runId: run_id, startedAt: started_at })
+  if (other === undefined) return
+  throw new PipelineError('LakeBusy', `run ${other} began earlier and is still under way`)
+}
 
 function readInput(value: unknown): z.infer<typeof runInput> {
   const parsed = runInput.safeParse(value ?? {})

@@ -24,6 +24,10 @@ const serviceSchema = z.strictObject({
   tablePrefix: tablePrefix.optional(),
 })
 
+const bucketName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket name: 3 to 63 lower-case letters, digits, - and .')
+const folder = z.string().regex(/^([A-Za-z0-9_.=-]+\/)+$/, 'folder names, each ending in /')
 const wholeNumber = (from: number) => z.int().min(from)
 
 /** commerce.config.json. Only `services` is required. */
@@ -49,6 +53,38 @@ export const configSchema = z.strictObject({
         .regex(/^[A-Za-z0-9_-]+\/$/, 'one folder name ending in /')
         .default('commerce-summary/'),
     })
+    .prefault({}),
+  /** What a deployment needs to know besides. */
+  aws: z
+    .strictObject({
+      /** Begins the names of the stacks. */
+      stackPrefix: z
+        .string()
+        .regex(/^[A-Z][A-Za-z0-9]*$/, 'letters and digits, beginning with a capital')
+        .default('Commerce'),
+      /** The lake's bucket; a new one gets a generated name when absent. */
+      bucket: bucketName.optional(),
+      /** Where the raw log arrives: the lake's bucket unless another one is named, which must exist. */
+      rawLog: z.strictObject({ bucket: bucketName.optional(), prefix: folder.default('logs/') }).prefault({}),
+      /** What is there already and is used instead of being made; the workgroup "primary" always is. */
+      useExisting: z.array(z.enum(['bucket', 'database', 'rawTable', 'workgroup'])).default([]),
+      /** The daily run: an EventBridge schedule expression in UTC. */
+      schedule: z
+        .string()
+        .regex(/^(cron|rate)\(.+\)$/, 'a schedule such as "cron(0 4 * * ? *)"')
+        .default('cron(0 4 * * ? *)'),
+      /** Who is told of failures; more can subscribe to the topic. */
+      alarmEmail: z.email('an e-mail address').optional(),
+      /** Begins the CloudWatch namespace of the metrics: `{brand}/DataQuality`. */
+      brand: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]+$/, 'letters, digits, _ and - only')
+        .default('Commerce'),
+    })
+    .refine(
+      ({ bucket, useExisting }) => bucket !== undefined || !useExisting.includes('bucket'),
+      'name the existing bucket in aws.bucket',
+    )
     .prefault({}),
   local: z
     .strictObject({

@@ -7,14 +7,20 @@ interface Retried {
 }
 interface ErrorClass {
   readonly meaning: string
-  /** Names under which a state machine sees it. */
-  readonly seenAs: readonly string[]
+  /** Names under which a state machine sees it besides the code itself. */
+  readonly alsoSeenAs: readonly string[]
   readonly retried?: Retried
+  /** What the run comes to. */
+  readonly then: string
   readonly whatToDo: string
 }
 
 const patiently: Retried = { attempts: 8, firstDelaySeconds: 2, backoffRate: 2, maxDelaySeconds: 60 }
 const briefly: Retried = { attempts: 3, firstDelaySeconds: 1, backoffRate: 2, maxDelaySeconds: 10 }
+
+const passes = 'Published all the same when it passes; else the summary fails and the others go on.'
+const summaryFails = 'The summary fails and its table stays; the others are published.'
+const refused = 'Nothing was begun; every table stays.'
 
 /**
  * Every class of failure: what it means, how it is seen, whether it is retried, and what a person does. The state
@@ -23,20 +29,22 @@ const briefly: Retried = { attempts: 3, firstDelaySeconds: 1, backoffRate: 2, ma
 export const errorClasses = {
   Throttled: {
     meaning: 'AWS asked to call more slowly.',
-    seenAs: ['Athena.ThrottlingException', 'Lambda.TooManyRequestsException', 'Glue.ThrottlingException'],
+    alsoSeenAs: ['Athena.ThrottlingException', 'Lambda.TooManyRequestsException'],
     retried: patiently,
+    then: passes,
     whatToDo: 'Nothing; if it still fails after all retries, start the run again later.',
   },
   QueryQuotaExceeded: {
     meaning: 'The account has as many queries under way as it may have.',
-    seenAs: ['Athena.TooManyRequestsException'],
+    alsoSeenAs: ['Athena.TooManyRequestsException'],
     retried: patiently,
+    then: passes,
     whatToDo:
       'Lower concurrency.accountQueries or raise reservedForOthers in the configuration, or ask AWS for more.',
   },
   ServiceUnavailable: {
     meaning: 'An AWS service failed for its own reasons.',
-    seenAs: [
+    alsoSeenAs: [
       'Athena.InternalServerException',
       'Lambda.ServiceException',
       'Lambda.AWSLambdaException',
@@ -44,78 +52,97 @@ export const errorClasses = {
       'Lambda.ClientExecutionTimeoutException',
     ],
     retried: briefly,
+    then: passes,
     whatToDo: 'Start the run again; the tables are as they were.',
+  },
+  StepTimedOut: {
+    meaning: 'A step took longer than it may, or its process died.',
+    alsoSeenAs: ['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown', 'Runtime.ExitError'],
+    retried: briefly,
+    then: passes,
+    whatToDo: "Look at the function's log: it names what it waited for. Start the run again.",
   },
   QueryFailed: {
     meaning: 'The engine could not execute a query.',
-    seenAs: [
-      'QueryFailed',
-      'Athena.InvalidRequestException',
-      'Athena.AthenaException',
-      'Athena.AmazonAthenaException',
-    ],
+    alsoSeenAs: ['Athena.InvalidRequestException', 'Athena.AthenaException', 'Athena.AmazonAthenaException'],
+    then: summaryFails,
     whatToDo:
       'Read the cause: it names the table and what the engine said, such as a damaged file of the raw log.',
   },
   QueryTimedOut: {
     meaning: 'A query took longer than queryTimeoutSeconds and was stopped.',
-    seenAs: ['QueryTimedOut'],
+    alsoSeenAs: [],
+    then: summaryFails,
     whatToDo: 'Raise queryTimeoutSeconds, or find out why the query became slow.',
   },
   AuditFailed: {
     meaning: 'The new table breaks one of its checks, so it was not published; the old one stays.',
-    seenAs: ['AuditFailed'],
+    alsoSeenAs: [],
+    then: summaryFails,
     whatToDo: 'Look at the failed check with its observed and expected value in the report.',
   },
   StagingFailed: {
     meaning: "The service's events could not be staged, so none of its summaries was built.",
-    seenAs: ['StagingFailed'],
+    alsoSeenAs: [],
+    then: "The service's summaries fail and its tables stay; other services are published. When the raw log could not be parsed, all services.",
     whatToDo: 'Read the cause, mend it and run again.',
   },
   RawLogDamaged: {
     meaning: 'A file of the raw log cannot be read to its end.',
-    seenAs: ['RawLogDamaged'],
+    alsoSeenAs: [],
+    then: 'As StagingFailed, for all services: half a file must not pass for the whole.',
     whatToDo: 'Ship the file that the cause names again, or take it out of the log, and run again.',
   },
   AccessDenied: {
     meaning: 'The role or the user may not do what a step needs.',
-    seenAs: ['AccessDenied', 'Athena.AccessDeniedException', 'Glue.AccessDeniedException'],
+    alsoSeenAs: ['Athena.AccessDeniedException', 'Lambda.AccessDeniedException'],
+    then: 'As far as the step reaches: a summary, a service, or the whole run fails; tables stay.',
     whatToDo: 'Grant what the cause names.',
   },
   InvalidInput: {
     meaning: 'The input of the run names a service, date or query type that does not exist.',
-    seenAs: ['InvalidInput'],
+    alsoSeenAs: [],
+    then: refused,
     whatToDo: 'Correct the input: the cause names the field, the value and what is allowed.',
   },
   ConfigurationInvalid: {
     meaning: 'The configuration file has a mistake.',
-    seenAs: ['ConfigurationInvalid'],
+    alsoSeenAs: [],
+    then: refused,
     whatToDo: 'Correct the field that the message names.',
   },
   ConcurrencyTooLow: {
     meaning: 'After what is reserved for others no query is left for this pipeline.',
-    seenAs: ['ConcurrencyTooLow'],
+    alsoSeenAs: [],
+    then: refused,
     whatToDo: 'Raise concurrency.accountQueries or lower reservedForOthers.',
   },
   LakeBusy: {
     meaning: 'Another run is writing to the same lake.',
-    seenAs: ['LakeBusy'],
-    whatToDo: 'Wait until it has ended, or use another --lake.',
+    alsoSeenAs: [],
+    then: refused,
+    whatToDo: 'Wait until it has ended; on a laptop, or use another --lake.',
   },
   SummariesFailed: {
     meaning: 'The run tried everything, and at least one summary failed.',
-    seenAs: ['SummariesFailed'],
+    alsoSeenAs: [],
+    then: 'The execution ends FAILED.',
     whatToDo: 'The cause names them; each has its own reason in the report. All others were published.',
   },
   Unexpected: {
     meaning: 'Something that this table does not know: most likely a mistake in the software.',
-    seenAs: ['States.ALL'],
+    alsoSeenAs: [],
+    then: 'As far as the step reaches; tables stay.',
     whatToDo: 'Report it with the run id and the cause.',
   },
 } as const satisfies Record<string, ErrorClass>
 
 export type ErrorCode = keyof typeof errorClasses
 const entries = Object.entries(errorClasses) as [ErrorCode, ErrorClass][]
+
+/** Every name under which a state machine sees a class. */
+export const seenAs = (code: ErrorCode): readonly string[] =>
+  code === 'Unexpected' ? ['States.ALL'] : [code, ...errorClasses[code].alsoSeenAs]
 
 /** A failure of a known class; its name is the code, which is what a state machine catches. */
 export class PipelineError extends Error {
@@ -128,17 +155,17 @@ export class PipelineError extends Error {
 }
 
 /** The class that a state machine's error name belongs to. */
-export const errorCodeOf = (seenAs: string): ErrorCode =>
-  entries.find(([, { seenAs: names }]) => names.includes(seenAs))?.[0] ?? 'Unexpected'
+export const errorCodeOf = (name: string): ErrorCode =>
+  entries.find(([code]) => code !== 'Unexpected' && seenAs(code).includes(name))?.[0] ?? 'Unexpected'
 
 /** The Retry of a task, from the table. */
 export const retriesFromTable = () =>
-  entries.flatMap(([, { seenAs, retried }]) =>
+  entries.flatMap(([code, { retried }]) =>
     retried === undefined
       ? []
       : [
           {
-            ErrorEquals: [...seenAs],
+            ErrorEquals: [...seenAs(code)],
             IntervalSeconds: retried.firstDelaySeconds,
             MaxAttempts: retried.attempts,
             BackoffRate: retried.backoffRate,

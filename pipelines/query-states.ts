@@ -16,20 +16,23 @@ interface QueryStates {
 
 /**
  * Build, start, wait, look until done. Polled because the `.sync` integration looks only about once a minute. The
- * built query stays in the variable `{name}_query`, the engine's id of it in `{name}_id`. Enter at `{Name}`.
+ * built query stays in the variable `{name}_query`, the engine's id of it in `{name}_id`, the bytes that it scanned (null
+ * where the engine does not say) in `{name}_bytes`. Enter at `{Name}`.
  */
 export function queryStates({ name, statement, next, onFailure }: QueryStates): States {
   const state = (step: string) => `${name[0]?.toUpperCase()}${name.slice(1)}${step}`
-  const [query, id, status, wait, attempt, startedAt] = [
+  const [query, id, status, bytes, wait, attempt, startedAt] = [
     'query',
     'id',
     'status',
+    'bytes',
     'wait',
     'attempt',
     'started_at',
-  ].map((variable) => `${name}_${variable}`) as [string, string, string, string, string, string]
+  ].map((variable) => `${name}_${variable}`) as [string, string, string, string, string, string, string]
   const elapsedSeconds = `($toMillis($states.context.State.EnteredTime) - $toMillis($${startedAt})) / 1000`
   const athena = (action: string) => `arn:aws:states:::aws-sdk:athena:${action}`
+  const scanned = '$states.result.QueryExecution.Statistics.DataScannedInBytes'
   const stopped = {
     Error: 'QueryTimedOut',
     Cause: jsonata(`'stopped after ' & $${query}.timeout_seconds & ' s: ' & $${query}.about`),
@@ -52,6 +55,7 @@ export function queryStates({ name, statement, next, onFailure }: QueryStates): 
         ClientRequestToken: jsonata(`$${query}.token`),
         QueryExecutionContext: { Database: placeholder('Database') },
         WorkGroup: placeholder('Workgroup'),
+        ResultConfiguration: { OutputLocation: placeholder('ResultsLocation') },
       },
       Assign: {
         [id]: jsonata('$states.result.QueryExecutionId'),
@@ -71,7 +75,10 @@ export function queryStates({ name, statement, next, onFailure }: QueryStates): 
       Type: 'Task',
       Resource: athena('getQueryExecution'),
       Arguments: { QueryExecutionId: jsonata(`$${id}`) },
-      Assign: { [status]: jsonata('$states.result.QueryExecution.Status') },
+      Assign: {
+        [status]: jsonata('$states.result.QueryExecution.Status'),
+        [bytes]: jsonata(`$exists(${scanned}) ? ${scanned} : null`),
+      },
       Output: jsonata('$states.input'),
       ...failing(onFailure),
       Next: state('Decide'),

@@ -6,12 +6,16 @@ export interface RunPlan {
   readonly started_at: string
   readonly input: unknown
   readonly raw_log: string
+  /** What a reader should know about the raw log, such as files that are not read. */
+  readonly raw_log_notes: readonly string[]
   readonly replace_newer: boolean
   readonly services_at_once: number
   readonly summaries_at_once: number
   readonly concurrency_bound: number
   readonly arrival_chunks: readonly { readonly days: readonly string[] }[]
   readonly services: readonly ServicePlan[]
+  /** Every folder that the run may write tables to: what is in the lake and in no manifest is not ours. */
+  readonly folders: readonly string[]
   /** Arrival day -> signature of its files when the plan was made. */
   readonly signatures: Readonly<Record<string, string>>
 }
@@ -28,9 +32,20 @@ export interface ServicePlan {
 
 export const chunkOf = ({ from, toExclusive }: DayRange) => ({ from, to_exclusive: toExclusive })
 
+/** Where a run writes tables, relative to the lake; each attempt of each statement has a folder of its own below. */
+export const arrivalsFolder = (runId: string) => `staging/arrivals/${runId}`
+export const eventsFolder = (runId: string) => `staging/events/${runId}`
+export const summaryFolder = (outputPrefix: string, table: string, runId: string) =>
+  `${outputPrefix}${table}/${runId}`
+
+/** Begins the text of every statement of a run, so that whoever looks at the engine sees whose it is. */
+export const runMark = (runId: string) => `-- commerce run ${runId}: `
+
 /** Where a run keeps its documents, relative to the lake. */
 export const runDocument = (runId: string, name: string) => `runs/${runId}/${name}`
 export const planDocument = (runId: string) => runDocument(runId, 'manifest.json')
+/** `part` names one statement of the staging: `arrivals.{first day}`, `events.{service}.{first day}`, `counts.{service}`. */
+export const stagingDocument = (runId: string, part: string) => runDocument(runId, `staging/${part}.json`)
 export const resultDocument = (runId: string, service: string, queryType: string) =>
   runDocument(runId, `results/${service}.${queryType}.json`)
 export const auditDocument = (runId: string, service: string, queryType: string) =>

@@ -27,6 +27,8 @@ export interface SummaryReport {
   /** Rows of the table that was built; null when it was not. */
   readonly rows: number | null
   readonly seconds: number
+  /** By its query and its audit; null where the engine does not say, or the summary failed. */
+  readonly bytes_scanned: number | null
   readonly audit: readonly CheckResult[]
   /** Why it failed: a code of the error table, and the cause in words. */
   readonly error?: { readonly code: string; readonly cause: string }
@@ -39,6 +41,8 @@ export interface ServiceReport {
   readonly run_date: string
   readonly summaries: readonly SummaryReport[]
   readonly events: LineAccount
+  /** By the statements that staged the service's events in this run. */
+  readonly staging_bytes_scanned: number | null
   /** What a reader should know, such as that the events of a newer run were used as they stand. */
   readonly notes: readonly string[]
 }
@@ -51,8 +55,14 @@ export interface RunReport {
   readonly finished_at: string
   readonly seconds: number
   readonly services: readonly ServiceReport[]
-  /** The most queries that ran at once. */
-  readonly peak_concurrency: number
+  /** By all statements that did what they should, parsing of new arrivals included. */
+  readonly bytes_scanned: number | null
+  /** The most queries that ran at once; null where the engine does not say. */
+  readonly peak_concurrency: number | null
   /** The most that the plan lets run at once. */
   readonly concurrency_bound: number
 }
+
+/** The sum of what statements scanned; null when the engine does not say of all of them. */
+export const totalBytes = (bytes: readonly (number | null)[]): number | null =>
+  bytes.reduce((sum, each) => (sum === null || each === null ? null : sum + each), 0 as number | null)

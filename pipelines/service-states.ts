@@ -44,6 +44,8 @@ export const service = inline('StageEvents', {
       run_date: item('run_date'),
       from: item('counts_from'),
       query_execution_id: jsonata('$counts_id'),
+      bytes_scanned: jsonata('$counts_bytes'),
+      run_id: jsonata('$run_id'),
     },
     output: jsonata('$states.input'),
     onFailure: { next: 'ServiceUnstaged', variable: 'service_failure' },

@@ -24,6 +24,7 @@ export const functionNames = {
   publish: 'commerce-publish',
   recordFailure: 'commerce-record-failure',
   finishRun: 'commerce-finish-run',
+  stopQueries: 'commerce-stop-queries',
 } as const
 export type FunctionKey = keyof typeof functionNames
 /** `${Name}`: what a deployment, or the local run, replaces. CloudFormation takes letters and digits only. */

@@ -37,6 +37,7 @@ export const buildAuditPublish = inline('BeginSummary', {
       ...which,
       location: jsonata('$summary_query.location'),
       rows: jsonata('$summary_rows'),
+      bytes_scanned: [jsonata('$summary_bytes'), jsonata('$audit_bytes')],
       began_at: jsonata('$summary_began_at'),
       replace_newer: jsonata('$replace_newer'),
     },

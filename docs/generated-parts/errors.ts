@@ -10,13 +10,14 @@ interface Retried {
 
 export const errorsTable = (): string =>
   markdownTable(
-    ['code', 'meaning', 'tried again', 'what to do', 'seen as'],
+    ['code', 'meaning', 'tried again', 'then', 'what to do', 'also seen as'],
     Object.entries(errorClasses).map(([name, error]) => [
       code(name),
       error.meaning,
       'retried' in error ? retriesText(error.retried) : 'no',
+      error.then,
       error.whatToDo,
-      codes(error.seenAs),
+      codes(error.alsoSeenAs),
     ]),
   )
 

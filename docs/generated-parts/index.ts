@@ -14,8 +14,8 @@ export const generatedParts: Readonly<Record<string, Readonly<Record<string, () 
     'other-columns': otherEventColumns,
     outcomes: lineOutcomes,
   },
+  'docs/errors.md': { errors: errorsTable },
   'docs/operating.md': {
-    errors: errorsTable,
     configuration: configurationDefaults,
     'pipeline-runs': () => columnsTable(pipelineRunsColumns),
     'data-quality-results': () => columnsTable(dataQualityResultsColumns),

@@ -89,6 +89,12 @@ export class LocalAthena implements QueryResults {
     return this.#duck.rows(sql)
   }
 
+  async stopAll(): Promise<number> {
+    const running = [...this.#executions.values()].filter(({ state }) => state === 'RUNNING')
+    for (const { id } of running) this.stop({ QueryExecutionId: id })
+    return running.length
+  }
+
   peakConcurrency(): number {
     return this.#peak
   }

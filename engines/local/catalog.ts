@@ -86,6 +86,9 @@ export class LocalCatalog implements Catalog {
     })
   }
 
+  /** A candidate is its folder here, and nothing else. */
+  async dropCandidates(): Promise<void> {}
+
   /** Brings the DuckDB file's views up to date: the published tables, and the staged ones. */
   refreshViews(): Promise<void> {
     return this.#inTurn(async () => {

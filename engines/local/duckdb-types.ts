@@ -31,7 +31,7 @@ export function parquetRelation(
   )
   const options =
     keys.length === 0
-      ? 'hive_partitioning = false'
+      ? 'hive_partitioning = false, union_by_name = true'
       : `hive_partitioning = true, hive_types = {${keys.join(', ')}}`
   const names = Object.keys(columns).map(sqlIdentifier).join(', ')
   return `SELECT ${names} FROM read_parquet([${files.map(sqlLiteral).join(', ')}], ${options})`

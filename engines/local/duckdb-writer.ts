@@ -18,6 +18,8 @@ const ROWS_PER_GROUP = 20_480
 /** The one file of a table that is not partitioned. */
 export const tableFile = (lake: Lake, location: string): string => `${lake.absolute(location)}/data.parquet`
 
+const readTable = (lake: Lake, location: string) => `read_parquet(${sqlLiteral(tableFile(lake, location))})`
+
 /** Writes statements for DuckDB: tables are folders of Parquet in the lake. */
 export const duckdbWriter = (lake: Lake, rawLog: LocalRawLog, duck: Duck): SqlWriter => ({
   engine: 'duckdb',
@@ -35,15 +37,18 @@ export const duckdbWriter = (lake: Lake, rawLog: LocalRawLog, duck: Duck): SqlWr
     return view
   },
 
-  tableAt: (location) => `read_parquet(${sqlLiteral(tableFile(lake, location))})`,
+  candidate: (location) => readTable(lake, location),
+  publicTable: ({ location }) => readTable(lake, location),
 
-  async createTable({ select, location, partitionedBy }) {
+  async createTable({ select, location, partitionedBy, sortedBy = [] }) {
     const folder = lake.absolute(location)
     await mkdir(folder, { recursive: true })
     const options = `FORMAT PARQUET, COMPRESSION ZSTD, ROW_GROUP_SIZE ${ROWS_PER_GROUP}`
+    const rows =
+      sortedBy.length === 0 ? select : `${select} ORDER BY ${sortedBy.map(sqlIdentifier).join(', ')}`
     return partitionedBy === undefined
-      ? `COPY (${select}) TO ${sqlLiteral(tableFile(lake, location))} (${options})`
-      : `COPY (${select}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${sqlIdentifier(partitionedBy)}), OVERWRITE_OR_IGNORE)`
+      ? `COPY (${rows}) TO ${sqlLiteral(tableFile(lake, location))} (${options})`
+      : `COPY (${rows}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${sqlIdentifier(partitionedBy)}), OVERWRITE_OR_IGNORE)`
   },
 })
 

@@ -40,6 +40,11 @@ export class LocalRawLog implements RawLog {
     }))
   }
 
+  /** Every file is read here, wherever it lies. */
+  notes(): readonly string[] {
+    return []
+  }
+
   /**
    * The files of an arrival day, as they were when the days were last asked for. Throws RawLogDamaged when a gzip file
    * among them cannot be read to its end: half a file must not pass for the whole.

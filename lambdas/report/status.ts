@@ -42,8 +42,7 @@ export function tablesText(summaries: readonly SummaryReport[]): string {
   ].join(', ')
 }
 
-/** A run that finished queries had at least one at once: 0 means that nobody measured, as in the cloud. */
 export const queriesText = ({ peak_concurrency, concurrency_bound }: RunReport): string =>
-  peak_concurrency > 0
-    ? `${peak_concurrency} at peak of ${concurrency_bound} allowed`
-    : `at most ${concurrency_bound} allowed`
+  peak_concurrency === null
+    ? `at most ${concurrency_bound} allowed`
+    : `${peak_concurrency} at peak of ${concurrency_bound} allowed`

@@ -10,7 +10,7 @@ const identity = ['event_date', 'event_id', 'same_time', 'same_name', 'same_attr
 
 /**
  * One row a distinct event of the service's local days: what arrived before the run date's cut-off and before the
- * cut-off of the event's own day + 3, each event once, sorted so that a reader of one event name skips the others.
+ * cut-off of the event's own day + 3, each event once.
  */
 export function eventsQuery(staged: StagedDays) {
   const { service, from, toExclusive, runDate } = staged
@@ -96,7 +96,4 @@ export function eventsQuery(staged: StagedDays) {
       'event_date',
     ])
     .where('copy', '=', 1n)
-    .orderBy('event_date')
-    .orderBy('event_name')
-    .orderBy('event_time')
 }

@@ -19,6 +19,14 @@ export const pipelineRunsColumns = {
   error_cause: optionalText('the failure in words'),
   started_at: instant('UTC'),
   finished_at: instant('UTC'),
+  bytes_scanned: optionalCount(
+    'bytes',
+    'scanned by its query and its audit; NULL where the engine does not say',
+  ),
+  staging_bytes_scanned: optionalCount(
+    'bytes',
+    "scanned to stage the service's events; the same in each row of the service and run",
+  ),
   lines_read: count('lines', "the service's raw lines in the staged log"),
   lines_quarantined: count('lines', 'of them, those that could not become an event'),
 } as const satisfies Columns

@@ -1,4 +1,8 @@
 import { sqlIdentifier, sqlLiteral } from './literals.ts'
+import { athenaTrim } from './macros.ts'
+
+/** The raw log as staging reads it: a line a row, so that what is JSON and what is not is decided in SQL, strictly. */
+export const RAW_LINES_TABLE = 'commerce_raw_lines'
 
 /** The text that reads our tables on Athena. */
 export const athenaRelations = (database: string) => ({
@@ -7,16 +11,30 @@ export const athenaRelations = (database: string) => ({
   hours_of_day: '(SELECT hour FROM UNNEST(sequence(0, 23)) AS hours (hour))',
 })
 
+/** What stands below a day's folder; files elsewhere have no arrival minute and are not read. */
+const MINUTE_FOLDER = '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$'
+/** Numbers with a fraction that json_parse would turn into exponent form, or round. */
+const MAY_HAVE_LONG_FRACTIONS = "'[0-9]{8}\\.[0-9]|[^0-9]0\\.00|[0-9]\\.[0-9]{16}'"
+const STRING_OR_FRACTION = '\'("(?:[^"\\\\]|\\\\.)*")|(-?(?:0|[1-9][0-9]*)\\.[0-9]+)(?![0-9eE])\''
+/** Such numbers are put in quotes, which keeps their text; an attribute is text anyway. */
+const EXACT_LINE = `CASE WHEN regexp_like(line, ${MAY_HAVE_LONG_FRACTIONS}) THEN regexp_replace(line, ${STRING_OR_FRACTION}, found -> coalesce(found[1], '"' || found[2] || '"')) ELSE line END`
+const jsonText = (value: string) =>
+  `coalesce(json_extract_scalar(${value}, '$'), nullif(json_format(${value}), 'null'))`
+const field = (name: string) => jsonText(`element_at(fields, '${name}')`)
+
 /**
- * Raw lines of UTC arrival days (RawLogTable). The JSON SerDe turns a line that it cannot read into a row of NULLs;
- * its partition columns are text of two digits, compared one by one so that only these days are read.
+ * Raw lines of UTC arrival days (RawLogTable), out of the table of lines. A line that is no JSON object has no fields;
+ * blank lines are nothing. The partition columns are compared one by one so that only these days are listed and read.
  */
-export function athenaRawLog(database: string, rawTable: string, days: readonly string[]): string {
+export function athenaRawLog(database: string, days: readonly string[]): string {
   const partitions = days.map((day) => {
     const [year, month, date] = day.split('-') as [string, string, string]
     return `(year = ${sqlLiteral(year)} AND month = ${sqlLiteral(month)} AND day = ${sqlLiteral(date)})`
   })
-  return `(SELECT NOT ("timestamp" IS NULL AND event_name IS NULL AND body IS NULL AND attributes IS NULL) AS is_object, "timestamp", event_name, body, attributes, CAST(year || '-' || month || '-' || day || ' ' || hour || ':' || minute || ':00' AS TIMESTAMP(3)) AS arrived_at, year || '-' || month || '-' || day AS arrival_day, "$path" AS source_file FROM ${sqlIdentifier(database)}.${sqlIdentifier(rawTable)} WHERE ${partitions.join(' OR ')})`
+  const minute = (group: 1 | 2) => `regexp_extract(source_file, '${MINUTE_FOLDER}', ${group})`
+  const lines = `SELECT TRY(CAST(json_parse(${EXACT_LINE}) AS MAP(VARCHAR, JSON))) AS fields, year || '-' || month || '-' || day AS arrival_day, "$path" AS source_file FROM ${sqlIdentifier(database)}.${sqlIdentifier(RAW_LINES_TABLE)} WHERE (${partitions.join(' OR ')}) AND regexp_like("$path", '${MINUTE_FOLDER}') AND (line IS NULL OR ${athenaTrim('line')} <> '')`
+  const attributes = `transform_values(TRY(CAST(element_at(fields, 'attributes') AS MAP(VARCHAR, JSON))), (name, value) -> ${jsonText('value')})`
+  return `(SELECT fields IS NOT NULL AS is_object, ${field('timestamp')} AS "timestamp", ${field('event_name')} AS event_name, ${field('body')} AS body, ${attributes} AS attributes, CAST(arrival_day || ' ' || ${minute(1)} || ':' || ${minute(2)} || ':00' AS TIMESTAMP(3)) AS arrived_at, arrival_day, source_file FROM (${lines}))`
 }
 
 interface CreateTable {
@@ -27,10 +45,16 @@ interface CreateTable {
   readonly select: string
   /** Comes last in the SELECT. */
   readonly partitionedBy?: string
+  /** Columns that the rows of a file are sorted by. */
+  readonly sortedBy?: readonly string[]
 }
 
-/** CREATE TABLE ... AS SELECT as Parquet at a location. */
-export function athenaCreateTable({ database, name, location, select, partitionedBy }: CreateTable): string {
+/**
+ * CREATE TABLE ... AS SELECT as Parquet at a location. The engine drops an ORDER BY here, so sorted rows are asked for
+ * with a window function, whose number is looked at for that alone.
+ */
+export function athenaCreateTable(table: CreateTable): string {
+  const { database, name, location, select, partitionedBy } = table
   const properties = [
     `external_location = ${sqlLiteral(location)}`,
     "format = 'PARQUET'",

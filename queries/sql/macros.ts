@@ -12,7 +12,7 @@ const same = (sql: string): Spellings => ({ athena: sql, duckdb: sql })
 const SPACES = '[ \\t\\r\\n\\x{A0}\\x{3000}]'
 const WHITE_SPACE = "' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)"
 const duckdbTrim = (x: string) => `trim(${x}, ${WHITE_SPACE})`
-const athenaTrim = (x: string) => `trim(BOTH ${WHITE_SPACE} FROM ${x})`
+export const athenaTrim = (x: string) => `trim(BOTH ${WHITE_SPACE} FROM ${x})`
 
 const ISO_TIMESTAMP =
   '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?\\z'

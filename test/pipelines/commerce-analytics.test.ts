@@ -2,7 +2,7 @@ import aslValidator from 'asl-validator'
 import { describe, expect, it } from 'vitest'
 import { checkDefinition } from '../../engines/local/state-machine/index.ts'
 import { commerceAnalytics } from '../../pipelines/commerce-analytics.ts'
-import { errorClasses, errorCodeOf } from '../../pipelines/errors.ts'
+import { type ErrorCode, errorClasses, errorCodeOf, seenAs } from '../../pipelines/errors.ts'
 import type { State } from '../../pipelines/states.ts'
 
 /** Every state at any depth, with the names of the states that it stands in. */
@@ -72,7 +72,7 @@ describe('the definition of commerce-analytics-pipeline', () => {
 
 describe('every task', () => {
   const retried = Object.entries(errorClasses).flatMap(([code, errorClass]) =>
-    'retried' in errorClass ? [[code, errorClass] as const] : [],
+    'retried' in errorClass ? [[code as ErrorCode, errorClass] as const] : [],
   )
 
   it.each(tasks.map(([name, state]) => [name, state] as const))(
@@ -80,10 +80,10 @@ describe('every task', () => {
     (_name, state) => {
       const retries = state.Retry as Retry[]
       expect(retries.length).toBe(retried.length)
-      for (const [, { seenAs, retried: how }] of retried) {
+      for (const [code, { retried: how }] of retried) {
         expect(retries).toContainEqual(
           expect.objectContaining({
-            ErrorEquals: seenAs,
+            ErrorEquals: seenAs(code),
             MaxAttempts: how.attempts,
             IntervalSeconds: how.firstDelaySeconds,
           }),

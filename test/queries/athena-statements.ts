@@ -23,7 +23,7 @@ const at = (folder: string) => `s3://commerce-lake/${folder}/`
 /** Every statement of a run on Athena, by the name of its snapshot: one service, one date. */
 export function athenaStatements(): Record<string, string> {
   const staged = { service: brand, from: '2026-11-02', toExclusive: runDate, runDate }
-  const raw_log = athenaRawLog(database, 'logall', ['2026-11-03', '2026-11-04'])
+  const raw_log = athenaRawLog(database, ['2026-11-03', '2026-11-04'])
   const statements: Record<string, string> = {
     'staging.arrivals': athenaCreateTable({
       database,

@@ -42,6 +42,7 @@ export function publishedSummary(
     table: summaryTable(service, summary.name),
     status: 'published',
     rows,
+    bytes_scanned: null,
     seconds,
     audit,
     started_at: at(from),
@@ -124,6 +125,7 @@ export function exampleRun(): { report: RunReport; tables: ReportTable[] } {
     service_name: name,
     run_date: RUN_DATE,
     summaries,
+    staging_bytes_scanned: null,
     events: account as typeof events,
     notes,
   })
@@ -162,6 +164,7 @@ export function exampleRun(): { report: RunReport; tables: ReportTable[] } {
       finished_at: at(121.6),
       seconds: 121.6,
       services,
+      bytes_scanned: null,
       peak_concurrency: 3,
       concurrency_bound: 3,
     },

@@ -30,33 +30,98 @@ WITH
     FROM
       (
         SELECT
-          NOT (
-            "timestamp" IS NULL
-            AND event_name IS NULL
-            AND body IS NULL
-            AND attributes IS NULL
-          ) AS is_object,
-          "timestamp",
-          event_name,
-          body,
-          attributes,
+          fields IS NOT NULL AS is_object,
+          coalesce(
+            json_extract_scalar(element_at(fields, 'timestamp'), '$'),
+            nullif(
+              json_format(element_at(fields, 'timestamp')),
+              'null'
+            )
+          ) AS "timestamp",
+          coalesce(
+            json_extract_scalar(element_at(fields, 'event_name'), '$'),
+            nullif(
+              json_format(element_at(fields, 'event_name')),
+              'null'
+            )
+          ) AS event_name,
+          coalesce(
+            json_extract_scalar(element_at(fields, 'body'), '$'),
+            nullif(json_format(element_at(fields, 'body')), 'null')
+          ) AS body,
+          transform_values(
+            TRY(
+              CAST(
+                element_at(fields, 'attributes') AS MAP(VARCHAR, JSON)
+              )
+            ),
+            (name, VALUE) -> coalesce(
+              json_extract_scalar(VALUE, '$'),
+              nullif(json_format(VALUE), 'null')
+            )
+          ) AS attributes,
           CAST(
-            year || '-' || month || '-' || day || ' ' || hour || ':' || minute || ':00' AS TIMESTAMP(3)
+            arrival_day || ' ' || regexp_extract(
+              source_file,
+              '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$',
+              1
+            ) || ':' || regexp_extract(
+              source_file,
+              '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$',
+              2
+            ) || ':00' AS TIMESTAMP(3)
           ) AS arrived_at,
-          year || '-' || month || '-' || day AS arrival_day,
-          "$path" AS source_file
+          arrival_day,
+          source_file
         FROM
-          "log_db"."logall"
-        WHERE
           (
-            year = '2026'
-            AND month = '11'
-            AND day = '03'
-          )
-          OR (
-            year = '2026'
-            AND month = '11'
-            AND day = '04'
+            SELECT
+              TRY(
+                CAST(
+                  json_parse(
+                    CASE
+                      WHEN regexp_like(
+                        line,
+                        '[0-9]{8}\.[0-9]|[^0-9]0\.00|[0-9]\.[0-9]{16}'
+                      ) THEN regexp_replace(
+                        line,
+                        '("(?:[^"\\]|\\.)*")|(-?(?:0|[1-9][0-9]*)\.[0-9]+)(?![0-9eE])',
+                        found -> coalesce(found[1], '"' || found[2] || '"')
+                      )
+                      ELSE line
+                    END
+                  ) AS MAP(VARCHAR, JSON)
+                )
+              ) AS fields,
+              year || '-' || month || '-' || day AS arrival_day,
+              "$path" AS source_file
+            FROM
+              "log_db"."commerce_raw_lines"
+            WHERE
+              (
+                (
+                  year = '2026'
+                  AND month = '11'
+                  AND day = '03'
+                )
+                OR (
+                  year = '2026'
+                  AND month = '11'
+                  AND day = '04'
+                )
+              )
+              AND regexp_like(
+                "$path",
+                '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$'
+              )
+              AND (
+                line IS NULL
+                OR trim(
+                  BOTH ' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)
+                  FROM
+                    line
+                ) <> ''
+              )
           )
       )
   ),

@@ -124,7 +124,3 @@ FROM
   "numbered"
 WHERE
   "copy" = 1
-ORDER BY
-  "event_date" ASC NULLS last,
-  "event_name" ASC NULLS last,
-  "event_time" ASC NULLS last

@@ -1,0 +1,15 @@
+import type { Ports } from '../engines/ports.ts'
+
+/** EventBridge's "Step Functions Execution Status Change". */
+interface ExecutionEnded {
+  readonly detail: { readonly name: string }
+}
+
+/** After an execution that was aborted or timed out: stops the queries that it left under way, and clears up after them. */
+export const stopQueries =
+  (ports: Ports) =>
+  async ({ detail: { name } }: ExecutionEnded): Promise<{ stopped: number }> => {
+    const stopped = await ports.queries.stopAll(name)
+    await ports.catalog.dropCandidates(name)
+    return { stopped }
+  }
