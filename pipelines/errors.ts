@@ -11,7 +11,7 @@ interface ErrorClass {
   readonly alsoSeenAs: readonly string[]
   readonly retried?: Retried
   /** What the run comes to. */
-  readonly then: string
+  readonly outcome: string
   readonly whatToDo: string
 }
 
@@ -31,14 +31,14 @@ export const errorClasses = {
     meaning: 'AWS asked to call more slowly.',
     alsoSeenAs: ['Athena.ThrottlingException', 'Lambda.TooManyRequestsException'],
     retried: patiently,
-    then: passes,
+    outcome: passes,
     whatToDo: 'Nothing; if it still fails after all retries, start the run again later.',
   },
   QueryQuotaExceeded: {
     meaning: 'The account has as many queries under way as it may have.',
     alsoSeenAs: ['Athena.TooManyRequestsException'],
     retried: patiently,
-    then: passes,
+    outcome: passes,
     whatToDo:
       'Lower concurrency.accountQueries or raise reservedForOthers in the configuration, or ask AWS for more.',
   },
@@ -46,93 +46,94 @@ export const errorClasses = {
     meaning: 'An AWS service failed for its own reasons.',
     alsoSeenAs: [
       'Athena.InternalServerException',
+      'Athena.SdkClientException',
       'Lambda.ServiceException',
       'Lambda.AWSLambdaException',
       'Lambda.SdkClientException',
       'Lambda.ClientExecutionTimeoutException',
     ],
     retried: briefly,
-    then: passes,
+    outcome: passes,
     whatToDo: 'Start the run again; the tables are as they were.',
   },
   StepTimedOut: {
     meaning: 'A step took longer than it may, or its process died.',
     alsoSeenAs: ['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown', 'Runtime.ExitError'],
     retried: briefly,
-    then: passes,
+    outcome: passes,
     whatToDo: "Look at the function's log: it names what it waited for. Start the run again.",
   },
   QueryFailed: {
     meaning: 'The engine could not execute a query.',
     alsoSeenAs: ['Athena.InvalidRequestException', 'Athena.AthenaException', 'Athena.AmazonAthenaException'],
-    then: summaryFails,
+    outcome: summaryFails,
     whatToDo:
       'Read the cause: it names the table and what the engine said, such as a damaged file of the raw log.',
   },
   QueryTimedOut: {
     meaning: 'A query took longer than queryTimeoutSeconds and was stopped.',
     alsoSeenAs: [],
-    then: summaryFails,
+    outcome: summaryFails,
     whatToDo: 'Raise queryTimeoutSeconds, or find out why the query became slow.',
   },
   AuditFailed: {
     meaning: 'The new table breaks one of its checks, so it was not published; the old one stays.',
     alsoSeenAs: [],
-    then: summaryFails,
+    outcome: summaryFails,
     whatToDo: 'Look at the failed check with its observed and expected value in the report.',
   },
   StagingFailed: {
     meaning: "The service's events could not be staged, so none of its summaries was built.",
     alsoSeenAs: [],
-    then: "The service's summaries fail and its tables stay; other services are published. When the raw log could not be parsed, all services.",
+    outcome: "The service's summaries fail and its tables stay; other services are published. When the raw log could not be parsed, all services.",
     whatToDo: 'Read the cause, mend it and run again.',
   },
   RawLogDamaged: {
     meaning: 'A file of the raw log cannot be read to its end.',
     alsoSeenAs: [],
-    then: 'As StagingFailed, for all services: half a file must not pass for the whole.',
+    outcome: 'As StagingFailed, for all services: half a file must not pass for the whole.',
     whatToDo: 'Ship the file that the cause names again, or take it out of the log, and run again.',
   },
   AccessDenied: {
     meaning: 'The role or the user may not do what a step needs.',
     alsoSeenAs: ['Athena.AccessDeniedException', 'Lambda.AccessDeniedException'],
-    then: 'As far as the step reaches: a summary, a service, or the whole run fails; tables stay.',
+    outcome: 'As far as the step reaches: a summary, a service, or the whole run fails; tables stay.',
     whatToDo: 'Grant what the cause names.',
   },
   InvalidInput: {
     meaning: 'The input of the run names a service, date or query type that does not exist.',
     alsoSeenAs: [],
-    then: refused,
+    outcome: refused,
     whatToDo: 'Correct the input: the cause names the field, the value and what is allowed.',
   },
   ConfigurationInvalid: {
     meaning: 'The configuration file has a mistake.',
     alsoSeenAs: [],
-    then: refused,
+    outcome: refused,
     whatToDo: 'Correct the field that the message names.',
   },
   ConcurrencyTooLow: {
     meaning: 'After what is reserved for others no query is left for this pipeline.',
     alsoSeenAs: [],
-    then: refused,
+    outcome: refused,
     whatToDo: 'Raise concurrency.accountQueries or lower reservedForOthers.',
   },
   LakeBusy: {
     meaning: 'Another run is writing to the same lake.',
     alsoSeenAs: [],
-    then: refused,
+    outcome: refused,
     whatToDo: 'Wait until it has ended; on a laptop, or use another --lake.',
   },
   SummariesFailed: {
     meaning: 'The run tried everything, and at least one summary failed.',
     alsoSeenAs: [],
-    then: 'The execution ends FAILED.',
+    outcome: 'The execution ends FAILED.',
     whatToDo: 'The cause names them; each has its own reason in the report. All others were published.',
   },
   Unexpected: {
     meaning: 'Something that this table does not know: most likely a mistake in the software.',
     alsoSeenAs: [],
-    then: 'As far as the step reaches; tables stay.',
+    outcome: 'As far as the step reaches; tables stay.',
     whatToDo: 'Report it with the run id and the cause.',
   },
 } as const satisfies Record<string, ErrorClass>

@@ -10,12 +10,12 @@ interface Retried {
 
 export const errorsTable = (): string =>
   markdownTable(
-    ['code', 'meaning', 'tried again', 'then', 'what to do', 'also seen as'],
+    ['code', 'meaning', 'tried again', 'what becomes of the run', 'what to do', 'also seen as'],
     Object.entries(errorClasses).map(([name, error]) => [
       code(name),
       error.meaning,
       'retried' in error ? retriesText(error.retried) : 'no',
-      error.then,
+      error.outcome,
       error.whatToDo,
       codes(error.alsoSeenAs),
     ]),

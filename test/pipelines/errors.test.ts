@@ -10,15 +10,15 @@ import {
 
 const classes = Object.entries(errorClasses) as [
   ErrorCode,
-  { meaning: string; then: string; whatToDo: string; retried?: object },
+  { meaning: string; outcome: string; whatToDo: string; retried?: object },
 ][]
 
 describe('the table of errors', () => {
   it.each(classes)(
     'says of %s what it means and what a person does',
-    (_code, { meaning, then, whatToDo }) => {
+    (_code, { meaning, outcome, whatToDo }) => {
       expect(meaning).toMatch(/^[A-Z].*\.$/)
-      expect(then).toMatch(/^[A-Z].*\.$/)
+      expect(outcome).toMatch(/^[A-Z].*\.$/)
       expect(whatToDo).toMatch(/^[A-Z].*\.$/)
     },
   )
