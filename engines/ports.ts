@@ -2,6 +2,7 @@ import type { Config } from '../pipelines/config.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import type { ArrivalDay } from '../pipelines/staging-plan.ts'
 import type { Columns } from '../queries/model/columns.ts'
+import type { StagedTable } from '../queries/model/staged-tables.ts'
 import type { Engine } from '../queries/sql/macros.ts'
 
 /** What the steps of a pipeline may ask of the outside. Two families of adapters: engines/local and engines/aws. */
@@ -40,16 +41,17 @@ export interface SqlWriter {
   candidate(location: string): string
   /** The text that reads a public table. */
   publicTable(table: PublishedTable): string
-  /** A statement that writes a SELECT's rows as Parquet to a fresh location; the partition column comes last in it. */
+  /** How many days of a staged table one statement can write. */
+  daysPerStatement(table: StagedTable): number
+  /** A statement that writes a SELECT's rows as Parquet to a fresh location; the partition's day comes last in it. */
   createTable(table: NewTable): Promise<string>
 }
 
 export interface NewTable {
   readonly select: string
   readonly location: string
-  readonly partitionedBy?: string
-  /** Order of the rows in each file, so that readers of few rows can skip the rest. */
-  readonly sortedBy?: readonly string[]
+  /** The staged table whose partitions it writes; none for a table that is not partitioned. */
+  readonly partitionsOf?: StagedTable
 }
 
 export interface QueryResults {
@@ -85,7 +87,7 @@ export interface Catalog {
   partitionsAt(location: string, key: string): Promise<Partition[]>
   /** Replaces the partitions of a staged table that `isReplaced` names by others; each one in one step. */
   switchPartitions(
-    table: 'commerce_arrivals' | 'commerce_events',
+    table: StagedTable,
     isReplaced: (partition: Partition) => boolean,
     partitions: readonly Partition[],
   ): Promise<void>

@@ -21,10 +21,12 @@ interface OfService {
 export type StatementRequest = Common &
   (
     | { readonly kind: 'arrivals'; readonly days: readonly string[] }
+    | ({ readonly kind: 'events'; readonly from: string; readonly to_exclusive: string } & OfService)
     | ({
-        readonly kind: 'events' | 'counts'
+        readonly kind: 'counts'
         readonly from: string
         readonly to_exclusive: string
+        readonly lines_from: string
       } & OfService)
     | ({ readonly kind: 'summary'; readonly query_type: string } & OfService)
     | ({ readonly kind: 'audit'; readonly query_type: string; readonly location: string } & OfService)
@@ -68,7 +70,7 @@ async function build(ports: Ports, request: StatementRequest): Promise<Built> {
       const raw_log = await writer.rawLog(request.days)
       const select = compileFor(writer.engine, arrivalsQuery(), { raw_log })
       return {
-        sql: await writer.createTable({ select, location, partitionedBy: 'arrival_day' }),
+        sql: await writer.createTable({ select, location, partitionsOf: 'commerce_arrivals' }),
         location,
         about: `parsing the arrivals of ${first}${last === first ? '' : ` to ${last}`}`,
       }
@@ -76,16 +78,15 @@ async function build(ports: Ports, request: StatementRequest): Promise<Built> {
     case 'events': {
       const location = `${eventsFolder(run_id)}/${request.from}-${attempt}/service_name=${request.service_name}`
       const select = compileFor(writer.engine, eventsQuery(staged(ports, request)), writer.relations)
-      const sortedBy = ['event_date', 'event_name', 'event_time']
       return {
-        sql: await writer.createTable({ select, location, partitionedBy: 'event_date', sortedBy }),
+        sql: await writer.createTable({ select, location, partitionsOf: 'commerce_events' }),
         location,
         about: `staging the events of ${request.service_name} from ${request.from} to before ${request.to_exclusive}`,
       }
     }
     case 'counts': {
       const configured = ports.config.services.map(({ name }) => name)
-      const query = lineCountsQuery(staged(ports, request), configured)
+      const query = lineCountsQuery({ ...staged(ports, request), linesFrom: request.lines_from }, configured)
       return {
         sql: compileFor(writer.engine, query, writer.relations),
         about: `counting the lines of ${request.service_name}`,

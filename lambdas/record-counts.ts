@@ -1,7 +1,7 @@
 import type { Ports } from '../engines/ports.ts'
 import { stagingDocument } from '../pipelines/run-plan.ts'
 import type { StagedService } from '../pipelines/staging-plan.ts'
-import { arrivalDaysOf, FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
+import { FLAT_ARRIVALS, lastArrivalDayOf } from '../queries/events/staged-days.ts'
 import { serviceOf } from './service-of.ts'
 import { readStagedService, readStagingState, rememberService } from './staging-state.ts'
 
@@ -9,6 +9,7 @@ interface RecordCounts {
   readonly service_name: string
   readonly run_date: string
   readonly from: string
+  readonly lines_from: string
   readonly query_execution_id: string
   readonly bytes_scanned: number | null
   readonly run_id: string
@@ -35,11 +36,10 @@ export const recordCounts =
       else events[day] = { events: 0, arrivals: 0, ...events[day], [outcome]: Number(n) }
     }
     const kept = before?.timeZone === timeZone ? before : undefined
-    const { from, run_date: runDate } = event
-    const counted = arrivalDaysOf({ service, from, toExclusive: runDate, runDate })
+    const { from, lines_from: linesFrom, run_date: runDate } = event
     // A day that was counted and has no line left in this account keeps none of what it had.
     const otherLines = Object.entries(kept?.lines ?? {}).filter(
-      ([day]) => day !== FLAT_ARRIVALS && (day < counted.first || day > counted.last),
+      ([day]) => day !== FLAT_ARRIVALS && (day < linesFrom || day > lastArrivalDayOf(service, runDate)),
     )
     const olderEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < from)
     const staged: StagedService = {

@@ -48,7 +48,9 @@ export const startRun =
     const concurrency = planConcurrency(config.concurrency, services.length, batches)
     const rawDays = await ports.rawLog.days()
     const configured = config.services.map(({ name }) => name)
-    const staging = planStaging(dated, rawDays, await readStagingState(ports), configured)
+    const staging = planStaging(dated, rawDays, await readStagingState(ports), configured, (table) =>
+      ports.sql.daysPerStatement(table),
+    )
     const plan: RunPlan = {
       run_id: event.run_id,
       started_at: event.started_at,
@@ -61,12 +63,13 @@ export const startRun =
       concurrency_bound: concurrency.bound,
       arrival_chunks: staging.arrivals.map((days) => ({ days })),
       services: dated.map(({ service, runDate }) => {
-        const { chunks, countsFrom, note } = staging.services[service.name] as ServiceStaging
+        const { chunks, countsFrom, linesFrom, note } = staging.services[service.name] as ServiceStaging
         return {
           service_name: service.name,
           run_date: runDate,
           event_chunks: chunks.map(chunkOf),
           counts_from: countsFrom,
+          lines_from: linesFrom,
           batches,
           notes: note === undefined ? [] : [note],
         }

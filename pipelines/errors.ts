@@ -85,7 +85,8 @@ export const errorClasses = {
   StagingFailed: {
     meaning: "The service's events could not be staged, so none of its summaries was built.",
     alsoSeenAs: [],
-    outcome: "The service's summaries fail and its tables stay; other services are published. When the raw log could not be parsed, all services.",
+    outcome:
+      "The service's summaries fail and its tables stay; other services are published. When the raw log could not be parsed, all services.",
     whatToDo: 'Read the cause, mend it and run again.',
   },
   RawLogDamaged: {

@@ -24,8 +24,9 @@ export interface ServicePlan {
   readonly service_name: string
   readonly run_date: string
   readonly event_chunks: readonly { readonly from: string; readonly to_exclusive: string }[]
-  /** From which local day on lines and events are counted anew. */
+  /** From which local day on events, and from which UTC arrival day on lines, are counted anew. */
   readonly counts_from: string
+  readonly lines_from: string
   readonly batches: readonly (readonly string[])[]
   readonly notes: readonly string[]
 }

@@ -1,6 +1,7 @@
-import { FLAT_ARRIVALS, REBUILT_DAYS } from '../queries/events/staged-days.ts'
+import { FLAT_ARRIVALS, firstArrivalDayOf, REBUILT_DAYS } from '../queries/events/staged-days.ts'
 import { addDays, cutOff, localDate, utcDate } from '../queries/model/calendar.ts'
 import type { Service } from '../queries/model/services.ts'
+import type { StagedTable } from '../queries/model/staged-tables.ts'
 
 /** A UTC day of the raw log, or the files outside partition folders under the name FLAT_ARRIVALS. */
 export interface ArrivalDay {
@@ -42,8 +43,10 @@ export interface DayRange {
 export interface ServiceStaging {
   /** Local days to rebuild, in statements of at most 100 days; empty when the events are used as they stand. */
   readonly chunks: readonly DayRange[]
-  /** From which local day on lines and events are counted anew. */
+  /** From which local day on events are counted anew. */
   readonly countsFrom: string
+  /** From which UTC arrival day on lines are counted anew. */
+  readonly linesFrom: string
   readonly note?: string
 }
 export interface StagingPlan {
@@ -52,8 +55,6 @@ export interface StagingPlan {
   readonly services: Readonly<Record<string, ServiceStaging>>
 }
 
-/** Athena's CTAS writes at most 100 partitions. */
-const MAX_DAYS_PER_STATEMENT = 100
 /** Bounds the memory of a statement, and makes progress visible. */
 const MAX_RAW_BYTES_PER_STATEMENT = 512 * 1024 * 1024
 /** Events outside partition folders may be of any date: their days begin here. */
@@ -65,6 +66,7 @@ export function planStaging(
   rawDays: readonly ArrivalDay[],
   state: StagingState,
   configured: readonly string[],
+  daysPerStatement: (table: StagedTable) => number,
 ): StagingPlan {
   const lastDay = services
     .map(({ service, runDate }) => utcDate(cutOff(service.timeZone, runDate) - 1))
@@ -74,11 +76,18 @@ export function planStaging(
     .sort((a, b) => (a.day < b.day ? -1 : 1))
   const unparsed = wanted.filter(({ day, signature }) => state.arrivals[day] !== signature)
   return {
-    arrivals: inStatements(unparsed).map((days) => days.map(({ day }) => day)),
+    arrivals: inStatements(unparsed, daysPerStatement('commerce_arrivals')).map((days) =>
+      days.map(({ day }) => day),
+    ),
     services: Object.fromEntries(
       services.map(({ service, runDate }) => [
         service.name,
-        planService(service, runDate, { wanted, state, configured }),
+        planService(service, runDate, {
+          wanted,
+          state,
+          configured,
+          days: daysPerStatement('commerce_events'),
+        }),
       ]),
     ),
   }
@@ -88,6 +97,8 @@ interface Known {
   readonly wanted: readonly ArrivalDay[]
   readonly state: StagingState
   readonly configured: readonly string[]
+  /** That one statement can write. */
+  readonly days: number
 }
 
 function planService(service: Service, runDate: string, known: Known): ServiceStaging {
@@ -99,31 +110,44 @@ function planService(service: Service, runDate: string, known: Known): ServiceSt
     return {
       chunks: [],
       countsFrom: runDate,
+      linesFrom: firstArrivalDayOf(service, runDate),
       note: `events are staged up to run date ${staged.runDate}: they were used as they stand, and no partition moved back to ${runDate}`,
     }
   }
   const earliest = (days: readonly ArrivalDay[], otherwise: string) =>
     days.map(({ day }) => earliestEventDay(service, day)).reduce((a, b) => (a < b ? a : b), otherwise)
-  const always = addDays(staged?.runDate ?? runDate, -REBUILT_DAYS)
-  const from = earliest(
-    wanted.filter(({ day, signature }) => staged?.arrivals?.[day] !== signature),
-    always,
-  )
+  // What arrived after the newest run's cut-off was not used by it, even where it was parsed.
+  const unused = addDays(staged?.runDate ?? runDate, 1 - REBUILT_DAYS)
+  const rebuilt = addDays(runDate, -REBUILT_DAYS)
+  const always = unused < rebuilt ? unused : rebuilt
+  const unread = wanted.filter(({ day, signature }) => staged?.arrivals?.[day] !== signature)
+  const from = earliest(unread, always)
+  // What counts as another service's line depends on which services are configured.
   const sameServices = staged !== undefined && String(staged.configured) === String(configured)
+  const recounted = (sameServices ? unread : wanted)
+    .map(({ day }) => day)
+    .filter((day) => day !== FLAT_ARRIVALS)
   return {
-    chunks: daysInStatements(service, { from, toExclusive: runDate }, wanted),
-    // What counts as another service's line depends on which services are configured.
-    countsFrom: sameServices ? from : earliest(wanted, from),
+    chunks: daysInStatements(service, { from, toExclusive: runDate }, known),
+    countsFrom: from,
+    // Lines that the newest run saw on its run date were pending then.
+    linesFrom: recounted.reduce(
+      (a, b) => (a < b ? a : b),
+      firstArrivalDayOf(service, staged?.runDate ?? runDate),
+    ),
   }
 }
 
-/** The earliest local day whose events can be accepted from an arrival day. */
-const earliestEventDay = (service: Service, arrivalDay: string): string =>
-  arrivalDay === FLAT_ARRIVALS
-    ? BEGINNING_OF_TIME
-    : addDays(localDate(service.timeZone, Date.parse(`${arrivalDay}T00:00:00Z`)), -REBUILT_DAYS)
+/** The earliest local day whose events can be accepted from an arrival day: its cut-off is still to come. */
+function earliestEventDay({ timeZone }: Service, arrivalDay: string): string {
+  if (arrivalDay === FLAT_ARRIVALS) return BEGINNING_OF_TIME
+  const beginsMs = Date.parse(`${arrivalDay}T00:00:00Z`)
+  const localDay = localDate(timeZone, beginsMs)
+  const isBeforeCutOff = beginsMs < cutOff(timeZone, localDay)
+  return addDays(localDay, (isBeforeCutOff ? 0 : 1) - REBUILT_DAYS)
+}
 
-function inStatements(days: readonly ArrivalDay[]): ArrivalDay[][] {
+function inStatements(days: readonly ArrivalDay[], most: number): ArrivalDay[][] {
   const statements: ArrivalDay[][] = []
   let bytes = 0
   for (const day of days) {
@@ -132,7 +156,7 @@ function inStatements(days: readonly ArrivalDay[]): ArrivalDay[][] {
     const full =
       current === undefined ||
       bytes + day.bytes > MAX_RAW_BYTES_PER_STATEMENT ||
-      current.length >= MAX_DAYS_PER_STATEMENT ||
+      current.length >= most ||
       day.day === FLAT_ARRIVALS
     if (full) {
       statements.push([day])
@@ -146,9 +170,9 @@ function inStatements(days: readonly ArrivalDay[]): ArrivalDay[][] {
 }
 
 /** Local days in statements, cut where the raw log of the same days would have been cut. */
-function daysInStatements(service: Service, range: DayRange, wanted: readonly ArrivalDay[]): DayRange[] {
+function daysInStatements(service: Service, range: DayRange, { wanted, days }: Known): DayRange[] {
   const dated = wanted.filter(({ day }) => day !== FLAT_ARRIVALS)
-  const cuts = inStatements(dated).map((statement) => {
+  const cuts = inStatements(dated, days).map((statement) => {
     const last = (statement.at(-1) as ArrivalDay).day
     return addDays(localDate(service.timeZone, Date.parse(`${last}T00:00:00Z`)), 1)
   })
@@ -157,7 +181,7 @@ function daysInStatements(service: Service, range: DayRange, wanted: readonly Ar
   for (const cut of [...cuts, range.toExclusive]) {
     const toExclusive = cut < range.toExclusive ? cut : range.toExclusive
     while (from < toExclusive) {
-      const furthest = addDays(from, MAX_DAYS_PER_STATEMENT)
+      const furthest = addDays(from, days)
       // Files outside partition folders exist on a laptop only, where no engine limits the days of a statement.
       const end = from === BEGINNING_OF_TIME || furthest > toExclusive ? toExclusive : furthest
       chunks.push({ from, toExclusive: end })

@@ -1,18 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rename, symlink } from 'node:fs/promises'
 import path from 'node:path'
-import { arrivalsColumns, eventsColumns } from '../../queries/model/staged-tables.ts'
+import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
 import type { Catalog, Partition, PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
 import { currentFolder, DESCRIPTION, readPublished, type View, writePublicViews } from './public-views.ts'
-
-const stagedTables = {
-  commerce_arrivals: { columns: arrivalsColumns, keys: ['arrival_day'] },
-  commerce_events: { columns: eventsColumns, keys: ['service_name', 'event_date'] },
-} as const
-export type StagedTable = keyof typeof stagedTables
 
 interface LocalPartition extends Partition {
   /** Relative to the lake. */
@@ -110,9 +104,9 @@ export class LocalCatalog implements Catalog {
   }
 
   #relation(table: StagedTable, partitions: readonly LocalPartition[]): string {
-    const { columns, keys } = stagedTables[table]
+    const { columns, partitionKeys } = stagedTables[table]
     const files = partitions.flatMap((p) => p.files.map((file) => this.#lake.absolute(file)))
-    return parquetRelation(columns, files.sort(), keys)
+    return parquetRelation(columns, files.sort(), partitionKeys)
   }
 
   async #refresh(table: StagedTable, partitions: readonly LocalPartition[]): Promise<void> {

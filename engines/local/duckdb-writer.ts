@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
+import { stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
 import { duckdbRelations } from '../../queries/sql/duckdb.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { SqlWriter } from '../ports.ts'
@@ -40,15 +41,20 @@ export const duckdbWriter = (lake: Lake, rawLog: LocalRawLog, duck: Duck): SqlWr
   candidate: (location) => readTable(lake, location),
   publicTable: ({ location }) => readTable(lake, location),
 
-  async createTable({ select, location, partitionedBy, sortedBy = [] }) {
+  // Bounds the memory of a statement.
+  daysPerStatement: () => 100,
+
+  async createTable({ select, location, partitionsOf }) {
     const folder = lake.absolute(location)
     await mkdir(folder, { recursive: true })
     const options = `FORMAT PARQUET, COMPRESSION ZSTD, ROW_GROUP_SIZE ${ROWS_PER_GROUP}`
-    const rows =
-      sortedBy.length === 0 ? select : `${select} ORDER BY ${sortedBy.map(sqlIdentifier).join(', ')}`
-    return partitionedBy === undefined
-      ? `COPY (${rows}) TO ${sqlLiteral(tableFile(lake, location))} (${options})`
-      : `COPY (${rows}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${sqlIdentifier(partitionedBy)}), OVERWRITE_OR_IGNORE)`
+    if (partitionsOf === undefined) {
+      return `COPY (${select}) TO ${sqlLiteral(tableFile(lake, location))} (${options})`
+    }
+    const sortedBy: readonly string[] = stagedTables[partitionsOf].sortedBy
+    const order = sortedBy.length === 0 ? '' : ` ORDER BY ${sortedBy.map(sqlIdentifier).join(', ')}`
+    const key = sqlIdentifier(writtenKey(partitionsOf))
+    return `COPY (${select}${order}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${key}), OVERWRITE_OR_IGNORE)`
   },
 })
 

@@ -11,7 +11,12 @@ import {
 } from '../sql/functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
 import { isTooLate } from './lateness.ts'
-import { arrivalDaysOf, FLAT_ARRIVALS, type StagedDays } from './staged-days.ts'
+import { FLAT_ARRIVALS, lastArrivalDayOf, type StagedDays } from './staged-days.ts'
+
+export interface CountedDays extends StagedDays {
+  /** The first UTC arrival day whose lines are counted. */
+  readonly linesFrom: string
+}
 
 /**
  * The account of a service's log as rows (counted, day, outcome, n). `lines`: what became of each line, per arrival day:
@@ -19,7 +24,7 @@ import { arrivalDaysOf, FLAT_ARRIVALS, type StagedDays } from './staged-days.ts'
  * by the next run). `events`: distinct events and their arrivals, per local day. Lines that belong to no service count
  * in every service's account, those of other configured services in none but their own.
  */
-export function lineCountsQuery(staged: StagedDays, configuredServices: readonly string[]) {
+export function lineCountsQuery(staged: CountedDays, configuredServices: readonly string[]) {
   const eventDays = sqlBuilder()
     .selectFrom('commerce_events')
     .where('service_name', '=', staged.service.name)
@@ -48,9 +53,7 @@ export function lineCountsQuery(staged: StagedDays, configuredServices: readonly
     )
 }
 
-function judgedLines(staged: StagedDays, configuredServices: readonly string[]) {
-  const { service, runDate } = staged
-  const arrivalDays = arrivalDaysOf(staged)
+function judgedLines({ service, runDate, linesFrom }: CountedDays, configuredServices: readonly string[]) {
   return sqlBuilder().with('judged', (db) =>
     db
       .selectFrom('commerce_arrivals')
@@ -78,7 +81,10 @@ function judgedLines(staged: StagedDays, configuredServices: readonly string[]) 
       })
       .where((eb) =>
         eb.or([
-          eb.and([eb('arrival_day', '>=', arrivalDays.first), eb('arrival_day', '<=', arrivalDays.last)]),
+          eb.and([
+            eb('arrival_day', '>=', linesFrom),
+            eb('arrival_day', '<=', lastArrivalDayOf(service, runDate)),
+          ]),
           eb('arrival_day', '=', FLAT_ARRIVALS),
         ]),
       )

@@ -14,16 +14,25 @@ export interface StagedDays {
   readonly runDate: string
 }
 
+const TOLERATED_EARLY_MS = 11 * 60_000
+
+/** The first UTC arrival day that can hold an event of a local day, or of a later one. */
+export const firstArrivalDayOf = ({ timeZone }: Service, localDay: string): string =>
+  utcDate(firstInstantAt(timeZone, localDay, 0) - TOLERATED_EARLY_MS)
+
+/** The last UTC arrival day that a run date uses. */
+export const lastArrivalDayOf = ({ timeZone }: Service, runDate: string): string =>
+  utcDate(cutOff(timeZone, runDate) - 1)
+
 /** The first and last UTC arrival day that can hold an event of the local days [from, toExclusive). */
 export function arrivalDaysOf({ service, from, toExclusive, runDate }: StagedDays): {
   first: string
   last: string
 } {
-  const toleratedEarlyMs = 11 * 60_000
   const lastCutOff = addDays(toExclusive, REBUILT_DAYS - 1)
   const closed = daysBetween(lastCutOff, runDate) > 0 ? lastCutOff : runDate
   return {
-    first: utcDate(firstInstantAt(service.timeZone, from, 0) - toleratedEarlyMs),
-    last: utcDate(cutOff(service.timeZone, closed) - 1),
+    first: firstArrivalDayOf(service, from),
+    last: lastArrivalDayOf(service, closed),
   }
 }

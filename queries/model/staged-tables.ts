@@ -50,3 +50,34 @@ export const arrivalsColumns: Columns = {
   ...quality,
   arrival_day: text("UTC day of the arrival, or 'flat' for files outside partition folders"),
 }
+
+/** How the files of a staged table are laid out. */
+export interface StagedLayout {
+  readonly columns: Columns
+  /** The last columns; each combination of their values is a folder. */
+  readonly partitionKeys: readonly string[]
+  /** Where an engine can't sort what it writes, rows are spread over this many files by a column that readers ask for. */
+  readonly buckets: { readonly by: string; readonly count: number }
+  /** Where it can, rows are sorted, so that a reader of few skips the rest of the file. */
+  readonly sortedBy: readonly string[]
+}
+
+/** Twelve files give cart adds, purchases, searches and their clicks a file each; a day's arrivals are read by service. */
+export const stagedTables = {
+  commerce_arrivals: {
+    columns: arrivalsColumns,
+    partitionKeys: ['arrival_day'],
+    buckets: { by: 'service_name', count: 8 },
+    sortedBy: [],
+  },
+  commerce_events: {
+    columns: eventsColumns,
+    partitionKeys: ['service_name', 'event_date'],
+    buckets: { by: 'event_name', count: 12 },
+    sortedBy: ['event_date', 'event_name', 'event_time'],
+  },
+} as const satisfies Record<string, StagedLayout>
+export type StagedTable = keyof typeof stagedTables
+
+/** The partition key whose values a statement writes; the others are the same for all of its rows. */
+export const writtenKey = (table: StagedTable): string => stagedTables[table].partitionKeys.at(-1) as string

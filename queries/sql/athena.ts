@@ -1,3 +1,4 @@
+import { type StagedTable, stagedTables, writtenKey } from '../model/staged-tables.ts'
 import { sqlIdentifier, sqlLiteral } from './literals.ts'
 import { athenaTrim } from './macros.ts'
 
@@ -43,23 +44,28 @@ interface CreateTable {
   /** An s3:// address; must be empty. */
   readonly location: string
   readonly select: string
-  /** Comes last in the SELECT. */
-  readonly partitionedBy?: string
-  /** Columns that the rows of a file are sorted by. */
-  readonly sortedBy?: readonly string[]
+  /** The staged table whose partitions it writes; none for a table that is not partitioned. */
+  readonly partitionsOf?: StagedTable
 }
 
-/**
- * CREATE TABLE ... AS SELECT as Parquet at a location. The engine drops an ORDER BY here, so sorted rows are asked for
- * with a window function, whose number is looked at for that alone.
- */
-export function athenaCreateTable(table: CreateTable): string {
-  const { database, name, location, select, partitionedBy } = table
+/** A statement writes at most so many folders x files. */
+const MAX_PARTITIONS_TIMES_BUCKETS = 100
+export const athenaDaysPerStatement = (table: StagedTable): number =>
+  Math.floor(MAX_PARTITIONS_TIMES_BUCKETS / stagedTables[table].buckets.count)
+
+/** CREATE TABLE ... AS SELECT as Parquet at a location. The engine drops an ORDER BY here, hence the buckets. */
+export function athenaCreateTable({ database, name, location, select, partitionsOf }: CreateTable): string {
   const properties = [
     `external_location = ${sqlLiteral(location)}`,
     "format = 'PARQUET'",
     "write_compression = 'ZSTD'",
-    ...(partitionedBy === undefined ? [] : [`partitioned_by = ARRAY[${sqlLiteral(partitionedBy)}]`]),
+    ...(partitionsOf === undefined ? [] : partitioning(partitionsOf)),
   ]
   return `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(name)} WITH (${properties.join(', ')}) AS ${select}`
 }
+
+const partitioning = (table: StagedTable): string[] => [
+  `partitioned_by = ARRAY[${sqlLiteral(writtenKey(table))}]`,
+  `bucketed_by = ARRAY[${sqlLiteral(stagedTables[table].buckets.by)}]`,
+  `bucket_count = ${stagedTables[table].buckets.count}`,
+]

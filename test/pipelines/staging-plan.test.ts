@@ -50,27 +50,31 @@ function stagedBy(
 }
 
 function plan(runDate: string, days: readonly ArrivalDay[], state: StagingState, service = brand) {
-  const { arrivals, services } = planStaging([{ service, runDate }], days, state, [brand.name])
+  const { arrivals, services } = planStaging([{ service, runDate }], days, state, [brand.name], () => 100)
   return { arrivals, ...services[service.name] }
 }
 
 describe('the first run over a log', () => {
   it('parses every arrival day before its cut-off, and builds every day that can have an event', () => {
-    // The cut-off of 5 November is 4 November 18:00 UTC; an event may be three days older than its arrival.
+    // The cut-off of 5 November is 4 November 18:00 UTC. The arrivals of 30 October begin at 09:00 in Seoul: the 27th was
+    // closed six hours before.
     expect(plan('2026-11-05', arrived('2026-10-30', '2026-11-08'), nothingStaged)).toEqual({
       arrivals: [['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04']],
-      chunks: [{ from: '2026-10-27', toExclusive: '2026-11-05' }],
-      countsFrom: '2026-10-27',
+      chunks: [{ from: '2026-10-28', toExclusive: '2026-11-05' }],
+      countsFrom: '2026-10-28',
+      linesFrom: '2026-10-30',
     })
   })
 
   it('reads the arrivals of the run date itself where 03:00 is later than midnight UTC', () => {
-    // 03:00 in New York (EST) is 08:00 UTC of the same day. Its 31 October 00:00 UTC is still the 30th there.
+    // 03:00 in New York (EST) is 08:00 UTC of the same day. Its 31 October 00:00 UTC is 20:00 of the 30th there,
+    // after the 27th was closed.
     const newYork = inZone('theshop-brand', 'America/New_York')
     expect(plan('2026-11-05', arrived('2026-10-31', '2026-11-08'), nothingStaged, newYork)).toEqual({
       arrivals: [['2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05']],
-      chunks: [{ from: '2026-10-27', toExclusive: '2026-11-05' }],
-      countsFrom: '2026-10-27',
+      chunks: [{ from: '2026-10-28', toExclusive: '2026-11-05' }],
+      countsFrom: '2026-10-28',
+      linesFrom: '2026-10-31',
     })
   })
 
@@ -79,6 +83,7 @@ describe('the first run over a log', () => {
       arrivals: [],
       chunks: [{ from: '2026-11-02', toExclusive: '2026-11-05' }],
       countsFrom: '2026-11-02',
+      linesFrom: '2026-11-04',
     })
   })
 
@@ -97,9 +102,10 @@ describe('a daily run', () => {
     const today = changed(arrived('2026-10-30', '2026-11-06'), '2026-11-04')
     expect(plan('2026-11-06', today, stagedBy('2026-11-05', yesterday))).toEqual({
       arrivals: [['2026-11-04', '2026-11-05']],
-      // three days before the arrivals of 4 November
-      chunks: [{ from: '2026-11-01', toExclusive: '2026-11-06' }],
-      countsFrom: '2026-11-01',
+      // The 1st was closed before the arrivals of 4 November began, at 09:00 in Seoul.
+      chunks: [{ from: '2026-11-02', toExclusive: '2026-11-06' }],
+      countsFrom: '2026-11-02',
+      linesFrom: '2026-11-04',
     })
   })
 
@@ -108,29 +114,33 @@ describe('a daily run', () => {
       arrivals: [],
       chunks: [{ from: '2026-11-02', toExclusive: '2026-11-05' }],
       countsFrom: '2026-11-02',
+      linesFrom: '2026-11-04',
     })
   })
 
-  it('after days without a run rebuilds from three days before the last one staged', () => {
+  it('after days without a run rebuilds from the first day that the last one could not close', () => {
     const today = arrived('2026-10-30', '2026-11-09')
     expect(plan('2026-11-09', today, stagedBy('2026-11-05', yesterday))).toEqual({
       arrivals: [['2026-11-05', '2026-11-06', '2026-11-07', '2026-11-08']],
-      chunks: [{ from: '2026-11-02', toExclusive: '2026-11-09' }],
-      countsFrom: '2026-11-02',
+      // The cut-off of the 5th, the last that was used, closed the 2nd.
+      chunks: [{ from: '2026-11-03', toExclusive: '2026-11-09' }],
+      countsFrom: '2026-11-03',
+      linesFrom: '2026-11-04',
     })
   })
 
   it('rebuilds the days since the last run also where nothing arrived', () => {
     const { chunks = [] } = plan('2026-11-09', yesterday, stagedBy('2026-11-05', yesterday))
-    expect([chunks[0]?.from, chunks.at(-1)?.toExclusive]).toEqual(['2026-11-02', '2026-11-09'])
+    expect([chunks[0]?.from, chunks.at(-1)?.toExclusive]).toEqual(['2026-11-03', '2026-11-09'])
   })
 
   it('parses an old day whose files changed, alone, and rebuilds from its earliest event on', () => {
     const days = changed(yesterday, '2026-10-30')
     expect(plan('2026-11-05', days, stagedBy('2026-11-05', yesterday))).toEqual({
       arrivals: [['2026-10-30']],
-      chunks: [{ from: '2026-10-27', toExclusive: '2026-11-05' }],
-      countsFrom: '2026-10-27',
+      chunks: [{ from: '2026-10-28', toExclusive: '2026-11-05' }],
+      countsFrom: '2026-10-28',
+      linesFrom: '2026-10-30',
     })
   })
 
@@ -145,16 +155,16 @@ describe('a daily run', () => {
     const state = stagedBy('2026-11-05', days, {
       arrivals: Object.fromEntries(yesterday.map(({ day }) => [day, 'first'])),
     })
-    // The arrivals of 5 November are parsed; their events begin on the 2nd.
+    // The arrivals of 5 November are parsed; their events begin on the 3rd.
     expect(plan('2026-11-06', days, state)).toMatchObject({
       arrivals: [],
-      chunks: [{ from: '2026-11-02', toExclusive: '2026-11-06' }],
+      chunks: [{ from: '2026-11-03', toExclusive: '2026-11-06' }],
     })
     const late = changed(days, '2026-10-31')
     const parsedLate = { ...state, arrivals: { ...state.arrivals, '2026-10-31': 'second' } }
     expect(plan('2026-11-06', late, parsedLate)).toMatchObject({
       arrivals: [],
-      chunks: [{ from: '2026-10-28', toExclusive: '2026-11-06' }],
+      chunks: [{ from: '2026-10-29', toExclusive: '2026-11-06' }],
     })
   })
 })
@@ -179,9 +189,10 @@ describe('a run for an older date than the newest staged one', () => {
       days,
       stagedBy('2026-11-05', days),
       [brand.name, pharmacy.name],
+      () => 100,
     )
     expect(services[brand.name]?.chunks).toEqual([])
-    expect(services[pharmacy.name]?.chunks).toEqual([{ from: '2026-10-27', toExclusive: '2026-11-03' }])
+    expect(services[pharmacy.name]?.chunks).toEqual([{ from: '2026-10-28', toExclusive: '2026-11-03' }])
     expect(services[pharmacy.name]?.note).toBeUndefined()
   })
 })
@@ -192,8 +203,9 @@ describe('a service', () => {
   it('that is new builds all its days from arrivals that are parsed already', () => {
     expect(plan('2026-11-05', days, stagedBy('2026-11-05', days), pharmacy)).toEqual({
       arrivals: [],
-      chunks: [{ from: '2026-10-27', toExclusive: '2026-11-05' }],
-      countsFrom: '2026-10-27',
+      chunks: [{ from: '2026-10-28', toExclusive: '2026-11-05' }],
+      countsFrom: '2026-10-28',
+      linesFrom: '2026-10-30',
     })
   })
 
@@ -202,7 +214,7 @@ describe('a service', () => {
     // Midnight UTC of 30 October is 05:30 of 30 October in Kolkata.
     expect(plan('2026-11-05', days, stagedBy('2026-11-05', days), moved)).toMatchObject({
       arrivals: [],
-      chunks: [{ from: '2026-10-27', toExclusive: '2026-11-05' }],
+      chunks: [{ from: '2026-10-28', toExclusive: '2026-11-05' }],
     })
   })
 
@@ -210,14 +222,15 @@ describe('a service', () => {
     const moved = inZone(brand.name, 'Asia/Kolkata')
     const older = plan('2026-11-03', days, stagedBy('2026-11-05', days), moved)
     expect(older.note).toBeUndefined()
-    expect(older.chunks).toEqual([{ from: '2026-10-27', toExclusive: '2026-11-03' }])
+    expect(older.chunks).toEqual([{ from: '2026-10-28', toExclusive: '2026-11-03' }])
   })
 
   it('counts all its lines anew when other services are configured, without rebuilding more', () => {
     const state = stagedBy('2026-11-05', days, { configured: [brand.name, pharmacy.name] })
     expect(plan('2026-11-05', days, state)).toMatchObject({
       chunks: [{ from: '2026-11-02', toExclusive: '2026-11-05' }],
-      countsFrom: '2026-10-27',
+      countsFrom: '2026-11-02',
+      linesFrom: '2026-10-30',
     })
   })
 
@@ -230,6 +243,7 @@ describe('a service', () => {
       days,
       nothingStaged,
       [],
+      () => 100,
     )
     expect(arrivals.flat().at(-1)).toBe('2026-11-04')
   })
@@ -245,7 +259,7 @@ describe('the work is cut into statements', () => {
       ['2026-11-03', '2026-11-04'],
     ])
     expect(chunks).toEqual([
-      { from: '2026-10-29', toExclusive: '2026-11-03' },
+      { from: '2026-10-30', toExclusive: '2026-11-03' },
       { from: '2026-11-03', toExclusive: '2026-11-05' },
     ])
   })
@@ -262,10 +276,21 @@ describe('the work is cut into statements', () => {
     ])
   })
 
-  it('of at most 100 arrival days', () => {
-    const { arrivals } = plan('2026-11-05', arrived('2026-01-01', '2026-11-05'), nothingStaged)
-    // January to 4 November are 308 days.
-    expect(arrivals.map((days) => days.length)).toEqual([100, 100, 100, 8])
+  it('of at most as many days as the engine can write of the table', () => {
+    const { arrivals, services } = planStaging(
+      [{ service: brand, runDate: '2026-11-05' }],
+      arrived('2026-10-01', '2026-11-05'),
+      nothingStaged,
+      [brand.name],
+      (table) => (table === 'commerce_events' ? 8 : 12),
+    )
+    // 1 October to 4 November are 35 days of arrivals, with events from 29 September on: 37 days.
+    expect(arrivals.map((days) => days.length)).toEqual([12, 12, 11])
+    const lengths = services[brand.name]?.chunks.map(({ from, toExclusive }) =>
+      daysBetween(from, toExclusive),
+    )
+    expect(Math.max(...(lengths ?? []))).toBeLessThanOrEqual(8)
+    expect(lengths?.reduce((a, b) => a + b)).toBe(37)
   })
 
   it('whose days follow each other without a gap, a repetition or a day too many', () => {
@@ -275,7 +300,7 @@ describe('the work is cut into statements', () => {
       nothingStaged,
     )
     expect(arrivals.flat()).toEqual(daysFrom('2026-01-01', '2026-11-05'))
-    expect(chunks[0]?.from).toBe('2025-12-29')
+    expect(chunks[0]?.from).toBe('2025-12-30')
     expect(chunks.at(-1)?.toExclusive).toBe('2026-11-05')
     for (const [i, { from }] of chunks.entries()) if (i > 0) expect(from).toBe(chunks[i - 1]?.toExclusive)
   })
@@ -285,7 +310,7 @@ describe('the work is cut into statements', () => {
       arrived('2026-11-03', '2026-11-05', 300 * MiB),
     )
     expect(plan('2026-11-05', days, nothingStaged).chunks).toEqual([
-      { from: '2026-05-29', toExclusive: '2026-06-02' },
+      { from: '2026-05-30', toExclusive: '2026-06-02' },
       { from: '2026-06-02', toExclusive: '2026-06-03' },
       // 100 days: 27 to the end of June, 31 of July, 31 of August, 11 of September.
       { from: '2026-06-03', toExclusive: '2026-09-11' },
@@ -304,14 +329,5 @@ describe('the work is cut into statements', () => {
     expect(chunks?.[0]?.from).toBe('0001-01-02')
     expect(chunks?.at(-1)?.toExclusive).toBe('2026-11-05')
     expect(countsFrom).toBe('0001-01-02')
-  })
-})
-
-// Athena's CTAS writes at most 100 partitions, and a chunk of events has one a local day.
-describe('a chunk of local days', () => {
-  it('is at most 100 days long', () => {
-    const { chunks = [] } = plan('2026-11-05', arrived('2026-01-01', '2026-11-05'), nothingStaged)
-    const longest = Math.max(...chunks.map(({ from, toExclusive }) => daysBetween(from, toExclusive)))
-    expect(longest).toBeLessThanOrEqual(100)
   })
 })

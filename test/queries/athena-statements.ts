@@ -30,18 +30,18 @@ export function athenaStatements(): Record<string, string> {
       name: 'arrivals_20261103',
       location: at('staging/arrivals/run-1'),
       select: compileFor('athena', arrivalsQuery(), { raw_log }),
-      partitionedBy: 'arrival_day',
+      partitionsOf: 'commerce_arrivals',
     }),
     'staging.events': athenaCreateTable({
       database,
       name: 'events_theshop_brand_20261102',
       location: at('staging/events/run-1/service_name=theshop-brand'),
       select: compileFor('athena', eventsQuery(staged), relations),
-      partitionedBy: 'event_date',
+      partitionsOf: 'commerce_events',
     }),
     'staging.line-counts': compileFor(
       'athena',
-      lineCountsQuery(staged, ['theshop-brand', 'theshop-pharmacy']),
+      lineCountsQuery({ ...staged, linesFrom: '2026-11-03' }, ['theshop-brand', 'theshop-pharmacy']),
       relations,
     ),
   }

@@ -4,7 +4,9 @@ WITH
     external_location = 's3://commerce-lake/staging/arrivals/run-1/',
     format = 'PARQUET',
     write_compression = 'ZSTD',
-    partitioned_by = ARRAY['arrival_day']
+    partitioned_by = ARRAY['arrival_day'],
+    bucketed_by = ARRAY['service_name'],
+    bucket_count = 8
   ) AS
 WITH
   "present" AS (

@@ -4,7 +4,9 @@ WITH
     external_location = 's3://commerce-lake/staging/events/run-1/service_name=theshop-brand/',
     format = 'PARQUET',
     write_compression = 'ZSTD',
-    partitioned_by = ARRAY['event_date']
+    partitioned_by = ARRAY['event_date'],
+    bucketed_by = ARRAY['event_name'],
+    bucket_count = 12
   ) AS
 WITH
   "arrived" AS (

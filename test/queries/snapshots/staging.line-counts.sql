@@ -41,7 +41,7 @@ WITH
     WHERE
       (
         (
-          "arrival_day" >= '2026-11-01'
+          "arrival_day" >= '2026-11-03'
           AND "arrival_day" <= '2026-11-04'
         )
         OR "arrival_day" = 'flat'
