@@ -19,6 +19,7 @@ interface CountRow {
   readonly day: string
   readonly outcome: string
   readonly n: number | string
+  readonly arrivals: number | string | null
 }
 
 /** Remembers what became of the lines that this run staged; from here on the service's events count as staged up to the run date. */
@@ -31,9 +32,9 @@ export const recordCounts =
     const rows = (await ports.queries.rows(event.query_execution_id)) as unknown as CountRow[]
     const lines: Record<string, Record<string, number>> = {}
     const events: Record<string, { events: number; arrivals: number }> = {}
-    for (const { counted, day, outcome, n } of rows) {
+    for (const { counted, day, outcome, n, arrivals } of rows) {
       if (counted === 'lines') lines[day] = { ...lines[day], [outcome]: Number(n) }
-      else events[day] = { events: 0, arrivals: 0, ...events[day], [outcome]: Number(n) }
+      else events[day] = { events: Number(n), arrivals: Number(arrivals) }
     }
     const kept = before?.timeZone === timeZone ? before : undefined
     const { from, lines_from: linesFrom, run_date: runDate } = event

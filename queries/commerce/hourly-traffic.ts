@@ -1,16 +1,9 @@
 import { count, integer, rate } from '../model/columns.ts'
 import { defineSummary } from '../model/summary.ts'
 import { days } from '../model/windows.ts'
-import {
-  countDistinct,
-  countRows,
-  countWhere,
-  earliestBy,
-  hourOf,
-  literal,
-  orElse,
-  percent,
-} from '../sql/functions.ts'
+import { countDistinct, countRows, countWhere, hourOf, literal, orElse, percent } from '../sql/functions.ts'
+
+const CART_ADD = 'commerce.cart.add'
 
 export const hourlyTraffic = defineSummary({
   name: 'hourly_traffic',
@@ -40,48 +33,51 @@ export const hourlyTraffic = defineSummary({
       sumOf: 'cart_adds',
       relation: 'equals',
       doc: 'the cart adds of the window',
-      expected: ({ events }) => events('commerce.cart.add').select(countRows().as('expected')),
+      expected: ({ events }) => events(CART_ADD).select(countRows().as('expected')),
     },
   ],
   query: ({ db, events }) =>
     db
-      .with('sessions', () =>
-        events()
-          .where('session_id', 'is not', null)
-          .groupBy('session_id')
-          .select((eb) => [
-            hourOf(earliestBy(eb.ref('local_time'), eb.ref('event_time'))).as('hour'),
-            countWhere(eb('event_name', '=', 'commerce.cart.add')).as('adds'),
-          ]),
+      // A session's first event stands in the hour that it is counted in, so one look at the events is enough.
+      .with('seen', () =>
+        events().select((eb) => [
+          hourOf(eb.ref('local_time')).as('hour'),
+          'session_id',
+          'user_key',
+          'event_name',
+          eb.fn
+            .agg<bigint>('row_number')
+            .over((over) => over.partitionBy('session_id').orderBy('event_time'))
+            .as('position'),
+          eb.fn
+            .count<bigint>(eb.case().when('event_name', '=', CART_ADD).then(literal(1n)).end())
+            .over((over) => over.partitionBy('session_id'))
+            .as('session_adds'),
+        ]),
       )
-      .with('begun', (q) =>
+      .with('active', (q) =>
         q
-          .selectFrom('sessions')
+          .selectFrom('seen')
           .groupBy('hour')
-          .select((eb) => [
-            'hour',
-            countRows().as('sessions'),
-            countWhere(eb('adds', '>', 0n)).as('cart_sessions'),
-          ]),
-      )
-      .with('active', () =>
-        events()
-          .groupBy((eb) => hourOf(eb.ref('local_time')))
-          .select((eb) => [
-            hourOf(eb.ref('local_time')).as('hour'),
-            countDistinct(eb.ref('user_key')).as('unique_users'),
-            countWhere(eb('event_name', '=', 'commerce.cart.add')).as('cart_adds'),
-          ]),
+          .select((eb) => {
+            const begins = eb.and([eb('session_id', 'is not', null), eb('position', '=', 1n)])
+            return [
+              'hour',
+              countWhere(begins).as('sessions'),
+              countWhere(eb.and([begins, eb('session_adds', '>', 0n)])).as('cart_sessions'),
+              countDistinct(eb.ref('user_key')).as('unique_users'),
+              countWhere(eb('event_name', '=', CART_ADD)).as('cart_adds'),
+            ]
+          }),
       )
       .selectFrom('hours_of_day as h')
-      .leftJoin('begun as b', 'b.hour', 'h.hour')
       .leftJoin('active as a', 'a.hour', 'h.hour')
       .select((eb) => [
         'h.hour',
-        orElse(eb.ref('b.sessions'), literal(0n)).as('sessions'),
+        orElse(eb.ref('a.sessions'), literal(0n)).as('sessions'),
         orElse(eb.ref('a.unique_users'), literal(0n)).as('unique_users'),
         orElse(eb.ref('a.cart_adds'), literal(0n)).as('cart_adds'),
-        orElse(eb.ref('b.cart_sessions'), literal(0n)).as('cart_sessions'),
-        percent(eb.ref('b.cart_sessions'), eb.ref('b.sessions')).as('cart_conversion_rate'),
+        orElse(eb.ref('a.cart_sessions'), literal(0n)).as('cart_sessions'),
+        percent(eb.ref('a.cart_sessions'), eb.ref('a.sessions')).as('cart_conversion_rate'),
       ]),
 })

@@ -1,4 +1,5 @@
 import { cutOff } from '../model/calendar.ts'
+import type { Bigint } from '../model/sql-types.ts'
 import {
   cast,
   countRows,
@@ -6,7 +7,7 @@ import {
   instantLiteral,
   literal,
   localTime,
-  orElse,
+  nothing,
   sumOf,
 } from '../sql/functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
@@ -19,37 +20,37 @@ export interface CountedDays extends StagedDays {
 }
 
 /**
- * The account of a service's log as rows (counted, day, outcome, n). `lines`: what became of each line, per arrival day:
+ * The account of a service's log as rows (counted, day, outcome, n, arrivals). `lines`: what became of each line, per arrival day:
  * `accepted`, one of the rejections, `other_service`, `too_late`, or `pending` (an event of the run date itself, staged
- * by the next run). `events`: distinct events and their arrivals, per local day. Lines that belong to no service count
+ * by the next run). `events`: distinct events and their arrivals, per
+ * local day. Lines that belong to no service count
  * in every service's account, those of other configured services in none but their own.
  */
 export function lineCountsQuery(staged: CountedDays, configuredServices: readonly string[]) {
-  const eventDays = sqlBuilder()
-    .selectFrom('commerce_events')
-    .where('service_name', '=', staged.service.name)
-    .where('event_date', '>=', dateLiteral(staged.from))
-    .where('event_date', '<', dateLiteral(staged.toExclusive))
-    .groupBy('event_date')
   return judgedLines(staged, configuredServices)
     .selectFrom('judged')
-    .select([literal('lines').as('counted'), 'arrival_day as day', 'outcome', countRows().as('n')])
+    .select([
+      literal('lines').as('counted'),
+      'arrival_day as day',
+      'outcome',
+      countRows().as('n'),
+      cast(nothing<Bigint>(), 'bigint').as('arrivals'),
+    ])
     .groupBy(['arrival_day', 'outcome'])
     .unionAll(
-      eventDays.select((eb) => [
-        literal('events').as('counted'),
-        cast(eb.ref('event_date'), 'varchar').as('day'),
-        literal('events').as('outcome'),
-        countRows().as('n'),
-      ]),
-    )
-    .unionAll(
-      eventDays.select((eb) => [
-        literal('events').as('counted'),
-        cast(eb.ref('event_date'), 'varchar').as('day'),
-        literal('arrivals').as('outcome'),
-        orElse(sumOf(eb.ref('copies')), literal(0n)).as('n'),
-      ]),
+      sqlBuilder()
+        .selectFrom('commerce_events')
+        .where('service_name', '=', staged.service.name)
+        .where('event_date', '>=', dateLiteral(staged.from))
+        .where('event_date', '<', dateLiteral(staged.toExclusive))
+        .groupBy('event_date')
+        .select((eb) => [
+          literal('events').as('counted'),
+          cast(eb.ref('event_date'), 'varchar').as('day'),
+          literal('staged').as('outcome'),
+          countRows().as('n'),
+          cast(sumOf(eb.ref('copies')), 'bigint').as('arrivals'),
+        ]),
     )
 }
 

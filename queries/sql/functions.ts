@@ -115,8 +115,6 @@ export const minus = (a: Maybe<Bigint>, b: Maybe<Bigint>) => call<Bigint>('minus
 export const latestBy = (value: Maybe<Varchar>, time: Sql<Timestamp>) =>
   call<Varchar | null>('latest_by', value, time)
 export const row = (...values: Sql<unknown>[]) => call<object>('row', ...values)
-/** The non-null value with the earliest time. */
-export const earliestBy = <T>(value: Sql<T>, time: Sql<Timestamp>) => call<T>('earliest_by', value, time)
 
 const aggregate = (name: string, value: Sql<unknown>) =>
   AggregateFunctionNode.create(name, [value.toOperationNode()])

@@ -132,11 +132,6 @@ export const macros = {
     athena: 'max_by(@1, ROW(@2, @1)) FILTER (WHERE @1 IS NOT NULL)',
     duckdb: 'max_by(@1, row(@2, @1)) FILTER (WHERE @1 IS NOT NULL)',
   },
-  /** The non-null @1 with the smallest @2. */
-  earliest_by: {
-    athena: 'min_by(@1, @2) FILTER (WHERE @1 IS NOT NULL)',
-    duckdb: 'min_by(@1, @2) FILTER (WHERE @1 IS NOT NULL)',
-  },
   cast_varchar: same('CAST(@1 AS VARCHAR)'),
   cast_bigint: same('CAST(@1 AS BIGINT)'),
   cast_boolean: same('CAST(@1 AS BOOLEAN)'),

@@ -31,6 +31,13 @@ describe('a configuration', () => {
         rawTable: 'logall',
         outputPrefix: 'commerce-summary/',
       },
+      aws: {
+        stackPrefix: 'Commerce',
+        rawLog: { prefix: 'logs/' },
+        useExisting: [],
+        schedule: 'cron(0 4 * * ? *)',
+        brand: 'Commerce',
+      },
       local: { memoryLimit: '2GB' },
     })
   })

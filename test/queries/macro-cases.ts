@@ -604,7 +604,6 @@ const seen = (rows: readonly (readonly [string | null, string])[]) =>
     .map(([v, t]) => `(${quote(v)}, '2026-11-05 ${t}')`)
     .join(', ')}) AS s (v, t))`
 const latest = f.latestBy(column<Varchar>('v'), column<Timestamp>('t'))
-const earliest = f.earliestBy(column<Varchar>('v'), column<Timestamp>('t'))
 
 const aggregates: MacroCase[] = [
   {
@@ -650,16 +649,6 @@ const aggregates: MacroCase[] = [
     value: latest,
     given: seen([[null, '03:00:00']]),
     expected: null,
-  },
-  {
-    says: 'the earliest value is the one with the smallest time that is not NULL',
-    value: earliest,
-    given: seen([
-      ['b', '02:00:00'],
-      [null, '01:00:00'],
-      ['a', '03:00:00'],
-    ]),
-    expected: 'b',
   },
   {
     says: 'rows are counted where a condition holds, not where it is false or unknown',

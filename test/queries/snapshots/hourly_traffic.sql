@@ -19,44 +19,61 @@ SELECT
 FROM
   (
     WITH
-      "sessions" AS (
+      "seen" AS (
         SELECT
-          CAST(
-            hour(
-              min_by("local_time", "event_time") FILTER(
-                WHERE
-                  "local_time" IS NOT NULL
-              )
-            ) AS INTEGER
-          ) AS "hour",
-          CAST(
-            count(
-              nullif(("event_name" = 'commerce.cart.add'), FALSE)
-            ) AS BIGINT
-          ) AS "adds"
+          CAST(hour("local_time") AS INTEGER) AS "hour",
+          "session_id",
+          "user_key",
+          "event_name",
+          row_number() OVER (
+            PARTITION BY
+              "session_id"
+            ORDER BY
+              "event_time" ASC NULLS last
+          ) AS "position",
+          count(
+            CASE
+              WHEN "event_name" = 'commerce.cart.add' THEN 1
+            END
+          ) OVER (
+            PARTITION BY
+              "session_id"
+          ) AS "session_adds"
         FROM
           "log_db"."commerce_events"
         WHERE
           "service_name" = 'theshop-brand'
           AND "event_date" >= DATE '2026-10-29'
           AND "event_date" < DATE '2026-11-05'
-          AND "session_id" IS NOT NULL
-        GROUP BY
-          "session_id"
-      ),
-      "begun" AS (
-        SELECT
-          "hour",
-          CAST(count(1) AS BIGINT) AS "sessions",
-          CAST(count(nullif(("adds" > 0), FALSE)) AS BIGINT) AS "cart_sessions"
-        FROM
-          "sessions"
-        GROUP BY
-          "hour"
       ),
       "active" AS (
         SELECT
-          CAST(hour("local_time") AS INTEGER) AS "hour",
+          "hour",
+          CAST(
+            count(
+              nullif(
+                (
+                  "session_id" IS NOT NULL
+                  AND "position" = 1
+                ),
+                FALSE
+              )
+            ) AS BIGINT
+          ) AS "sessions",
+          CAST(
+            count(
+              nullif(
+                (
+                  (
+                    "session_id" IS NOT NULL
+                    AND "position" = 1
+                  )
+                  AND "session_adds" > 0
+                ),
+                FALSE
+              )
+            ) AS BIGINT
+          ) AS "cart_sessions",
           CAST(count(DISTINCT "user_key") AS BIGINT) AS "unique_users",
           CAST(
             count(
@@ -64,22 +81,18 @@ FROM
             ) AS BIGINT
           ) AS "cart_adds"
         FROM
-          "log_db"."commerce_events"
-        WHERE
-          "service_name" = 'theshop-brand'
-          AND "event_date" >= DATE '2026-10-29'
-          AND "event_date" < DATE '2026-11-05'
+          "seen"
         GROUP BY
-          CAST(hour("local_time") AS INTEGER)
+          "hour"
       )
     SELECT
       "h"."hour",
-      coalesce("b"."sessions", 0) AS "sessions",
+      coalesce("a"."sessions", 0) AS "sessions",
       coalesce("a"."unique_users", 0) AS "unique_users",
       coalesce("a"."cart_adds", 0) AS "cart_adds",
-      coalesce("b"."cart_sessions", 0) AS "cart_sessions",
+      coalesce("a"."cart_sessions", 0) AS "cart_sessions",
       CAST(
-        ("b"."cart_sessions" * 20000 + "b"."sessions") / nullif(2 * "b"."sessions", 0) AS DOUBLE
+        ("a"."cart_sessions" * 20000 + "a"."sessions") / nullif(2 * "a"."sessions", 0) AS DOUBLE
       ) / 100 AS "cart_conversion_rate"
     FROM
       (
@@ -88,7 +101,6 @@ FROM
         FROM
           UNNEST (sequence(0, 23)) AS hours (hour)
       ) AS "h"
-      LEFT JOIN "begun" AS "b" ON "b"."hour" = "h"."hour"
       LEFT JOIN "active" AS "a" ON "a"."hour" = "h"."hour"
   ) AS "summary"
 ORDER BY

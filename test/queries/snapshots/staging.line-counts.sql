@@ -60,7 +60,8 @@ SELECT
   'lines' AS "counted",
   "arrival_day" AS "day",
   "outcome",
-  CAST(count(1) AS BIGINT) AS "n"
+  CAST(count(1) AS BIGINT) AS "n",
+  CAST(NULL AS BIGINT) AS "arrivals"
 FROM
   "judged"
 GROUP BY
@@ -70,22 +71,9 @@ UNION ALL
 SELECT
   'events' AS "counted",
   CAST("event_date" AS VARCHAR) AS "day",
-  'events' AS "outcome",
-  CAST(count(1) AS BIGINT) AS "n"
-FROM
-  "log_db"."commerce_events"
-WHERE
-  "service_name" = 'theshop-brand'
-  AND "event_date" >= DATE '2026-11-02'
-  AND "event_date" < DATE '2026-11-05'
-GROUP BY
-  "event_date"
-UNION ALL
-SELECT
-  'events' AS "counted",
-  CAST("event_date" AS VARCHAR) AS "day",
-  'arrivals' AS "outcome",
-  coalesce(CAST(sum("copies") AS BIGINT), 0) AS "n"
+  'staged' AS "outcome",
+  CAST(count(1) AS BIGINT) AS "n",
+  CAST(CAST(sum("copies") AS BIGINT) AS BIGINT) AS "arrivals"
 FROM
   "log_db"."commerce_events"
 WHERE
