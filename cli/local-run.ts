@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { LocalAthena } from '../engines/local/athena.ts'
 import { LocalCatalog } from '../engines/local/catalog.ts'
@@ -20,6 +20,7 @@ import { type ErrorCode, errorClasses, PipelineError } from '../pipelines/errors
 import { type RunPlan, runDocument } from '../pipelines/run-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import { type FunctionKey, functionNames, functionPlaceholder, placeholder } from '../pipelines/states.ts'
+import { newRunId } from './run-id.ts'
 
 export interface LocalRun {
   readonly config: Config
@@ -86,10 +87,6 @@ async function localPorts(run: LocalRun, lake: Lake, duck: Duck, athena: LocalAt
 }
 
 const TEMPORARY = 'temporary'
-
-/** Sortable, unique, and a valid name of an execution. */
-const newRunId = (nowMs: number): string =>
-  `${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}-${randomBytes(2).toString('hex')}`
 
 function substituted(): unknown {
   const values: Record<string, string> = {

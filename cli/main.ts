@@ -4,7 +4,10 @@ import { aslCommand } from './asl.ts'
 import { queryCommand } from './query.ts'
 import { runCommand } from './run.ts'
 import { sampleCommand } from './sample.ts'
+import { scheduleCommand } from './schedule.ts'
 import { sqlCommand } from './sql.ts'
+import { startCommand } from './start.ts'
+import { statusCommand } from './status.ts'
 
 const program = new Command('commerce')
   .description("Turns a shop's event log into checked summary tables, on this machine as on AWS.")
@@ -14,6 +17,9 @@ const program = new Command('commerce')
   .addCommand(sqlCommand())
   .addCommand(sampleCommand())
   .addCommand(aslCommand())
+  .addCommand(startCommand())
+  .addCommand(statusCommand())
+  .addCommand(scheduleCommand())
   .addHelpText(
     'after',
     `
@@ -21,6 +27,11 @@ Begin with:
   commerce run                                      all tables from a generated sample
   commerce query "SELECT * FROM pipeline_runs"      read them
   commerce run --config my.json --events my-log/    the same with your own events
+
+Once it is deployed on AWS:
+  commerce start                                    a run now, followed until it ends
+  commerce status                                   the last runs, what they scanned and cost
+  commerce schedule pause                           no daily run until resumed
 
 Exit codes: 0 ok, 1 the run failed, 2 wrong usage.`,
   )

@@ -1,4 +1,6 @@
+import { errorClasses } from '../pipelines/errors.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
+import { bytesText, costOf } from './scanned.ts'
 
 /** The closing table of a run, for people. */
 export function printReport(report: RunReport, htmlFile: string): void {
@@ -13,9 +15,12 @@ export function printReport(report: RunReport, htmlFile: string): void {
     lines.push(
       `  lines: ${events.read} read = ${events.staged} staged + ${events.duplicates} duplicates + ${events.other_service} of other services + ${events.not_an_event} not an event + ${events.pending} pending + ${total} quarantined${total > 0 ? ` (${quarantined.join(', ')})` : ''}`,
     )
-    lines.push(...table(summaries.map(summaryRow)))
+    lines.push(
+      ...textTable([summaryHeader, ...summaries.map(summaryRow)], rightAligned).map((row) => `  ${row}`),
+    )
     for (const { query_type, error } of summaries) {
-      if (error !== undefined) lines.push(`  ${query_type}: ${error.code}: ${error.cause}`)
+      if (error !== undefined)
+        lines.push(`  ${query_type}: ${error.code}: ${error.cause}`, `    ${whatToDo(error.code)}`)
     }
     lines.push('')
   }
@@ -32,20 +37,48 @@ function summaryRow({
   rows,
   audit,
   seconds,
+  bytes_scanned,
 }: RunReport['services'][number]['summaries'][number]): string[] {
   const failed = audit.filter((check) => check.status === 'failed').map(({ id }) => id)
   const audited =
     audit.length === 0 ? '-' : failed.length === 0 ? `${audit.length} passed` : `FAILED ${failed.join(' ')}`
-  return [table, String(rows ?? '-'), audited, seconds.toFixed(2), status]
+  return [table, String(rows ?? '-'), audited, seconds.toFixed(2), bytesText(bytes_scanned), status]
 }
 
-function table(rows: readonly string[][]): string[] {
-  const header = ['table', 'rows', 'audit', 'seconds', 'status']
-  const rightAligned = [false, true, false, true, false]
-  const widths = header.map((title, i) =>
-    Math.max(title.length, ...rows.map((row) => (row[i] as string).length)),
-  )
-  return [header, ...rows].map((row) =>
-    `  ${row.map((cell, i) => (rightAligned[i] ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number))).join('  ')}`.trimEnd(),
+const whatToDo = (code: string): string =>
+  code in errorClasses ? errorClasses[code as keyof typeof errorClasses].whatToDo : ''
+
+/** Queries of a summary: its own, and its audit. */
+const QUERIES_PER_SUMMARY = 2
+
+/** At least so many USD; '-' where nobody measured. */
+export function costText({ services, bytes_scanned }: RunReport, usdPerTerabyte: number): string {
+  if (bytes_scanned === null) return '-'
+  const summaries = services.flatMap((service) => service.summaries)
+  const ofSummaries = summaries.reduce((sum, { bytes_scanned: bytes }) => sum + (bytes ?? 0), 0)
+  const cost =
+    summaries.reduce(
+      (sum, summary) => sum + costOf(summary.bytes_scanned ?? 0, QUERIES_PER_SUMMARY, usdPerTerabyte),
+      0,
+    ) + costOf(bytes_scanned - ofSummaries, 1, usdPerTerabyte)
+  return cost.toFixed(4)
+}
+
+const summaryHeader = ['table', 'rows', 'audit', 'seconds', 'scanned', 'status']
+const rightAligned = [false, true, false, true, true, false]
+
+/** Rows as lines of aligned columns; the first one is the header. */
+export function textTable(
+  rows: readonly (readonly string[])[],
+  isRightAligned: readonly boolean[],
+): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] as string).length)))
+  return rows.map((row) =>
+    row
+      .map((cell, i) =>
+        isRightAligned[i] ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number),
+      )
+      .join('  ')
+      .trimEnd(),
   )
 }

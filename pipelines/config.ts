@@ -46,7 +46,10 @@ export const configSchema = z.strictObject({
   athena: z
     .strictObject({
       database: tablePrefix.default('log_db'),
-      workgroup: z.string().default('primary'),
+      workgroup: z
+        .string()
+        .regex(/^[A-Za-z0-9._-]{1,128}$/, 'letters, digits, . _ and - only, at most 128')
+        .default('primary'),
       rawTable: tablePrefix.default('logall'),
       outputPrefix: z
         .string()

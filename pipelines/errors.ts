@@ -111,7 +111,7 @@ export const errorClasses = {
     meaning: 'The configuration file has a mistake.',
     alsoSeenAs: [],
     outcome: refused,
-    whatToDo: 'Correct the field that the message names.',
+    whatToDo: 'Correct what the message names.',
   },
   ConcurrencyTooLow: {
     meaning: 'After what is reserved for others no query is left for this pipeline.',

@@ -11,7 +11,7 @@ declare module 'parquetjs-lite' {
     ParquetSchema: new (
       fields: Record<string, { type: string; optional?: boolean; compression?: string }>,
     ) => Schema
-    ParquetWriter: { openFile(schema: Schema, path: string): Promise<Writer> }
+    ParquetWriter: { openStream(schema: Schema, stream: import('node:stream').Writable): Promise<Writer> }
   }
   export default parquet
 }

@@ -1,0 +1,62 @@
+import { type AwsClients, awsClients } from '../../engines/aws/clients.ts'
+import { s3Documents } from '../../engines/aws/documents.ts'
+import { type Execution, findStateMachine, lakeBucketOf } from '../../engines/aws/state-machine.ts'
+import type { Documents } from '../../engines/ports.ts'
+import { errorClasses, errorCodeOf, PipelineError } from '../../pipelines/errors.ts'
+import { runDocument } from '../../pipelines/run-plan.ts'
+import type { RunReport } from '../../pipelines/run-report.ts'
+
+/** What is deployed in the account and region that AWS_PROFILE and AWS_REGION name. */
+export interface Deployment {
+  readonly clients: AwsClients
+  readonly stateMachineArn: string
+  readonly bucket: string
+  readonly documents: Documents
+}
+
+/** Throws ConfigurationInvalid when no region is set. */
+export async function clientsOfRegion(): Promise<AwsClients> {
+  const clients = awsClients()
+  try {
+    await clients.sfn().config.region()
+  } catch (error) {
+    throw new PipelineError(
+      'ConfigurationInvalid',
+      'no AWS region is set: set AWS_REGION, or AWS_PROFILE to a profile that has one',
+      error,
+    )
+  }
+  return clients
+}
+
+/** Throws ConfigurationInvalid when nothing is deployed there. */
+export async function findDeployment(): Promise<Deployment> {
+  const clients = await clientsOfRegion()
+  const stateMachineArn = await findStateMachine(clients)
+  const bucket = await lakeBucketOf(clients, stateMachineArn)
+  return { clients, stateMachineArn, bucket, documents: s3Documents(clients, bucket) }
+}
+
+/** Undefined while a run is under way, and for one that ended before it had anything to report. */
+export const reportOf = ({ documents }: Deployment, runId: string): Promise<RunReport | undefined> =>
+  documents.read<RunReport>(runDocument(runId, 'report.json'))
+
+export const reportPageOf = ({ bucket }: Deployment, runId: string): string =>
+  `s3://${bucket}/${runDocument(runId, 'report.html')}`
+
+/** Why an execution failed, in words, with what to do. */
+export function failureInWords({ status, error = '', cause = '' }: Execution): string {
+  if (status === 'ABORTED') return 'it was aborted; what it had published stays, the next run does the rest'
+  const code = errorCodeOf(error)
+  return `${error || status}: ${messageOf(cause)}\n${errorClasses[code].meaning} ${errorClasses[code].whatToDo}`
+}
+
+/** Lambda wraps what a function threw in JSON. */
+function messageOf(cause: string): string {
+  try {
+    const { errorMessage } = JSON.parse(cause) as { errorMessage?: string }
+    return errorMessage ?? cause
+  } catch {
+    return cause
+  }
+}

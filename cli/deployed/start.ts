@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { followSteps } from '../../engines/aws/history.ts'
+import { describeExecution, type Execution, startExecution } from '../../engines/aws/state-machine.ts'
+import { chosenServices } from '../../lambdas/service-of.ts'
+import { batchesOf } from '../../pipelines/batches.ts'
+import { planConcurrency } from '../../pipelines/concurrency.ts'
+import { PipelineError } from '../../pipelines/errors.ts'
+import { planDocument, type RunPlan } from '../../pipelines/run-plan.ts'
+import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { isLocalDate } from '../../queries/model/calendar.ts'
+import { loadConfig } from '../config-file.ts'
+import { type Progress, startProgress } from '../progress.ts'
+import { printReport } from '../report-text.ts'
+import { newRunId } from '../run-id.ts'
+import type { StartOptions } from '../start.ts'
+import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
+
+const SECONDS_BETWEEN_LOOKS = 2
+
+/** Starts the deployed pipeline, and follows it unless told not to. Sets the exit code of the process. */
+export async function start(options: StartOptions): Promise<void> {
+  if (options.date !== undefined && !isLocalDate(options.date)) {
+    throw new PipelineError(
+      'InvalidInput',
+      `--date "${options.date}" is no calendar day; expected YYYY-MM-DD, such as 2026-11-05`,
+    )
+  }
+  const config = loadConfig(options.config)
+  const services = chosenServices(options.services, config.services)
+  const batches = batchesOf(commerceSummaries.map(({ name }) => name))
+  const { bound } = planConcurrency(config.concurrency, services.length, batches)
+  const deployment = await findDeployment()
+  const execution = await startExecution(deployment.clients, {
+    stateMachineArn: deployment.stateMachineArn,
+    name: options.name ?? newRunId(Date.now()),
+    input: {
+      service_names: services.map(({ name }) => name),
+      ...(options.date && { run_date: options.date }),
+      ...(options.replaceNewer && { replace_newer: true }),
+    },
+  })
+  console.error(
+    execution.isNew
+      ? `started ${execution.arn}\nat most ${bound} queries at once`
+      : `${execution.name} was started at ${execution.startedAt.toISOString()} and is ${execution.status}: nothing new was started`,
+  )
+  if (options.follow) await follow(deployment, execution)
+}
+
+async function follow(deployment: Deployment, { arn, name }: Execution): Promise<void> {
+  const progress = startProgress()
+  try {
+    const ended = await untilEnded(deployment, arn, progress)
+    progress.stop()
+    const report = await reportOf(deployment, name)
+    if (report !== undefined) printReport(report, reportPageOf(deployment, name))
+    if (ended.status !== 'SUCCEEDED') {
+      console.error(`${name}: ${ended.status}\n${failureInWords(ended)}`)
+      process.exitCode = 1
+    }
+  } finally {
+    progress.stop()
+  }
+}
+
+async function untilEnded(deployment: Deployment, arn: string, progress: Progress): Promise<Execution> {
+  const newSteps = followSteps(deployment.clients, arn)
+  let isPlanKnown = false
+  for (;;) {
+    const execution = await describeExecution(deployment.clients, arn)
+    const steps = await newSteps()
+    if (!isPlanKnown && steps.length > 0) {
+      const plan = await deployment.documents.read<RunPlan>(planDocument(execution.name))
+      if (plan !== undefined) progress.onPlan(plan)
+      isPlanKnown = plan !== undefined
+    }
+    for (const { functionName, payload } of steps) progress.onCall(functionName, payload)
+    if (execution.status !== 'RUNNING') return execution
+    await sleep(SECONDS_BETWEEN_LOOKS * 1000)
+  }
+}

@@ -1,0 +1,76 @@
+import { describeExecution, type ExecutionSummary, listExecutions } from '../../engines/aws/state-machine.ts'
+import { PipelineError } from '../../pipelines/errors.ts'
+import type { RunReport } from '../../pipelines/run-report.ts'
+import { costText, printReport, textTable } from '../report-text.ts'
+import { bytesText } from '../scanned.ts'
+import type { StatusOptions } from '../status.ts'
+import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
+
+/** Shows the last runs, or one of them in full. Throws InvalidInput for a run that does not exist. */
+export async function status(execution: string | undefined, options: StatusOptions): Promise<void> {
+  const [last, price] = [Number(options.last), Number(options.price)]
+  if (!Number.isInteger(last) || last < 1 || !(price >= 0)) {
+    throw new PipelineError('InvalidInput', '--last takes a whole number from 1, --price one from 0')
+  }
+  const deployment = await findDeployment()
+  if (execution === undefined) await showLast(deployment, last, price, options.json)
+  else await showOne(deployment, execution, price, options.json)
+}
+
+async function showLast(deployment: Deployment, last: number, price: number, json: boolean): Promise<void> {
+  const runs = await listExecutions(deployment.clients, deployment.stateMachineArn, last)
+  const reports = await Promise.all(runs.map(({ name }) => reportOf(deployment, name)))
+  if (json) {
+    print(runs.map((run, i) => ({ ...run, report: reports[i] ?? null })))
+    return
+  }
+  if (runs.length === 0) {
+    console.log('no run yet: commerce start begins one')
+    return
+  }
+  const header = ['run', 'status', 'started', 'seconds', 'tables', 'scanned', 'cost']
+  const rows = runs.map((run, i) => runRow(run, reports[i], price))
+  console.log(textTable([header, ...rows], [false, false, false, true, true, true, true]).join('\n'))
+}
+
+function runRow(run: ExecutionSummary, report: RunReport | undefined, price: number): string[] {
+  const { name, status, startedAt, stoppedAt } = run
+  const summaries = report?.services.flatMap((service) => service.summaries) ?? []
+  const published = summaries.filter((summary) => summary.status !== 'failed').length
+  return [
+    name,
+    status,
+    startedAt.toISOString().slice(0, 19),
+    stoppedAt === undefined ? '-' : ((stoppedAt.getTime() - startedAt.getTime()) / 1000).toFixed(0),
+    report === undefined ? '-' : `${published} of ${summaries.length}`,
+    bytesText(report?.bytes_scanned ?? null),
+    report === undefined ? '-' : costText(report, price),
+  ]
+}
+
+async function showOne(
+  deployment: Deployment,
+  nameOrArn: string,
+  price: number,
+  json: boolean,
+): Promise<void> {
+  const arn = nameOrArn.startsWith('arn:')
+    ? nameOrArn
+    : `${deployment.stateMachineArn.replace(':stateMachine:', ':execution:')}:${nameOrArn}`
+  const execution = await describeExecution(deployment.clients, arn)
+  const report = await reportOf(deployment, execution.name)
+  if (json) {
+    print({ ...execution, report: report ?? null })
+    return
+  }
+  if (report === undefined) console.log(`${execution.name}: ${execution.status}, no report`)
+  else {
+    printReport(report, reportPageOf(deployment, execution.name))
+    if (report.bytes_scanned !== null)
+      console.log(`scanned ${bytesText(report.bytes_scanned)}, at least ${costText(report, price)} USD`)
+  }
+  if (execution.status !== 'SUCCEEDED' && execution.status !== 'RUNNING')
+    console.log(failureInWords(execution))
+}
+
+const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 1)}\n`)

@@ -1,0 +1,29 @@
+import { Command } from 'commander'
+import { usageExits2, withFailuresExplained } from './failures.ts'
+
+/** `commerce schedule`: the daily run of the deployed pipeline. */
+export function scheduleCommand(): Command {
+  const command = new Command('schedule')
+    .description('show, pause or resume the daily run of the deployed pipeline')
+    .addHelpText(
+      'after',
+      `
+A paused schedule starts no run until it is resumed; a run under way goes on, and commerce start works as ever. The alarm
+on a missing daily run fires while it is paused. Deploying does not resume it.`,
+    )
+  const actions = {
+    show: 'when the daily run starts, and whether it is paused',
+    pause: 'start no daily run until resumed',
+    resume: 'start daily runs again',
+  }
+  for (const [name, description] of Object.entries(actions)) {
+    const one = new Command(name).description(description)
+    one.action(
+      withFailuresExplained(one, async () =>
+        (await import('./deployed/schedule.ts')).schedule(name as keyof typeof actions),
+      ),
+    )
+    command.addCommand(usageExits2(one))
+  }
+  return usageExits2(command)
+}

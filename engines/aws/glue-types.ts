@@ -1,0 +1,92 @@
+import type { Column, TableInput } from '@aws-sdk/client-glue'
+import type { Columns } from '../../queries/model/columns.ts'
+import type { SqlTypeName } from '../../queries/model/sql-types.ts'
+
+/** How the Glue catalog names our types. */
+export const glueTypes: Readonly<Record<SqlTypeName, string>> = {
+  varchar: 'string',
+  bigint: 'bigint',
+  boolean: 'boolean',
+  integer: 'int',
+  double: 'double',
+  money: 'decimal(18,4)',
+  money_sum: 'decimal(38,4)',
+  date: 'date',
+  timestamp: 'timestamp',
+}
+
+/** Glue's limit; one line. */
+const MOST_COMMENT_CHARACTERS = 255
+
+interface GlueColumn {
+  readonly Name: string
+  readonly Type: string
+  readonly Comment: string
+}
+
+/** Declared columns as the Glue catalog has them, their docs as comments; without those in `except`. */
+export const glueColumns = (columns: Columns, except: readonly string[] = []): GlueColumn[] =>
+  Object.entries(columns)
+    .filter(([name]) => !except.includes(name))
+    .map(([name, { type, doc }]) => ({
+      Name: name.toLowerCase(),
+      Type: glueTypes[type],
+      Comment: doc.replace(/\s+/g, ' ').slice(0, MOST_COMMENT_CHARACTERS),
+    }))
+
+interface ParquetTable {
+  readonly name: string
+  readonly columns: Columns
+  /** s3:// address of the folder; with or without its last `/`. */
+  readonly location: string
+  /** Names of columns, in the order of the partitions' values. */
+  readonly partitionKeys?: readonly string[]
+  readonly description?: string
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+/** A table over Parquet files, as Glue's CreateTable and UpdateTable and CloudFormation take it. */
+export const parquetTable = (table: ParquetTable) => {
+  const { name, columns, location, partitionKeys = [], description, parameters } = table
+  return {
+    Name: name.toLowerCase(),
+    ...(description !== undefined && { Description: description }),
+    TableType: 'EXTERNAL_TABLE',
+    Parameters: {
+      EXTERNAL: 'TRUE',
+      classification: 'parquet',
+      has_encrypted_data: 'false',
+      ...parameters,
+    },
+    PartitionKeys: partitionKeys.flatMap((key) => glueColumns({ [key]: columns[key] as Columns[string] })),
+    StorageDescriptor: parquetStorage(columns, location, partitionKeys),
+  } satisfies TableInput
+}
+
+/** Where and how the rows of a table, or of one partition, lie. */
+export const parquetStorage = (
+  columns: Columns,
+  location: string,
+  partitionKeys: readonly string[] = [],
+) => ({
+  Columns: glueColumns(columns, partitionKeys),
+  Location: location.endsWith('/') ? location : `${location}/`,
+  InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
+  OutputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
+  SerdeInfo: {
+    SerializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe',
+    Parameters: { 'serialization.format': '1' },
+  },
+})
+
+/** Columns as the catalog has them, back in our types; of types that we don't declare, text. */
+export function columnsOf(glue: readonly Column[]): Columns {
+  const types = Object.entries(glueTypes) as [SqlTypeName, string][]
+  const typeOf = (name = '') => types.find(([, glueType]) => glueType === name)?.[0] ?? 'varchar'
+  return Object.fromEntries(
+    glue.map(({ Name = '', Type, Comment = '' }) => [
+      Name,
+      { type: typeOf(Type), nullable: true, doc: Comment },
+    ]),
+  )
+}

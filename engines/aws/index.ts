@@ -1,0 +1,50 @@
+import type { Config } from '../../pipelines/config.ts'
+import type { Ports } from '../ports.ts'
+import { awsAnnouncements } from './announcements.ts'
+import { Athena } from './athena.ts'
+import { athenaWriter } from './athena-writer.ts'
+import { GlueCatalog } from './catalog.ts'
+import { type AwsConnection, awsClients } from './clients.ts'
+import { s3Documents } from './documents.ts'
+import { stepFunctionsExecutions } from './executions.ts'
+import { S3RawLog } from './raw-log.ts'
+import { s3Records } from './records.ts'
+
+/** What a deployment made, and how to reach it. */
+export interface AwsEnvironment extends AwsConnection {
+  /** The lake's. */
+  readonly bucket: string
+  /** Where the raw log arrives; may be the lake's. */
+  readonly rawBucket: string
+  /** Without it no other run is ever seen under way. */
+  readonly stateMachineArn?: string
+  /** Without it nobody is told of failures; metrics and events are sent all the same. */
+  readonly topicArn?: string
+}
+
+/** Folder of the lake that Athena writes results to. */
+export const RESULTS_FOLDER = 'athena-results/'
+
+/** The ports on AWS. Nothing is called, and no client made, before it is needed. All failures are PipelineErrors. */
+export function awsPorts(config: Config, environment: AwsEnvironment): Ports {
+  const clients = awsClients(environment)
+  const { bucket, rawBucket, stateMachineArn, topicArn } = environment
+  const { database, workgroup } = config.athena
+  return {
+    config,
+    now: Date.now,
+    rawLog: new S3RawLog(clients, { bucket: rawBucket, prefix: config.aws.rawLog.prefix }),
+    sql: athenaWriter({ database, bucket }),
+    queries: new Athena(clients, {
+      database,
+      workgroup,
+      resultsLocation: `s3://${bucket}/${RESULTS_FOLDER}`,
+      timeoutSeconds: config.queryTimeoutSeconds,
+    }),
+    catalog: new GlueCatalog(clients, { database, bucket }),
+    documents: s3Documents(clients, bucket),
+    records: s3Records(clients, bucket),
+    executions: stepFunctionsExecutions(clients, stateMachineArn),
+    announcements: awsAnnouncements(clients, { bucket, brand: config.aws.brand, topicArn }),
+  }
+}

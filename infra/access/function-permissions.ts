@@ -1,0 +1,124 @@
+import type { Config } from '../../pipelines/config.ts'
+import type { FunctionKey } from '../../pipelines/states.ts'
+import { type Lake, QUERY_RESULTS, RUNS } from '../lake/lake.ts'
+import type { LakeArns } from './lake-arns.ts'
+import {
+  dropCandidates,
+  listLake,
+  readObjects,
+  readResults,
+  readTables,
+  writeAsAthena,
+  writeObjects,
+} from './lake-permissions.ts'
+import type { Permission } from './role-by-hand.ts'
+
+interface About {
+  readonly config: Config
+  readonly lake: Lake
+  readonly arns: LakeArns
+  readonly stateMachineArn: string
+  readonly topicArn: string
+  readonly eventBusArn: string
+}
+
+/** What each function may do besides writing its log and sending traces. */
+export function functionPermissions(about: About): Record<FunctionKey, readonly Permission[]> {
+  const { config, lake, arns } = about
+  const arrivalsDocument = arns.object('staging/arrivals.json')
+  const serviceDocuments = config.services.map(({ name }) => arns.object(`staging/services/${name}.json`))
+  const runs = [arns.below(RUNS)]
+  const writeRun = writeObjects('WriteRunDocuments', runs)
+  const readRun = readObjects('ReadRunDocuments', runs)
+  const readStaging = readObjects('ReadStagingDocuments', [arrivalsDocument, ...serviceDocuments])
+  return {
+    startRun: [
+      listLake(arns),
+      {
+        to: 'ListRawLog',
+        actions: ['s3:ListBucket'],
+        on: [arns.rawBucket],
+        when: { StringLike: { 's3:prefix': [`${lake.rawPrefix}*`] } },
+      },
+      readStaging,
+      writeRun,
+      { to: 'SeeOtherRuns', actions: ['states:ListExecutions'], on: [about.stateMachineArn] },
+    ],
+    // It is pure: it makes SQL of what it is asked and of the configuration.
+    queryBuilder: [],
+    switchPartitions: [
+      listLake(arns),
+      readObjects('ReadArrivalsDocument', [arrivalsDocument]),
+      writeObjects('WriteArrivalsDocument', [arrivalsDocument]),
+      readRun,
+      writeRun,
+      {
+        to: 'SwitchStagedPartitions',
+        actions: [
+          'glue:GetTable',
+          'glue:GetPartitions',
+          'glue:BatchCreatePartition',
+          'glue:BatchUpdatePartition',
+          'glue:BatchDeletePartition',
+        ],
+        on: arns.stagedTables,
+      },
+    ],
+    recordCounts: [
+      ...readResults(arns),
+      listLake(arns),
+      readStaging,
+      writeObjects('WriteServiceDocuments', serviceDocuments),
+      writeRun,
+    ],
+    audit: [...readResults(arns), writeRun],
+    publish: [
+      ...arns.publicTables.map((on, i) => ({
+        to: `MovePublicTables${i + 1}`,
+        actions: ['glue:GetTable', 'glue:UpdateTable', 'glue:CreateTable'],
+        on,
+      })),
+      writeRun,
+    ],
+    recordFailure: [listLake(arns), readRun, writeRun],
+    finishRun: [
+      listLake(arns),
+      readRun,
+      writeRun,
+      readStaging,
+      writeObjects('AppendRunRecords', [arns.below('pipeline_runs/'), arns.below('data_quality_results/')]),
+      ...readResults(arns),
+      {
+        to: 'AskForTheReport',
+        actions: ['athena:StartQueryExecution', 'athena:StopQueryExecution'],
+        on: [arns.workgroup],
+      },
+      ...arns.publicTables.map((on, i) => readTables(`ReadPublicTables${i + 1}`, on)),
+      readObjects('ReadPublicRows', [arns.below(lake.outputPrefix)]),
+      writeAsAthena('WriteResultFiles', [arns.below(QUERY_RESULTS)]),
+      { to: 'FindBucket', actions: ['s3:GetBucketLocation'], on: [arns.bucket] },
+      ...dropCandidates(arns),
+      {
+        to: 'PutMetrics',
+        actions: ['cloudwatch:PutMetricData'],
+        on: [{ arn: '*', because: 'Metrics are no resources; the condition names the one namespace.' }],
+        when: { StringEquals: { 'cloudwatch:namespace': `${config.aws.brand}/DataQuality` } },
+      },
+      {
+        to: 'AnnounceRun',
+        actions: ['events:PutEvents'],
+        on: [about.eventBusArn],
+        when: { StringEquals: { 'events:source': 'commerce.pipelines' } },
+      },
+      { to: 'TellPeople', actions: ['sns:Publish'], on: [about.topicArn] },
+    ],
+    stopQueries: [
+      {
+        to: 'StopQueries',
+        actions: ['athena:ListQueryExecutions', 'athena:BatchGetQueryExecution', 'athena:StopQueryExecution'],
+        on: [arns.workgroup],
+      },
+      ...dropCandidates(arns),
+    ],
+  }
+}

@@ -1,0 +1,62 @@
+import { Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
+import { RAW_LINES_TABLE } from '../../queries/sql/athena.ts'
+import type { Lake } from '../lake/lake.ts'
+import type { Pattern } from './role-by-hand.ts'
+
+/** A role's policies are divided between statements: many small ones fit together better than few large ones. */
+const TABLES_IN_A_STATEMENT = 14
+
+/** What permissions are about, as ARNs. Glue wants the catalog and the database named with every table. */
+export function lakeArns(scope: Construct, lake: Lake) {
+  const stack = Stack.of(scope)
+  const bucketArn = (name: string) =>
+    stack.formatArn({ service: 's3', region: '', account: '', resource: name })
+  const bucket = bucketArn(lake.bucketName)
+  const rawBucket = bucketArn(lake.rawBucketName)
+  const glue = (resource: string, resourceName?: string) =>
+    stack.formatArn({ service: 'glue', resource, ...(resourceName !== undefined && { resourceName }) })
+  const database = [glue('catalog'), glue('database', lake.database)]
+  const tables = (...names: readonly string[]) => [
+    ...database,
+    ...names.map((name) => glue('table', `${lake.database}/${name}`)),
+  ]
+  return {
+    bucket,
+    rawBucket,
+    object: (key: string) => `${bucket}/${key}`,
+    /** All objects of a folder, its name ending in /. */
+    below: (folder: string): Pattern => ({
+      arn: `${bucket}/${folder}*`,
+      because: `The names of objects below ${folder} are made up by each run.`,
+    }),
+    rawLog: {
+      arn: `${rawBucket}/${lake.rawPrefix}*`,
+      because: 'The names of raw files are made up by those who ship them.',
+    } satisfies Pattern,
+    workgroup: stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: lake.workgroup }),
+    stagedTables: tables('commerce_arrivals', 'commerce_events'),
+    rawLines: tables(RAW_LINES_TABLE),
+    candidates: [
+      ...database,
+      {
+        arn: glue('table', `${lake.database}/${CANDIDATE_PREFIX}*`),
+        because: 'Candidate tables are named by their run and location.',
+      } satisfies Pattern,
+    ],
+    anyTable: [
+      ...database,
+      {
+        arn: glue('table', `${lake.database}/*`),
+        because: 'Listing tables can be granted for all tables of a database only.',
+      } satisfies Pattern,
+    ],
+    /** All public tables, in as many parts as statements are needed. */
+    publicTables: inParts(lake.publicTables, TABLES_IN_A_STATEMENT).map((names) => tables(...names)),
+  }
+}
+export type LakeArns = ReturnType<typeof lakeArns>
+
+const inParts = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))

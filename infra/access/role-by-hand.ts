@@ -1,0 +1,76 @@
+import { Stack, Validations } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { Construct } from 'constructs'
+
+/** A resource with a wildcard, and why it can't be narrower. */
+export interface Pattern {
+  readonly arn: string
+  readonly because: string
+}
+
+/** One thing that a role may do. */
+export interface Permission {
+  /** What it is for, as the statement's Sid: letters and digits, different within a role. */
+  readonly to: string
+  readonly actions: readonly string[]
+  /** ARNs without wildcard, or patterns. */
+  readonly on: readonly (string | Pattern)[]
+  readonly when?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
+}
+
+interface RoleByHand {
+  readonly assumedBy: string
+  readonly description: string
+  readonly permissions: readonly Permission[]
+}
+
+/**
+ * A role that may do what is listed and nothing else: what the CDK would add by itself is not taken. A wildcard without
+ * an explanation is a finding of cdk-nag, and synthesis fails. Policies that are too large for one role are divided by
+ * the CDK.
+ */
+export function roleByHand(
+  scope: Construct,
+  id: string,
+  { assumedBy, description, permissions }: RoleByHand,
+) {
+  const role = new Role(scope, id, { assumedBy: new ServicePrincipal(assumedBy), description })
+  for (const { to, actions, on, when } of permissions) {
+    role.addToPolicy(
+      new PolicyStatement({
+        sid: to,
+        actions: [...actions],
+        resources: on.map((resource) => (typeof resource === 'string' ? resource : resource.arn)),
+        ...(when && { conditions: when }),
+      }),
+    )
+    for (const resource of on) {
+      if (typeof resource === 'string') continue
+      Validations.of(role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${asNagWritesIt(Stack.of(scope).resolve(resource.arn))}]`,
+        reason: resource.because,
+      })
+    }
+  }
+  return role.withoutPolicyUpdates()
+}
+
+/** A resolved ARN in the spelling of cdk-nag's finding ids: references in angle brackets. */
+function asNagWritesIt(value: unknown): string {
+  if (typeof value === 'string') return value.replaceAll('${', '<').replaceAll('}', '>')
+  const [[intrinsic, argument] = []] = Object.entries(value as Record<string, unknown>)
+  switch (intrinsic) {
+    case 'Ref':
+      return `<${argument}>`
+    case 'Fn::GetAtt':
+      return `<${(argument as string[]).join('.')}>`
+    case 'Fn::ImportValue':
+      return asNagWritesIt(argument)
+    case 'Fn::Join': {
+      const [delimiter, parts] = argument as [string, unknown[]]
+      return parts.map(asNagWritesIt).join(delimiter)
+    }
+    default:
+      return JSON.stringify(value)
+  }
+}

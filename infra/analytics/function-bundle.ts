@@ -1,0 +1,32 @@
+import path from 'node:path'
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { type NodejsFunctionProps, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { REPOSITORY } from '../deployment.ts'
+
+/**
+ * The code of every function: one bundle of `lambdas/deployed.ts` with the AWS SDK and the configuration in it, made by
+ * the repository's own esbuild. COMMERCE_FUNCTION says which step a function is.
+ */
+export const functionBundle = (configContent: unknown) =>
+  ({
+    entry: path.join(REPOSITORY, 'lambdas/deployed.ts'),
+    handler: 'handler',
+    projectRoot: REPOSITORY,
+    depsLockFilePath: path.join(REPOSITORY, 'package-lock.json'),
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    awsSdkConnectionReuse: false,
+    bundling: {
+      format: OutputFormat.CJS,
+      target: 'node24',
+      minify: true,
+      sourceMap: true,
+      sourcesContent: false,
+      bundleAwsSDK: true,
+      forceDockerBundling: false,
+      // Not the repository's tsconfig: by its `strict` the whole bundle would be in strict mode, in which the code that
+      // parquetjs-lite has from Thrift does not load.
+      esbuildArgs: { '--tsconfig-raw': '{}' },
+      define: { COMMERCE_CONFIG: JSON.stringify(configContent) },
+    },
+  }) satisfies NodejsFunctionProps

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Config, parseConfig } from '../pipelines/config.ts'
+import { PipelineError } from '../pipelines/errors.ts'
+import { commerceSummaries } from '../queries/commerce/index.ts'
+
+export const REPOSITORY = fileURLToPath(new URL('..', import.meta.url))
+const DEFAULT_FILE = path.join(REPOSITORY, 'commerce.config.json')
+
+/** What is deployed. */
+export interface Deployment {
+  readonly config: Config
+  /** The configuration as it was given: it goes into the functions' bundle, where it is read in the same way. */
+  readonly configContent: unknown
+}
+
+/** Throws PipelineError ConfigurationInvalid that names each wrong field. */
+export const deploymentOf = (configContent: unknown, source = 'configuration'): Deployment => ({
+  configContent,
+  config: parseConfig(
+    configContent,
+    commerceSummaries.map(({ name }) => name),
+    source,
+  ),
+})
+
+/** Reads the file that `cdk -c config=FILE` names, else the repository's commerce.config.json. */
+export function readDeployment(given: string | undefined): Deployment {
+  const file = given ?? DEFAULT_FILE
+  try {
+    return deploymentOf(JSON.parse(readFileSync(file, 'utf8')), file)
+  } catch (error) {
+    if (error instanceof PipelineError) throw error
+    throw new PipelineError('ConfigurationInvalid', `cannot read ${file}: ${(error as Error).message}`, error)
+  }
+}

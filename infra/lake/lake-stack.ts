@@ -1,0 +1,48 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import type { Deployment } from '../deployment.ts'
+import { bucketNameExport, lakeIn, QUERY_RESULTS } from './lake.ts'
+import { lakeBucket, RESULTS_KEPT_DAYS, UNFINISHED_UPLOADS_KEPT_DAYS } from './lake-bucket.ts'
+import { PublicTables } from './public-tables.ts'
+import { database, tables } from './tables.ts'
+import { workgroup } from './workgroup.ts'
+
+/** What holds data: bucket, database, tables, workgroup. All of it outlives the stack. */
+export class LakeStack extends Stack {
+  constructor(scope: Construct, id: string, { config }: Deployment) {
+    super(scope, id, {
+      description: 'commerce-pipelines: the lake. Deleting this stack deletes no data.',
+      terminationProtection: true,
+    })
+    const makes = (what: (typeof config.aws.useExisting)[number]) => !config.aws.useExisting.includes(what)
+    const lake = lakeIn(
+      config,
+      makes('bucket') ? lakeBucket(this, config.aws.bucket).bucketName : (config.aws.bucket as string),
+    )
+    const resultsLocation = `s3://${lake.bucketName}/${QUERY_RESULTS}`
+    const needed = makes('database') ? [database(this, lake.database)] : []
+    for (const table of tables(this, config, lake)) table.node.addDependency(...needed)
+    new PublicTables(this, config, lake, needed)
+    // The workgroup "primary" is in every account and can't be made.
+    if (makes('workgroup') && lake.workgroup !== 'primary') workgroup(this, lake.workgroup, resultsLocation)
+
+    const output = (name: string, value: string, description: string, exportName?: string) =>
+      new CfnOutput(this, name, { value, description, exportName })
+    output(
+      'BucketName',
+      lake.bucketName,
+      'The lake',
+      config.aws.bucket === undefined ? bucketNameExport(config) : undefined,
+    )
+    output('RawLogLocation', `s3://${lake.rawBucketName}/${lake.rawPrefix}`, 'Where raw events are expected')
+    output('DatabaseName', lake.database, 'Database of all tables')
+    output('WorkgroupName', lake.workgroup, 'Workgroup of the queries')
+    if (!makes('bucket')) {
+      output(
+        'LifecycleRulesToAdd',
+        `${QUERY_RESULTS}: expire after ${RESULTS_KEPT_DAYS} days; all: abort incomplete multipart uploads after ${UNFINISHED_UPLOADS_KEPT_DAYS} days`,
+        'An existing bucket is left as it is; add these rules to it by hand',
+      )
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { AwsCustomResource, PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
+import { Construct, type IDependable } from 'constructs'
+import { parquetTable } from '../../engines/aws/glue-types.ts'
+import type { Config } from '../../pipelines/config.ts'
+import { publishedColumns } from '../../queries/model/common-columns.ts'
+import { lakeArns } from '../access/lake-arns.ts'
+import { ownLog } from '../access/log-permission.ts'
+import { roleByHand } from '../access/role-by-hand.ts'
+import { type Lake, publicTablesOf } from './lake.ts'
+
+const FUNCTION_NAME = 'commerce-create-tables'
+
+/**
+ * The public tables, empty, where they are not there yet. From then on `commerce-publish` alone changes them, their
+ * columns included: CloudFormation would move a table back to the empty folder with every change, so it creates them by
+ * one call and neither updates nor deletes them.
+ */
+export class PublicTables extends Construct {
+  constructor(scope: Construct, config: Config, lake: Lake, after: readonly IDependable[]) {
+    super(scope, 'PublicTables')
+    const role = roleByHand(this, 'Role', {
+      assumedBy: 'lambda.amazonaws.com',
+      description: 'Creates the public tables that are not there yet',
+      permissions: [
+        ...lakeArns(this, lake).publicTables.map((on, i) => ({
+          to: `CreatePublicTables${i + 1}`,
+          actions: ['glue:CreateTable'],
+          on,
+        })),
+        ownLog(this, FUNCTION_NAME),
+      ],
+    })
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/lambda/${FUNCTION_NAME}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    for (const { name, summary } of publicTablesOf(config)) {
+      const table = new AwsCustomResource(this, name, {
+        resourceType: 'Custom::PublicTable',
+        role,
+        logGroup,
+        functionName: FUNCTION_NAME,
+        timeout: Duration.minutes(2),
+        installLatestAwsSdk: false,
+        onCreate: {
+          service: 'Glue',
+          action: 'createTable',
+          parameters: {
+            DatabaseName: lake.database,
+            TableInput: parquetTable({
+              name,
+              columns: publishedColumns(summary),
+              location: `s3://${lake.bucketName}/${lake.outputPrefix}${name}/none/`,
+            }),
+          },
+          physicalResourceId: PhysicalResourceId.of(name),
+          ignoreErrorCodesMatching: 'AlreadyExistsException',
+        },
+      })
+      table.node.addDependency(...after)
+    }
+  }
+}

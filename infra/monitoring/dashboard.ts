@@ -1,0 +1,77 @@
+import { Duration } from 'aws-cdk-lib'
+import {
+  type Alarm,
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import type { Construct } from 'constructs'
+import type { Config } from '../../pipelines/config.ts'
+import { functionNames } from '../../pipelines/states.ts'
+import { functionKeys } from '../analytics/functions.ts'
+import { executions, functionCalls, ofRun, ofService } from './metrics.ts'
+
+export const DASHBOARD = 'commerce-analytics'
+/** A run a day: a point a day. */
+const daily = { period: Duration.days(1) }
+const COLUMNS = 24
+
+interface Graph {
+  readonly title: string
+  readonly unit: string
+  readonly metrics: readonly IMetric[]
+}
+
+function graphs(scope: Construct, { aws, services }: Config): Graph[] {
+  const eachService = (name: Parameters<typeof ofService>[2]) =>
+    services.map((service) => ofService(aws.brand, service.name, name, { ...daily, label: service.name }))
+  return [
+    {
+      title: 'Runs a day',
+      unit: 'runs',
+      metrics: (['Started', 'Succeeded', 'Failed', 'TimedOut', 'Aborted'] as const).map((end) =>
+        executions(scope, `Executions${end}`, { ...daily, label: end }),
+      ),
+    },
+    {
+      title: 'Duration of a run',
+      unit: 'milliseconds',
+      metrics: (['median', 'max'] as const).map((statistic) =>
+        executions(scope, 'ExecutionTime', { ...daily, statistic, label: statistic }),
+      ),
+    },
+    { title: 'Bytes scanned a day', unit: 'bytes', metrics: [ofRun(aws.brand, 'BytesScanned', daily)] },
+    {
+      title: 'Errors of functions',
+      unit: 'calls',
+      metrics: functionKeys.map((key) =>
+        functionCalls(functionNames[key], 'Errors', { label: functionNames[key] }),
+      ),
+    },
+    { title: 'Checks failed', unit: 'checks', metrics: eachService('ChecksFailed') },
+    { title: 'Lines quarantined', unit: 'lines', metrics: eachService('LinesQuarantined') },
+    { title: 'Tables published', unit: 'tables', metrics: eachService('TablesPublished') },
+    { title: 'Tables that failed', unit: 'tables', metrics: eachService('TablesFailed') },
+  ]
+}
+
+export function dashboard(scope: Construct, config: Config, alarms: readonly Alarm[]): Dashboard {
+  const made = new Dashboard(scope, 'Dashboard', {
+    dashboardName: DASHBOARD,
+    defaultInterval: Duration.days(30),
+  })
+  made.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: COLUMNS, height: 4 }))
+  made.addWidgets(
+    ...graphs(scope, config).map(
+      ({ title, unit, metrics }) =>
+        new GraphWidget({
+          title,
+          left: [...metrics],
+          leftYAxis: { label: unit, min: 0, showUnits: false },
+          width: COLUMNS / 3,
+        }),
+    ),
+  )
+  return made
+}

@@ -1,0 +1,14 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import type { Deployment } from '../deployment.ts'
+import { alarms } from './alarms.ts'
+import { DASHBOARD, dashboard } from './dashboard.ts'
+
+/** What a person is told and shown. It knows functions, queue and state machine by their names. */
+export class MonitoringStack extends Stack {
+  constructor(scope: Construct, id: string, { config }: Deployment) {
+    super(scope, id, { description: 'commerce-pipelines: alarms and dashboard. It holds no data.' })
+    dashboard(this, config, alarms(this, config))
+    new CfnOutput(this, 'DashboardName', { value: DASHBOARD, description: 'In CloudWatch' })
+  }
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { columnsOf, glueColumns, glueTypes, parquetTable } from '../../../engines/aws/glue-types.ts'
+import { stagedTables } from '../../../queries/model/staged-tables.ts'
+
+const columns = {
+  Total: { type: 'money_sum', nullable: true, doc: `two\nlines ${'x'.repeat(300)}` },
+  day: { type: 'date', nullable: false, doc: 'the day' },
+} as const
+
+test('columns have lower-case names, and comments of one line that Glue takes', () => {
+  const [total, day] = glueColumns(columns)
+  expect(total).toMatchObject({ Name: 'total', Type: 'decimal(38,4)' })
+  expect(total?.Comment).toMatch(/^two lines x+$/)
+  expect(total?.Comment).toHaveLength(255)
+  expect(day).toEqual({ Name: 'day', Type: 'date', Comment: 'the day' })
+  expect(glueColumns(columns, ['day']).map(({ Name }) => Name)).toEqual(['total'])
+})
+
+test('partition keys stand in the order of the values, and not among the columns', () => {
+  const { columns: events, partitionKeys } = stagedTables.commerce_events
+  const table = parquetTable({
+    name: 'commerce_events',
+    columns: events,
+    location: 's3://b/x',
+    partitionKeys,
+  })
+  expect(table.PartitionKeys.map(({ Name, Type }) => `${Name} ${Type}`)).toEqual([
+    'service_name string',
+    'event_date date',
+  ])
+  const names = table.StorageDescriptor.Columns.map(({ Name }) => Name)
+  expect(names).not.toContain('service_name')
+  expect(names).not.toContain('event_date')
+  const turned = parquetTable({ name: 't', columns, location: 's3://b/x', partitionKeys: ['day', 'Total'] })
+  expect(turned.PartitionKeys.map(({ Name }) => Name)).toEqual(['day', 'total'])
+  expect(turned.StorageDescriptor.Columns).toEqual([])
+})
+
+test('a location ends in one slash', () => {
+  for (const location of ['s3://b/x', 's3://b/x/']) {
+    expect(parquetTable({ name: 't', columns, location }).StorageDescriptor.Location).toBe('s3://b/x/')
+  }
+})
+
+test('no two of our types are one type of Glue, so that types can be read back', () => {
+  expect(new Set(Object.values(glueTypes)).size).toBe(Object.keys(glueTypes).length)
+  const read = columnsOf([
+    { Name: 'a', Type: 'decimal(18,4)' },
+    { Name: 'b', Type: 'map<string,string>' },
+  ])
+  expect(read).toMatchObject({ a: { type: 'money' }, b: { type: 'varchar' } })
+})

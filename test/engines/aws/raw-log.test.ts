@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { MINUTE_FOLDER } from '../../../engines/aws/raw-log.ts'
+import { athenaRawLog } from '../../../queries/sql/athena.ts'
+
+test('the adapter looks for arrival minutes as the statement does that reads the lines', () => {
+  const pattern = MINUTE_FOLDER.source.replaceAll('\\/', '/')
+  expect(athenaRawLog('log_db', ['2026-11-05'])).toContain(`regexp_like("$path", '${pattern}')`)
+})
