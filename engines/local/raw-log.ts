@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { opendir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { PipelineError } from '../../pipelines/errors.ts'
 import type { ArrivalDay } from '../../pipelines/staging-plan.ts'
@@ -78,7 +78,8 @@ export class LocalRawLog implements RawLog {
   async #walk(): Promise<RawFile[]> {
     const files: RawFile[] = []
     try {
-      for await (const entry of await opendir(this.name, { recursive: true })) {
+      // Not opendir: walking folders it forgets all but the first 32 entries of each.
+      for (const entry of await readdir(this.name, { recursive: true, withFileTypes: true })) {
         if (!/\.ndjson(\.gz)?$/.test(entry.name) || entry.isDirectory()) continue
         const file = path.join(entry.parentPath, entry.name)
         const { size, mtimeMs } = await stat(file)

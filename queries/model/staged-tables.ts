@@ -67,7 +67,7 @@ export const stagedTables = {
   commerce_arrivals: {
     columns: arrivalsColumns,
     partitionKeys: ['arrival_day'],
-    buckets: { by: 'service_name', count: 8 },
+    buckets: { by: 'service_name', count: 7 },
     sortedBy: [],
   },
   commerce_events: {

@@ -14,6 +14,10 @@ const WHITE_SPACE = "' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(1228
 const duckdbTrim = (x: string) => `trim(${x}, ${WHITE_SPACE})`
 export const athenaTrim = (x: string) => `trim(BOTH ${WHITE_SPACE} FROM ${x})`
 
+/** As JSON has it, but with characters beyond U+FFFF as they are: json_format escapes them, DuckDB does not. */
+const athenaJsonString = (x: string) =>
+  `'"' || regexp_replace(${x}, '(["\\\\\\x01-\\x1f])', m -> substr(json_format(CAST(m[1] AS JSON)), 2, length(json_format(CAST(m[1] AS JSON))) - 2)) || '"'`
+
 const ISO_TIMESTAMP =
   '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?\\z'
 /** Nanoseconds: 13 digits or fewer are no timestamp, more than 20 lie beyond the year 9999. */
@@ -56,15 +60,13 @@ export const macros = {
   },
   /** Equal for equal attributes in any order. Comparable within one engine only; 64 bits, to be used beside other keys. */
   attributes_hash: {
-    athena:
-      'from_big_endian_64(xxhash64(to_utf8(array_join(array_sort(transform(map_entries(@1), e -> e[1] || chr(1) || e[2])), chr(2)))))',
+    athena: 'from_big_endian_64(xxhash64(to_utf8(json_format(CAST(@1 AS JSON)))))',
     duckdb:
       'CAST(coalesce(list_sum(list_transform(map_entries(@1), e -> CASE WHEN e.value IS NOT NULL THEN hash(e.key, e.value) END)), 0) % 9223372036854775783 AS BIGINT)',
   },
   /** The attributes as sorted readable text, to break ties by. */
   attributes_text: {
-    athena:
-      "array_join(array_sort(transform(map_entries(@1), e -> json_format(CAST(e[1] AS JSON)) || ':' || json_format(CAST(e[2] AS JSON)))), ',')",
+    athena: `array_join(array_sort(transform(map_entries(@1), e -> ${athenaJsonString('e[1]')} || ':' || ${athenaJsonString('e[2]')})), ',')`,
     duckdb:
       "array_to_string(list_sort(list_transform(map_entries(@1), e -> to_json(e.key)::VARCHAR || ':' || to_json(e.value)::VARCHAR)), ',')",
   },

@@ -503,6 +503,8 @@ const attributes: MacroCase[] = [
       ],
       ['quotes and backslashes are escaped', [['a', '"\\']], '"a":"\\"\\\\"'],
       ['Korean text stays as it is', [['상품', '가방']], '"상품":"가방"'],
+      ['emoji stay as they are', [['a', '👜']], '"a":"👜"'],
+      ['control characters are escaped as JSON has them', [['a', 'x\u0001\ny']], '"a":"x\\u0001\\ny"'],
       ['all blank leaves none', [['a', ' ']], ''],
     ] as const
   ).map(([says, entries, expected]) => ({

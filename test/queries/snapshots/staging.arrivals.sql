@@ -6,7 +6,7 @@ WITH
     write_compression = 'ZSTD',
     partitioned_by = ARRAY['arrival_day'],
     bucketed_by = ARRAY['service_name'],
-    bucket_count = 8
+    bucket_count = 7
   ) AS
 WITH
   "present" AS (
@@ -32,29 +32,33 @@ WITH
     FROM
       (
         SELECT
-          fields IS NOT NULL AS is_object,
           coalesce(
-            json_extract_scalar(element_at(fields, 'timestamp'), '$'),
+            json IS NOT NULL
+            AND regexp_like(line, '^[ \t\r]*\{'),
+            FALSE
+          ) AS is_object,
+          coalesce(
+            json_extract_scalar(json_extract(json, '$.timestamp'), '$'),
             nullif(
-              json_format(element_at(fields, 'timestamp')),
+              json_format(json_extract(json, '$.timestamp')),
               'null'
             )
           ) AS "timestamp",
           coalesce(
-            json_extract_scalar(element_at(fields, 'event_name'), '$'),
+            json_extract_scalar(json_extract(json, '$.event_name'), '$'),
             nullif(
-              json_format(element_at(fields, 'event_name')),
+              json_format(json_extract(json, '$.event_name')),
               'null'
             )
           ) AS event_name,
           coalesce(
-            json_extract_scalar(element_at(fields, 'body'), '$'),
-            nullif(json_format(element_at(fields, 'body')), 'null')
+            json_extract_scalar(json_extract(json, '$.body'), '$'),
+            nullif(json_format(json_extract(json, '$.body')), 'null')
           ) AS body,
           transform_values(
             TRY(
               CAST(
-                element_at(fields, 'attributes') AS MAP(VARCHAR, JSON)
+                json_extract(json, '$.attributes') AS MAP(VARCHAR, JSON)
               )
             ),
             (name, VALUE) -> coalesce(
@@ -78,8 +82,9 @@ WITH
         FROM
           (
             SELECT
-              TRY(
-                CAST(
+              line,
+              CASE
+                WHEN from_utf8(to_utf8(line)) = line THEN TRY(
                   json_parse(
                     CASE
                       WHEN regexp_like(
@@ -92,9 +97,9 @@ WITH
                       )
                       ELSE line
                     END
-                  ) AS MAP(VARCHAR, JSON)
+                  )
                 )
-              ) AS fields,
+              END AS json,
               year || '-' || month || '-' || day AS arrival_day,
               "$path" AS source_file
             FROM
@@ -410,19 +415,7 @@ SELECT
   END AS "source_file",
   CASE
     WHEN "rejected" IS NULL THEN from_big_endian_64(
-      xxhash64(
-        to_utf8(
-          array_join(
-            array_sort(
-              transform(
-                map_entries("attributes"),
-                e -> e[1] || chr(1) || e[2]
-              )
-            ),
-            chr(2)
-          )
-        )
-      )
+      xxhash64(to_utf8(json_format(CAST("attributes" AS JSON))))
     )
   END AS "attributes_hash",
   CASE
@@ -430,7 +423,23 @@ SELECT
       array_sort(
         transform(
           map_entries("attributes"),
-          e -> json_format(CAST(e[1] AS JSON)) || ':' || json_format(CAST(e[2] AS JSON))
+          e -> '"' || regexp_replace(
+            e[1],
+            '(["\\\x01-\x1f])',
+            m -> substr(
+              json_format(CAST(m[1] AS JSON)),
+              2,
+              length(json_format(CAST(m[1] AS JSON))) - 2
+            )
+          ) || '"' || ':' || '"' || regexp_replace(
+            e[2],
+            '(["\\\x01-\x1f])',
+            m -> substr(
+              json_format(CAST(m[1] AS JSON)),
+              2,
+              length(json_format(CAST(m[1] AS JSON))) - 2
+            )
+          ) || '"'
         )
       ),
       ','

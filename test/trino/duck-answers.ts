@@ -1,0 +1,74 @@
+import os from 'node:os'
+import { Duck } from '../../engines/local/duckdb.ts'
+import { parquetRelation } from '../../engines/local/duckdb-types.ts'
+import { duckdbWriter } from '../../engines/local/duckdb-writer.ts'
+import { Lake } from '../../engines/local/lake.ts'
+import type { ServiceStaging } from '../../pipelines/staging-plan.ts'
+import { arrivalsQuery } from '../../queries/events/arrivals.ts'
+import { eventsQuery } from '../../queries/events/events.ts'
+import { lineCountsQuery } from '../../queries/events/line-counts.ts'
+import type { Service } from '../../queries/model/services.ts'
+import { arrivalsColumns, eventsColumns } from '../../queries/model/staged-tables.ts'
+import { compileFor } from '../../queries/sql/compiler.ts'
+import { duckdbRelations } from '../../queries/sql/duckdb.ts'
+import { sqlLiteral } from '../../queries/sql/literals.ts'
+import { auditSelect } from '../../queries/statements/audit.ts'
+import { summarySelect } from '../../queries/statements/summary-select.ts'
+import { type Answers, comparableArrivals, lowerCase, type ServiceAnswers, sorted } from './engine-answers.ts'
+import { type StagedLog, summariesOf } from './staged-log.ts'
+
+/** What DuckDB makes of a log, by the statements of a local run, in memory. */
+export async function duckAnswers(log: StagedLog): Promise<Answers> {
+  const duck = await Duck.open({ local: { memoryLimit: '2GB', threads: 1 } }, os.tmpdir())
+  try {
+    const writer = duckdbWriter(new Lake(os.tmpdir()), log.rawLog, duck)
+    await duck.run(`CREATE TABLE commerce_arrivals AS ${parquetRelation(arrivalsColumns, [])}`)
+    await duck.run(`CREATE TABLE commerce_events AS ${parquetRelation(eventsColumns, [])}`)
+    for (const days of log.plan.arrivals) {
+      const select = compileFor('duckdb', arrivalsQuery(), { raw_log: await writer.rawLog(days) })
+      await duck.run(`INSERT INTO commerce_arrivals BY NAME ${select}`)
+    }
+    const services: Record<string, ServiceAnswers> = {}
+    for (const service of log.services) services[service.name] = await ofService(duck, log, service)
+    const arrivals = comparableArrivals(await duck.rows('SELECT * FROM commerce_arrivals'))
+    return { arrivals, services }
+  } finally {
+    duck.close()
+  }
+}
+
+async function ofService(duck: Duck, log: StagedLog, service: Service): Promise<ServiceAnswers> {
+  const { runDate, plan } = log
+  const { chunks, countsFrom, linesFrom } = plan.services[service.name] as ServiceStaging
+  for (const { from, toExclusive } of chunks) {
+    const select = compileFor('duckdb', eventsQuery({ service, from, toExclusive, runDate }), duckdbRelations)
+    const staged = `SELECT *, ${sqlLiteral(service.name)} AS service_name FROM (${select})`
+    await duck.run(`INSERT INTO commerce_events BY NAME ${staged}`)
+  }
+  const rows = async (query: Parameters<typeof compileFor>[1], relations: Record<string, string> = {}) =>
+    (await duck.rows(compileFor('duckdb', query, { ...duckdbRelations, ...relations }))).map(lowerCase)
+  const counted = { service, from: countsFrom, toExclusive: runDate, runDate, linesFrom }
+  const tables: Record<string, unknown[]> = {}
+  const audits: Record<string, unknown> = {}
+  for (const summary of summariesOf(log)) {
+    const select = summarySelect(summary, service, runDate)
+    tables[summary.name] = sorted(await rows(select))
+    const candidate = `(${compileFor('duckdb', select, duckdbRelations)})`
+    audits[summary.name] = await rows(auditSelect(summary, service, runDate), { candidate })
+  }
+  return {
+    events: sorted(
+      await duck.rows(`SELECT * FROM commerce_events WHERE service_name = ${sqlLiteral(service.name)}`),
+    ),
+    counts: sorted(
+      await rows(
+        lineCountsQuery(
+          counted,
+          log.services.map(({ name }) => name),
+        ),
+      ),
+    ),
+    tables,
+    audits,
+  }
+}

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import path from 'node:path'
+import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
+import { athenaCreateTable, athenaRelations } from '../../queries/sql/athena.ts'
+import { sqlIdentifier } from '../../queries/sql/literals.ts'
+import type { TrinoClient } from '../servers/trino-client.ts'
+import { columnList, createRawLines, findPartitions, type StagingArea } from './staging-area.ts'
+
+/**
+ * As a deployment keeps it: partitioned Parquet, written by the statements of production to the letter, below a folder
+ * that Trino names local:///. What a deployment does to Glue, pointing partitions at what was written, is here the
+ * moving of folders. The raw log stands in `{folder}/{database}/raw`.
+ */
+export function parquetStaging(trino: TrinoClient, folder: string, database: string): StagingArea {
+  const at = (name: string) => path.join(folder, database, name)
+  const location = (name: string) => `local:///${database}/${name}`
+  let tables = 0
+
+  /** The two things that are rewritten: where, and a property that only Athena knows and a catalog's setting replaces. */
+  async function createTable(select: string, partitionsOf?: StagedTable): Promise<string> {
+    const name = `written_${++tables}`
+    const place = `s3://lake/${name}/`
+    const more = partitionsOf === undefined ? {} : { partitionsOf }
+    const sql = athenaCreateTable({ database, name, location: place, select, ...more })
+    await trino.run(
+      sql
+        .replace(place, location(name))
+        .replace(" write_compression = 'ZSTD',", '')
+        .replace(", write_compression = 'ZSTD'", ''),
+    )
+    return name
+  }
+
+  async function create(table: StagedTable): Promise<void> {
+    mkdirSync(at(table), { recursive: true })
+    const { partitionKeys, buckets } = stagedTables[table]
+    const keys = partitionKeys.map((key) => `'${key}'`).join(', ')
+    await trino.run(
+      `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(table)} ${columnList(table)} WITH (format = 'PARQUET', external_location = '${location(table)}', partitioned_by = ARRAY[${keys}], bucketed_by = ARRAY['${buckets.by}'], bucket_count = ${buckets.count})`,
+    )
+  }
+
+  /** Moves the `key=value` folders that statements wrote into those of a staged table. */
+  async function stage(table: StagedTable, selects: readonly string[], below: string): Promise<void> {
+    const target = path.join(at(table), below)
+    mkdirSync(target, { recursive: true })
+    for (const select of selects) {
+      const written = at(await createTable(select, table))
+      for (const partition of existsSync(written) ? readdirSync(written) : []) {
+        if (!partition.includes('=')) continue
+        if (existsSync(path.join(target, partition))) throw new Error(`${partition} was written twice`)
+        renameSync(path.join(written, partition), path.join(target, partition))
+      }
+    }
+    await findPartitions(trino, database, table)
+  }
+
+  return {
+    database,
+    relations: athenaRelations(database),
+    async open() {
+      await trino.run(`CREATE SCHEMA ${sqlIdentifier(database)}`)
+      await createRawLines(trino, database, location('raw'))
+      await create('commerce_arrivals')
+      await create('commerce_events')
+    },
+    stageArrivals: (selects) => stage('commerce_arrivals', selects, ''),
+    stageEvents: (name, selects) => stage('commerce_events', selects, `service_name=${name}`),
+    candidate: async (select) => `${sqlIdentifier(database)}.${sqlIdentifier(await createTable(select))}`,
+    async drop() {
+      await trino.run(`DROP SCHEMA ${sqlIdentifier(database)} CASCADE`)
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import type { SqlTypeName } from '../../queries/model/sql-types.ts'
+import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
+import { RAW_LINES_TABLE } from '../../queries/sql/athena.ts'
+import { sqlIdentifier } from '../../queries/sql/literals.ts'
+import type { TrinoClient } from '../servers/trino-client.ts'
+
+/** Where Trino keeps what it makes of one raw log. */
+export interface StagingArea {
+  /** Of the raw lines; also the name of everything else that belongs to the log. */
+  readonly database: string
+  /** The text that reads the staged tables. */
+  readonly relations: Readonly<Record<string, string>>
+  /** Makes the tables; the raw log has to be there. */
+  open(): Promise<void>
+  /** Fills commerce_arrivals with the rows of some statements. */
+  stageArrivals(selects: readonly string[]): Promise<void>
+  stageEvents(serviceName: string, selects: readonly string[]): Promise<void>
+  /** Text that reads the rows of a summary's statement. */
+  candidate(select: string): Promise<string>
+  drop(): Promise<void>
+}
+
+const trinoTypes: Record<SqlTypeName, string> = {
+  varchar: 'VARCHAR',
+  bigint: 'BIGINT',
+  boolean: 'BOOLEAN',
+  integer: 'INTEGER',
+  double: 'DOUBLE',
+  money: 'DECIMAL(18, 4)',
+  money_sum: 'DECIMAL(38, 4)',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP(3)',
+}
+
+/** `(name type, ...)` */
+export const columnList = (table: StagedTable): string =>
+  `(${Object.entries(stagedTables[table].columns)
+    .map(([name, { type }]) => `${sqlIdentifier(name)} ${trinoTypes[type]}`)
+    .join(', ')})`
+
+/** The table of raw lines as infra/ makes it, except that partitions are found instead of worked out. */
+export async function createRawLines(trino: TrinoClient, database: string, location: string): Promise<void> {
+  await trino.run(
+    `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(RAW_LINES_TABLE)} (line VARCHAR, year VARCHAR, month VARCHAR, day VARCHAR) WITH (format = 'TEXTFILE', textfile_field_separator = U&'\\000A', external_location = '${location}', partitioned_by = ARRAY['year', 'month', 'day'])`,
+  )
+  await findPartitions(trino, database, RAW_LINES_TABLE)
+}
+
+export const findPartitions = (trino: TrinoClient, database: string, table: string) =>
+  trino.run(`CALL system.sync_partition_metadata('${database}', '${table}', 'ADD')`)
