@@ -9,7 +9,7 @@ export function scheduleCommand(): Command {
       'after',
       `
 A paused schedule starts no run until it is resumed; a run under way goes on, and commerce start works as ever. The alarm
-on a missing daily run fires while it is paused. Deploying does not resume it.`,
+on a missing daily run fires while it is paused. Deploying resumes it when the schedule or the services have changed.`,
     )
   const actions = {
     show: 'when the daily run starts, and whether it is paused',

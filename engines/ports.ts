@@ -83,6 +83,8 @@ export interface Catalog {
   table(name: string): Promise<PublishedTable | undefined>
   /** Moves a public table to a location in one step: readers see the old rows or the new ones. */
   publish(table: PublishedTable): Promise<void>
+  /** The partitions that a staged table has; none where the table is missing. */
+  stagedPartitions(table: StagedTable): Promise<Partition[]>
   /** The partitions that a statement wrote below a location. */
   partitionsAt(location: string, key: string): Promise<Partition[]>
   /** Replaces the partitions of a staged table that `isReplaced` names by others; each one in one step. */

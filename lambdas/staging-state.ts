@@ -14,6 +14,27 @@ export async function readStagingState({ documents, config }: Ports): Promise<St
   return { arrivals: (await documents.read<Record<string, string>>(ARRIVALS)) ?? {}, services }
 }
 
+/**
+ * What is remembered, as far as the catalog still has it: days of a table that was dropped or made anew are staged again,
+ * instead of being taken for days without events.
+ */
+export async function stillStaged({ catalog }: Ports, remembered: StagingState): Promise<StagingState> {
+  const arrivalDays = new Set(
+    (await catalog.stagedPartitions('commerce_arrivals')).map(({ values }) => values.arrival_day),
+  )
+  const eventDays = new Set(
+    (await catalog.stagedPartitions('commerce_events')).map(
+      ({ values }) => `${values.service_name} ${values.event_date}`,
+    ),
+  )
+  const isWhole = ([name, { events }]: [string, StagedService]) =>
+    Object.keys(events).every((day) => eventDays.has(`${name} ${day}`))
+  return {
+    arrivals: Object.fromEntries(Object.entries(remembered.arrivals).filter(([day]) => arrivalDays.has(day))),
+    services: Object.fromEntries(Object.entries(remembered.services).filter(isWhole)),
+  }
+}
+
 export async function rememberArrivals(
   { documents }: Ports,
   signatures: Record<string, string>,

@@ -16,7 +16,7 @@ import { commerceSummaries } from '../queries/commerce/index.ts'
 import { isLocalDate, latestRunDate } from '../queries/model/calendar.ts'
 import { summaryTable } from '../queries/model/services.ts'
 import { chosenServices } from './service-of.ts'
-import { readStagingState } from './staging-state.ts'
+import { readStagingState, stillStaged } from './staging-state.ts'
 
 const runInput = z.strictObject({
   service_names: z.array(z.string()).min(1).optional(),
@@ -48,8 +48,12 @@ export const startRun =
     const concurrency = planConcurrency(config.concurrency, services.length, batches)
     const rawDays = await ports.rawLog.days()
     const configured = config.services.map(({ name }) => name)
-    const staging = planStaging(dated, rawDays, await readStagingState(ports), configured, (table) =>
-      ports.sql.daysPerStatement(table),
+    const staging = planStaging(
+      dated,
+      rawDays,
+      await stillStaged(ports, await readStagingState(ports)),
+      configured,
+      (table) => ports.sql.daysPerStatement(table),
     )
     const plan: RunPlan = {
       run_id: event.run_id,

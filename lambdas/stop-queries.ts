@@ -5,7 +5,7 @@ interface ExecutionEnded {
   readonly detail: { readonly name: string }
 }
 
-/** After an execution that was aborted or timed out: stops the queries that it left under way, and clears up after them. */
+/** After an execution that was broken off: stops the queries that it left under way, and clears up after them. */
 export const stopQueries =
   (ports: Ports) =>
   async ({ detail: { name } }: ExecutionEnded): Promise<{ stopped: number }> => {

@@ -123,7 +123,7 @@ export const errorClasses = {
     meaning: 'Another run is writing to the same lake.',
     alsoSeenAs: [],
     outcome: refused,
-    whatToDo: 'Wait until it has ended; on a laptop, or use another --lake.',
+    whatToDo: 'Wait until it has ended, then start again. On a laptop another --lake can be used.',
   },
   SummariesFailed: {
     meaning: 'The run tried everything, and at least one summary failed.',

@@ -67,6 +67,15 @@ export class GlueCatalog implements Catalog {
     if (!isNew) await this.#update(table)
   }
 
+  async stagedPartitions(table: StagedTable): Promise<Partition[]> {
+    try {
+      return await this.#partitions.all(table)
+    } catch (error) {
+      if (awsErrorName(error) === 'EntityNotFoundException') return []
+      throw error
+    }
+  }
+
   async partitionsAt(location: string, key: string): Promise<Partition[]> {
     const { bucket } = this.#place
     const { folders } = await listS3(this.#clients, { bucket, prefix: `${location}/`, depth: 'folder' })

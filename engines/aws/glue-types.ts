@@ -41,13 +41,15 @@ interface ParquetTable {
   readonly location: string
   /** Names of columns, in the order of the partitions' values. */
   readonly partitionKeys?: readonly string[]
+  /** Each partition's rows are spread over so many files by a column; readers of few of its values skip the others. */
+  readonly buckets?: { readonly by: string; readonly count: number }
   readonly description?: string
   readonly parameters?: Readonly<Record<string, string>>
 }
 
 /** A table over Parquet files, as Glue's CreateTable and UpdateTable and CloudFormation take it. */
 export const parquetTable = (table: ParquetTable) => {
-  const { name, columns, location, partitionKeys = [], description, parameters } = table
+  const { name, columns, partitionKeys = [], description, parameters } = table
   return {
     Name: name.toLowerCase(),
     ...(description !== undefined && { Description: description }),
@@ -59,16 +61,17 @@ export const parquetTable = (table: ParquetTable) => {
       ...parameters,
     },
     PartitionKeys: partitionKeys.flatMap((key) => glueColumns({ [key]: columns[key] as Columns[string] })),
-    StorageDescriptor: parquetStorage(columns, location, partitionKeys),
+    StorageDescriptor: parquetStorage(table),
   } satisfies TableInput
 }
 
 /** Where and how the rows of a table, or of one partition, lie. */
-export const parquetStorage = (
-  columns: Columns,
-  location: string,
-  partitionKeys: readonly string[] = [],
-) => ({
+export const parquetStorage = ({
+  columns,
+  location,
+  partitionKeys = [],
+  buckets,
+}: Pick<ParquetTable, 'columns' | 'location' | 'partitionKeys' | 'buckets'>) => ({
   Columns: glueColumns(columns, partitionKeys),
   Location: location.endsWith('/') ? location : `${location}/`,
   InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
@@ -77,6 +80,7 @@ export const parquetStorage = (
     SerializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe',
     Parameters: { 'serialization.format': '1' },
   },
+  ...(buckets && { BucketColumns: [buckets.by], NumberOfBuckets: buckets.count }),
 })
 
 /** Columns as the catalog has them, back in our types; of types that we don't declare, text. */

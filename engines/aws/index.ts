@@ -25,6 +25,9 @@ export interface AwsEnvironment extends AwsConnection {
 /** Folder of the lake that Athena writes results to. */
 export const RESULTS_FOLDER = 'athena-results/'
 
+/** What a function asks of Athena by itself is small; it must not wait for it until its own time is over. */
+const LONGEST_QUESTION_SECONDS = 60
+
 /** The ports on AWS. Nothing is called, and no client made, before it is needed. All failures are PipelineErrors. */
 export function awsPorts(config: Config, environment: AwsEnvironment): Ports {
   const clients = awsClients(environment)
@@ -39,7 +42,7 @@ export function awsPorts(config: Config, environment: AwsEnvironment): Ports {
       database,
       workgroup,
       resultsLocation: `s3://${bucket}/${RESULTS_FOLDER}`,
-      timeoutSeconds: config.queryTimeoutSeconds,
+      timeoutSeconds: Math.min(config.queryTimeoutSeconds, LONGEST_QUESTION_SECONDS),
     }),
     catalog: new GlueCatalog(clients, { database, bucket }),
     documents: s3Documents(clients, bucket),

@@ -56,6 +56,10 @@ export class GluePartitions {
     )
   }
 
+  async all(table: StagedTable): Promise<Partition[]> {
+    return [...(await this.#present(table)).values()].map(({ partition }) => partition)
+  }
+
   /** By the id of their values, all of the table. */
   async #present(table: StagedTable) {
     const found = new Map<string, { partition: Partition; address: string }>()
@@ -125,14 +129,10 @@ export class GluePartitions {
   }
 
   #input(table: StagedTable, partition: Partition): PartitionInput {
-    const { columns, partitionKeys } = stagedTables[table]
+    const location = `s3://${this.#place.bucket}/${partition.location}/`
     return {
       Values: valuesOf(table, partition),
-      StorageDescriptor: parquetStorage(
-        columns,
-        `s3://${this.#place.bucket}/${partition.location}/`,
-        partitionKeys,
-      ),
+      StorageDescriptor: parquetStorage({ ...stagedTables[table], location }),
     }
   }
 

@@ -50,6 +50,10 @@ export class LocalCatalog implements Catalog {
     await rename(draft, current)
   }
 
+  stagedPartitions(table: StagedTable): Promise<LocalPartition[]> {
+    return this.#partitions(table)
+  }
+
   async partitionsAt(location: string, key: string): Promise<LocalPartition[]> {
     const found = (await readdir(this.#lake.absolute(location), { withFileTypes: true })).filter((e) =>
       e.isDirectory(),

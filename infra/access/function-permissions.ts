@@ -42,6 +42,7 @@ export function functionPermissions(about: About): Record<FunctionKey, readonly 
       },
       readStaging,
       writeRun,
+      { to: 'SeeWhatIsStaged', actions: ['glue:GetPartitions'], on: arns.stagedTables },
       { to: 'SeeOtherRuns', actions: ['states:ListExecutions'], on: [about.stateMachineArn] },
     ],
     // It is pure: it makes SQL of what it is asked and of the configuration.

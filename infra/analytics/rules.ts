@@ -36,7 +36,7 @@ export function dailyRun(
   })
 }
 
-/** An execution that is aborted or times out can't stop its queries itself. */
+/** An execution that is aborted, times out or fails outside its own handling can't stop its queries itself. */
 export const stopQueries = (
   scope: Construct,
   stateMachine: IStateMachine,
@@ -45,11 +45,11 @@ export const stopQueries = (
 ): Rule =>
   new Rule(scope, 'StopQueriesRule', {
     ruleName: STOP_QUERIES_RULE,
-    description: 'Stops the queries that an aborted run has left under way',
+    description: 'Stops the queries that a run which was broken off has left under way',
     eventPattern: {
       source: ['aws.states'],
       detailType: ['Step Functions Execution Status Change'],
-      detail: { status: ['ABORTED', 'TIMED_OUT'], stateMachineArn: [stateMachine.stateMachineArn] },
+      detail: { status: ['ABORTED', 'TIMED_OUT', 'FAILED'], stateMachineArn: [stateMachine.stateMachineArn] },
     },
     targets: [new LambdaFunction(stops, { deadLetterQueue: undelivered, ...delivery })],
   })

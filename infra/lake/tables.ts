@@ -16,7 +16,7 @@ export function database(scope: Construct, name: string): CfnDatabase {
     catalogId: Stack.of(scope).account,
     databaseInput: { name, description: 'Raw log, staged events and summaries of commerce-pipelines' },
   })
-  made.applyRemovalPolicy(RemovalPolicy.RETAIN)
+  made.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
   return made
 }
 
@@ -66,6 +66,6 @@ function table(scope: Construct, id: string, databaseName: string, tableInput: T
     type: 'AWS::Glue::Table',
     properties: { CatalogId: Stack.of(scope).account, DatabaseName: databaseName, TableInput: tableInput },
   })
-  made.applyRemovalPolicy(RemovalPolicy.RETAIN)
+  made.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
   return made
 }

@@ -89,7 +89,10 @@ describe('the lake', () => {
     const kept = [...ofType('AWS::Glue::Database'), ...ofType('AWS::Glue::Table')]
     expect(kept).toHaveLength(7)
     for (const resource of kept)
-      expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+      expect(resource).toMatchObject({
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+      })
   })
 })
 
@@ -272,12 +275,12 @@ describe('rules', () => {
     })
   })
 
-  it('clear up after executions of this state machine that were aborted or timed out', () => {
+  it('clear up after executions of this state machine that were aborted, timed out or failed', () => {
     const { Properties } = only(ofType('AWS::Events::Rule'), 'Name', 'commerce-analytics-stop-queries')
     expect(Properties.EventPattern).toEqual({
       source: ['aws.states'],
       'detail-type': ['Step Functions Execution Status Change'],
-      detail: { status: ['ABORTED', 'TIMED_OUT'], stateMachineArn: [stateMachine] },
+      detail: { status: ['ABORTED', 'TIMED_OUT', 'FAILED'], stateMachineArn: [stateMachine] },
     })
     expect(Properties.Targets).toEqual([
       expect.objectContaining({

@@ -15,7 +15,7 @@ export const CATALOG = 'awsdatacatalog'
 
 /** Any region and credentials will do for a server on this machine. */
 export const TEST_REGION = 'us-east-1'
-export const TEST_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' }
+export const TEST_CREDENTIALS = { accessKeyId: 'trino', secretAccessKey: 'test' }
 
 export function serverProperties(port: number): string {
   return lines({

@@ -1,0 +1,231 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BatchDeletePartitionCommand, GetPartitionsCommand, GlueClient } from '@aws-sdk/client-glue'
+import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn'
+import { awsClients } from '../../engines/aws/clients.ts'
+import { s3Documents } from '../../engines/aws/documents.ts'
+import { inParallel } from '../../engines/aws/in-parallel.ts'
+import { type ExecutionResult, execute } from '../../engines/local/state-machine/index.ts'
+import { planDocument, type RunPlan, runDocument } from '../../pipelines/run-plan.ts'
+import type { RunReport } from '../../pipelines/run-report.ts'
+import { functionNames } from '../../pipelines/states.ts'
+import { functionCode, synthesise } from '../infra/synthesise.ts'
+import { type Moto, startMoto } from '../servers/moto.ts'
+import { startTrino, type Trino } from '../servers/trino.ts'
+import { AthenaQueries } from './athena-queries.ts'
+import { type AwsFront, startAwsFront } from './aws-front.ts'
+import { connectionOf, REGION } from './connection.ts'
+import { type DeployedResource, deploy } from './deploy.ts'
+import { Functions } from './functions.ts'
+import { hurriedClock } from './hurried-clock.ts'
+import { deployedTasks } from './tasks.ts'
+
+/** Pauses are so many times shorter than in the cloud. */
+const HURRY = 40
+
+export interface BoxRun {
+  readonly result: ExecutionResult
+  /** Undefined for a run that ended before FinishRun. */
+  readonly report: RunReport | undefined
+  readonly plan: RunPlan | undefined
+}
+
+/** The servers that boxes share: Trino takes a while to start. */
+export class Cloud {
+  readonly queries: AthenaQueries
+  readonly front: AwsFront
+  readonly #moto: Moto
+  readonly #trino: Trino
+
+  private constructor(queries: AthenaQueries, front: AwsFront, moto: Moto, trino: Trino) {
+    this.queries = queries
+    this.front = front
+    this.#moto = moto
+    this.#trino = trino
+  }
+
+  static async start(): Promise<Cloud> {
+    process.env.AWS_ACCESS_KEY_ID = 'operator'
+    process.env.AWS_SECRET_ACCESS_KEY = 'test'
+    const queries = new AthenaQueries()
+    const moto = await startMoto()
+    const front = await startAwsFront(moto.url, queries)
+    const trino = await startTrino({ kind: 'glue', endpoint: front.url, region: REGION }, true)
+    queries.trino = trino.client
+    return new Cloud(queries, front, moto, trino)
+  }
+
+  /** Forgets everything that was deployed and planted. */
+  async reset(): Promise<void> {
+    this.front.faults.planted = []
+    this.front.guard = () => {}
+    this.queries.forget()
+    await this.#moto.reset()
+  }
+
+  rows(sql: string) {
+    return this.#trino.client.rows(sql)
+  }
+
+  /** Resolves when a query whose text says so is under way. */
+  async untilUnderWay(about: RegExp): Promise<void> {
+    const isUnderWay = () =>
+      [...this.queries.all.values()].some(({ state, sql }) => state === 'RUNNING' && about.test(sql))
+    while (!isUnderWay()) await sleep(20)
+  }
+
+  async stop(): Promise<void> {
+    await this.#trino.stop()
+    await this.front.stop()
+    await this.#moto.stop()
+  }
+}
+
+/** The pipeline as it would be deployed: from the synthesised templates, with the bundles of its functions. */
+export class Box {
+  readonly cloud: Cloud
+  readonly resources: readonly DeployedResource[]
+  readonly bucket: string
+  readonly #functions: Functions
+  readonly #definition: unknown
+  readonly #folder: string
+  readonly #s3: S3Client
+  #runs = 0
+
+  private constructor(
+    cloud: Cloud,
+    resources: readonly DeployedResource[],
+    functions: Functions,
+    definition: unknown,
+    folder: string,
+  ) {
+    this.cloud = cloud
+    this.resources = resources
+    this.bucket = bucketOf(resources)
+    this.#functions = functions
+    this.#definition = definition
+    this.#folder = folder
+    this.#s3 = new S3Client({ ...connectionOf(cloud.front.url, 'operator'), forcePathStyle: true })
+  }
+
+  static async deploy(cloud: Cloud, config: object): Promise<Box> {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-box-'))
+    const assembly = synthesise({ outdir: folder, config })
+    const connection = connectionOf(cloud.front.url, 'operator')
+    const resources = await deploy(assembly, connection)
+    const names: readonly string[] = Object.values(functionNames)
+    const deployed = resources.filter(
+      ({ Type, Properties }) => Type === 'AWS::Lambda::Function' && names.includes(Properties.FunctionName),
+    )
+    const functions = new Functions(
+      deployed.map(({ Properties: { FunctionName: name, Environment } }) => ({
+        name,
+        bundle: path.join(functionCode(assembly, name), 'index.js'),
+        environment: Environment.Variables,
+      })),
+      { AWS_ENDPOINT_URL: cloud.front.url, AWS_REGION: REGION, AWS_SECRET_ACCESS_KEY: 'test' },
+    )
+    const stateMachine = resources.find(({ Type }) => Type === 'AWS::StepFunctions::StateMachine')
+    const stateMachineArn = `arn:aws:states:${REGION}:123456789012:stateMachine:${stateMachine?.Properties.StateMachineName}`
+    const { definition = '' } = await new SFNClient(connection).send(
+      new DescribeStateMachineCommand({ stateMachineArn }),
+    )
+    return new Box(
+      cloud,
+      resources,
+      functions,
+      substituted(definition, stateMachine?.Properties.DefinitionSubstitutions),
+      folder,
+    )
+  }
+
+  /** Uploads a folder of the raw log. */
+  async upload(folder: string, prefix = 'logs/'): Promise<void> {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+    await inParallel(files, 16, async (file) => {
+      const Key = `${prefix}${path.relative(folder, file).split(path.sep).join('/')}`
+      await this.#s3.send(new PutObjectCommand({ Bucket: this.bucket, Key, Body: readFileSync(file) }))
+    })
+  }
+
+  /** Runs the deployed definition to its end. */
+  async run(
+    input: object,
+    { name = `run-${++this.#runs}`, signal }: { name?: string; signal?: AbortSignal } = {},
+  ): Promise<BoxRun> {
+    const { front } = this.cloud
+    const result = await execute(this.#definition, {
+      input,
+      task: deployedTasks(front.url, REGION, this.#functions, front.faults),
+      clock: hurriedClock(HURRY),
+      executionName: name,
+      stateMachineName: 'commerce-analytics-pipeline',
+      ...(signal && { signal }),
+    })
+    return {
+      result,
+      report: await this.document<RunReport>(runDocument(name, 'report.json')),
+      plan: await this.document<RunPlan>(planDocument(name)),
+    }
+  }
+
+  document<T>(key: string): Promise<T | undefined> {
+    return s3Documents(awsClients({ endpoint: this.cloud.front.url, region: REGION }), this.bucket).read<T>(
+      key,
+    )
+  }
+
+  invoke(functionName: string, event: unknown): Promise<unknown> {
+    return this.#functions.invoke(functionName, event)
+  }
+
+  async put(Key: string, Body: Buffer): Promise<void> {
+    await this.#s3.send(new PutObjectCommand({ Bucket: this.bucket, Key, Body }))
+  }
+  async delete(Key: string): Promise<void> {
+    await this.#s3.send(new DeleteObjectCommand({ Bucket: this.bucket, Key }))
+  }
+
+  /** Takes all partitions of a staged table out of the catalog. Returns how many it had. */
+  async dropPartitions(TableName: string): Promise<number> {
+    const glue = new GlueClient(connectionOf(this.cloud.front.url, 'operator'))
+    const of = { DatabaseName: 'log_db', TableName }
+    const { Partitions = [] } = await glue.send(new GetPartitionsCommand(of))
+    const PartitionsToDelete = Partitions.map(({ Values }) => ({ Values }))
+    await glue.send(new BatchDeletePartitionCommand({ ...of, PartitionsToDelete }))
+    return Partitions.length
+  }
+
+  async keys(prefix = ''): Promise<string[]> {
+    const keys: string[] = []
+    let token: string | undefined
+    do {
+      const page = await this.#s3.send(
+        new ListObjectsV2Command({ Bucket: this.bucket, Prefix: prefix, ContinuationToken: token }),
+      )
+      keys.push(...(page.Contents ?? []).map(({ Key = '' }) => Key))
+      token = page.NextContinuationToken
+    } while (token !== undefined)
+    return keys
+  }
+
+  async remove(): Promise<void> {
+    await this.#functions.stop()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}
+
+/** moto keeps the placeholders of a definition; CloudFormation replaces them as the template says. */
+const substituted = (definition: string, substitutions: Readonly<Record<string, string>>): unknown =>
+  JSON.parse(definition.replace(/\$\{(\w+)\}/g, (placeholder, name) => substitutions[name] ?? placeholder))
+
+function bucketOf(resources: readonly DeployedResource[]): string {
+  const found = resources.find(({ Properties }) => Properties?.FunctionName === 'commerce-start-run')
+  return found?.Properties.Environment.Variables.COMMERCE_BUCKET
+}

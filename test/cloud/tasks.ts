@@ -1,0 +1,72 @@
+import {
+  AthenaClient,
+  GetQueryExecutionCommand,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+} from '@aws-sdk/client-athena'
+import { Refused, TaskFailure, type TaskHandler } from '../../engines/local/state-machine/index.ts'
+import type { Faults } from './faults.ts'
+import type { Functions } from './functions.ts'
+
+const commands = {
+  startQueryExecution: StartQueryExecutionCommand,
+  getQueryExecution: GetQueryExecutionCommand,
+  stopQueryExecution: StopQueryExecutionCommand,
+} as const
+
+/** What the definition's tasks call, as Step Functions calls it: deployed functions, and Athena by its SDK. */
+export function deployedTasks(
+  endpoint: string,
+  region: string,
+  functions: Functions,
+  faults: Faults,
+): TaskHandler {
+  const athena = new AthenaClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'state-machine', secretAccessKey: 'test' },
+    // The definition says what is tried again.
+    maxAttempts: 1,
+  })
+  return async ({ resource, arguments: given }) => {
+    if (resource === 'arn:aws:states:::lambda:invoke') {
+      const { FunctionName, Payload } = given as { FunctionName: string; Payload: unknown }
+      const name = FunctionName.split(':').at(-1) as string
+      return { StatusCode: 200, Payload: await invoke(functions, faults, name, Payload) }
+    }
+    const action = resource.replace('arn:aws:states:::aws-sdk:athena:', '') as keyof typeof commands
+    // biome-ignore lint/suspicious/noExplicitAny: each command takes other arguments.
+    const Command: any = commands[action]
+    if (Command === undefined) throw new Refused(`no ${resource} in the box`)
+    try {
+      const { $metadata: _metadata, ...result } = (await athena.send(new Command(given))) as {
+        $metadata: unknown
+      }
+      return JSON.parse(JSON.stringify(result))
+    } catch (error) {
+      const { name, message } = error as Error
+      // What never got an answer has no exception's name.
+      throw new TaskFailure(`Athena.${name.endsWith('Exception') ? name : 'SdkClientException'}`, message)
+    }
+  }
+}
+
+async function invoke(
+  functions: Functions,
+  faults: Faults,
+  name: string,
+  payload: unknown,
+): Promise<unknown> {
+  const does = faults.take({
+    operation: 'Invoke',
+    caller: 'state-machine',
+    text: `${name} ${JSON.stringify(payload)}`,
+  })
+  if (does !== undefined && 'answers' in does) {
+    throw new TaskFailure(`Lambda.${does.answers.type}`, does.answers.message)
+  }
+  const answer = await functions.invoke(name, payload)
+  if (does !== undefined && 'loses' in does)
+    throw new TaskFailure('Lambda.SdkClientException', 'the answer was lost')
+  return answer
+}
