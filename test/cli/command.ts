@@ -12,11 +12,17 @@ export interface Ended {
 const program = fileURLToPath(new URL('../../cli/commerce.mjs', import.meta.url))
 
 /** The real command, as a process of its own. */
-export const startCommerce = (args: readonly string[]) =>
-  spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+export const startCommerce = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+  spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  })
 
-export function commerce(args: readonly string[]): Promise<Ended> {
-  const child = startCommerce(args)
+export function commerce(
+  args: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  const child = startCommerce(args, environment)
   const [stdout, stderr]: [string[], string[]] = [[], []]
   child.stdout.on('data', (part) => stdout.push(String(part)))
   child.stderr.on('data', (part) => stderr.push(String(part)))

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { athenaOperations } from './athena-api.ts'
 import type { AthenaQueries } from './athena-queries.ts'
 import { AwsFailure, type Call, Faults } from './faults.ts'
+import type { StepFunctionsApi } from './step-functions-api.ts'
 
 export interface AwsFront {
   /** The endpoint of every AWS service. */
@@ -10,6 +11,8 @@ export interface AwsFront {
   readonly faults: Faults
   /** Told of every call; throws AwsFailure to refuse it. */
   guard: (call: Call & { body: string; method: string; path: string }) => void
+  /** Step Functions, where executions shall really run; moto's own otherwise. */
+  stepFunctions?: StepFunctionsApi
   stop(): Promise<void>
 }
 
@@ -34,6 +37,11 @@ export async function startAwsFront(motoUrl: string, queries: AthenaQueries): Pr
     if (fault !== undefined && 'answers' in fault) throw fault.answers
     const losesAnswer = fault !== undefined && 'loses' in fault
     const target = String(incoming.headers['x-amz-target'] ?? '')
+    if (target.startsWith('AWSStepFunctions.') && front.stepFunctions !== undefined) {
+      const result = front.stepFunctions.call(call.operation, JSON.parse(body.toString('utf8')))
+      answer.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(result))
+      return
+    }
     if (!target.startsWith('AmazonAthena.')) return forward(motoUrl, incoming, body, answer, losesAnswer)
     const operation = athenaOperations[call.operation]
     if (operation === undefined) throw new AwsFailure('UnknownOperationException', call.operation, 400)

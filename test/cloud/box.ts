@@ -8,7 +8,7 @@ import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { awsClients } from '../../engines/aws/clients.ts'
 import { s3Documents } from '../../engines/aws/documents.ts'
 import { inParallel } from '../../engines/aws/in-parallel.ts'
-import { type ExecutionResult, execute } from '../../engines/local/state-machine/index.ts'
+import { type ExecutionResult, execute, type TaskCall } from '../../engines/local/state-machine/index.ts'
 import { planDocument, type RunPlan, runDocument } from '../../pipelines/run-plan.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { functionNames } from '../../pipelines/states.ts'
@@ -21,6 +21,7 @@ import { connectionOf, REGION } from './connection.ts'
 import { type DeployedResource, deploy } from './deploy.ts'
 import { Functions } from './functions.ts'
 import { hurriedClock } from './hurried-clock.ts'
+import { StepFunctionsApi } from './step-functions-api.ts'
 import { deployedTasks } from './tasks.ts'
 
 /** Pauses are so many times shorter than in the cloud. */
@@ -157,12 +158,20 @@ export class Box {
   /** Runs the deployed definition to its end. */
   async run(
     input: object,
-    { name = `run-${++this.#runs}`, signal }: { name?: string; signal?: AbortSignal } = {},
+    {
+      name = `run-${++this.#runs}`,
+      signal,
+      onCall = () => {},
+    }: { name?: string; signal?: AbortSignal; onCall?: (call: TaskCall) => void } = {},
   ): Promise<BoxRun> {
     const { front } = this.cloud
+    const task = deployedTasks(front.url, REGION, this.#functions, front.faults)
     const result = await execute(this.#definition, {
       input,
-      task: deployedTasks(front.url, REGION, this.#functions, front.faults),
+      task: (call) => {
+        onCall(call)
+        return task(call)
+      },
       clock: hurriedClock(HURRY),
       executionName: name,
       stateMachineName: 'commerce-analytics-pipeline',
@@ -178,6 +187,15 @@ export class Box {
   document<T>(key: string): Promise<T | undefined> {
     return s3Documents(awsClients({ endpoint: this.cloud.front.url, region: REGION }), this.bucket).read<T>(
       key,
+    )
+  }
+
+  /** From here on what is started through the API runs here. */
+  answerStepFunctions(): void {
+    this.cloud.front.stepFunctions = new StepFunctionsApi(
+      'commerce-analytics-pipeline',
+      this.#definition,
+      async (name, input, onCall) => (await this.run(input, { name, onCall })).result,
     )
   }
 
