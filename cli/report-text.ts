@@ -5,6 +5,11 @@ import { bytesText, costOf } from './scanned.ts'
 /** The closing table of a run, for people. */
 export function printReport(report: RunReport, htmlFile: string): void {
   const lines: string[] = ['']
+  // On a laptop nobody measures it.
+  const isMeasured = report.services.some(({ summaries }) =>
+    summaries.some(({ bytes_scanned }) => bytes_scanned !== null),
+  )
+  const shown = <T>(row: readonly T[]) => row.filter((_, column) => isMeasured || column !== SCANNED)
   for (const { service_name, run_date, summaries, events, notes } of report.services) {
     lines.push(`${service_name}, run date ${run_date}`)
     lines.push(...notes.map((note) => `  note: ${note}`))
@@ -16,7 +21,9 @@ export function printReport(report: RunReport, htmlFile: string): void {
       `  lines: ${events.read} read = ${events.staged} staged + ${events.duplicates} duplicates + ${events.other_service} of other services + ${events.not_an_event} not an event + ${events.pending} pending + ${total} quarantined${total > 0 ? ` (${quarantined.join(', ')})` : ''}`,
     )
     lines.push(
-      ...textTable([summaryHeader, ...summaries.map(summaryRow)], rightAligned).map((row) => `  ${row}`),
+      ...textTable([summaryHeader, ...summaries.map(summaryRow)].map(shown), shown(rightAligned)).map(
+        (row) => `  ${row}`,
+      ),
     )
     for (const { query_type, error } of summaries) {
       if (error !== undefined)
@@ -65,6 +72,7 @@ export function costText({ services, bytes_scanned }: RunReport, usdPerTerabyte:
 }
 
 const summaryHeader = ['table', 'rows', 'audit', 'seconds', 'scanned', 'status']
+const SCANNED = summaryHeader.indexOf('scanned')
 const rightAligned = [false, true, false, true, true, false]
 
 /** Rows as lines of aligned columns; the first one is the header. */
