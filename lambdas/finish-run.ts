@@ -62,10 +62,11 @@ export const finishRun =
       concurrency_bound: plan.concurrency_bound,
     }
     await appendRunRecords(ports, report)
-    await writeReportPage(ports, report)
     await ports.documents.write(runDocument(plan.run_id, 'report.json'), report)
     await ports.catalog.dropCandidates(plan.run_id)
     await ports.announcements?.runFinished(report)
+    // Last, for a table that can't be drawn must not keep anybody from the rest.
+    await writeReportPage(ports, report)
     return { status: report.status, failed: failed.length === 0 ? '' : `failed: ${failed.join(', ')}` }
   }
 

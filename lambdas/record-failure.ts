@@ -24,7 +24,7 @@ export const recordFailure =
       ({ service_name }) => event.service_name === undefined || service_name === event.service_name,
     )
     const seenAs = event.failure.Error ?? ''
-    const code: ErrorCode = event.query_type === undefined ? 'StagingFailed' : errorCodeOf(seenAs)
+    const code: ErrorCode = event.query_type === undefined ? 'StagingFailed' : codeOf(event.failure)
     const cause =
       code === 'Unexpected' || code === 'StagingFailed'
         ? `${seenAs}: ${causeInWords(event)}`
@@ -49,6 +49,10 @@ export const recordFailure =
       }
     }
   }
+
+/** Athena's model has no error for what is denied: Step Functions names it after the service, and the cause says it. */
+const codeOf = ({ Error: name = '', Cause = '' }: RecordFailure['failure']): ErrorCode =>
+  /not authorized to perform|AccessDenied/.test(Cause) ? 'AccessDenied' : errorCodeOf(name)
 
 /** Lambda wraps what a function threw in JSON; the message is what people want. */
 function causeInWords({ failure: { Cause = '' } }: RecordFailure): string {

@@ -17,6 +17,7 @@ import { isLocalDate, latestRunDate } from '../queries/model/calendar.ts'
 import { summaryTable } from '../queries/model/services.ts'
 import { chosenServices } from './service-of.ts'
 import { readStagingState, stillStaged } from './staging-state.ts'
+import { stagingVersion } from './staging-version.ts'
 
 const runInput = z.strictObject({
   service_names: z.array(z.string()).min(1).optional(),
@@ -46,7 +47,11 @@ export const startRun =
     }))
     const batches = batchesOf(queryTypes)
     const concurrency = planConcurrency(config.concurrency, services.length, batches)
-    const rawDays = await ports.rawLog.days()
+    const version = stagingVersion(ports)
+    const rawDays = (await ports.rawLog.days()).map((day) => ({
+      ...day,
+      signature: `${version}-${day.signature}`,
+    }))
     const configured = config.services.map(({ name }) => name)
     const staging = planStaging(
       dated,
@@ -94,8 +99,21 @@ export const startRun =
     await ports.documents.write(planDocument(plan.run_id), plan)
     // What only people and later runs want would not fit into what a state machine hands on.
     const { signatures: _signatures, folders: _folders, ...handedOn } = plan
+    refuseIfTooLarge(handedOn)
     return handedOn as RunPlan
   }
+
+/** A state's output has at most 256 KiB; the states around it add their own. */
+const MOST_PLAN_BYTES = 200_000
+
+function refuseIfTooLarge(handedOn: object): void {
+  const bytes = Buffer.byteLength(JSON.stringify(handedOn))
+  if (bytes <= MOST_PLAN_BYTES) return
+  throw new PipelineError(
+    'ConfigurationInvalid',
+    `the plan of this run is ${bytes} bytes long, more than a state machine hands on (${MOST_PLAN_BYTES}): run fewer services at a time, or a long log date by date, the oldest first`,
+  )
+}
 
 async function refuseIfBusy({ executions }: Ports, { run_id, started_at }: StartRun): Promise<void> {
   const other = await executions.earlierUnderWay({ runId: run_id, startedAt: started_at })

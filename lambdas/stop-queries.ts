@@ -9,7 +9,6 @@ interface ExecutionEnded {
 export const stopQueries =
   (ports: Ports) =>
   async ({ detail: { name } }: ExecutionEnded): Promise<{ stopped: number }> => {
-    const stopped = await ports.queries.stopAll(name)
     await ports.catalog.dropCandidates(name)
-    return { stopped }
+    return { stopped: await ports.queries.stopAll(name) }
   }

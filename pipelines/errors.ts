@@ -29,7 +29,13 @@ const refused = 'Nothing was begun; every table stays.'
 export const errorClasses = {
   Throttled: {
     meaning: 'AWS asked to call more slowly.',
-    alsoSeenAs: ['Athena.ThrottlingException', 'Lambda.TooManyRequestsException'],
+    // Step Functions names errors that Athena's model lacks, throttling among them, after the service.
+    alsoSeenAs: [
+      'Athena.ThrottlingException',
+      'Athena.AthenaException',
+      'Athena.AmazonAthenaException',
+      'Lambda.TooManyRequestsException',
+    ],
     retried: patiently,
     outcome: passes,
     whatToDo: 'Nothing; if it still fails after all retries, start the run again later.',
@@ -65,7 +71,7 @@ export const errorClasses = {
   },
   QueryFailed: {
     meaning: 'The engine could not execute a query.',
-    alsoSeenAs: ['Athena.InvalidRequestException', 'Athena.AthenaException', 'Athena.AmazonAthenaException'],
+    alsoSeenAs: ['Athena.InvalidRequestException'],
     outcome: summaryFails,
     whatToDo:
       'Read the cause: it names the table and what the engine said, such as a damaged file of the raw log.',

@@ -26,6 +26,8 @@ interface Unread {
   /** Whether folders among them were too big to count. */
   isAtLeast: boolean
   example?: string
+  /** Days with a file in an archive: read, they would pass for days with fewer events. */
+  readonly archivedDays: string[]
 }
 
 /** The raw log in a bucket: folders by UTC arrival down to the minute. */
@@ -43,13 +45,14 @@ export class S3RawLog implements RawLog {
 
   /** Throws as S3 does: AccessDenied, ConfigurationInvalid for a bucket that does not exist ... */
   async days(): Promise<ArrivalDay[]> {
-    const unread: Unread = { count: 0, isAtLeast: false }
+    const unread: Unread = { count: 0, isAtLeast: false, archivedDays: [] }
     let folders = [this.#place.prefix]
     for (const level of LEVELS) folders = await this.#foldersBelow(folders, level, unread)
     const days = await inParallel(folders, FOLDERS_AT_ONCE, (folder) => this.#day(folder, unread))
     const found = days.filter((day) => day !== undefined)
     this.#notes = [
       ...notesOn(unread, this.name),
+      ...notesOnArchived(unread.archivedDays),
       ...(found.length === 0 ? [`${this.name} has no files`] : []),
     ]
     return found
@@ -93,6 +96,10 @@ export class S3RawLog implements RawLog {
     )
     const files = inMinutes.filter((object) => this.#isFile(object))
     if (files.length === 0) return undefined
+    if (files.some(({ isArchived }) => isArchived)) {
+      unread.archivedDays.push(dateOf(folder))
+      return undefined
+    }
     const identity = files
       .sort((a, b) => (a.key < b.key ? -1 : 1))
       .map(({ key, bytes, etag }) => [key, bytes, etag])
@@ -117,6 +124,13 @@ export class S3RawLog implements RawLog {
       if (unread.example === undefined || key < unread.example) unread.example = key
   }
 }
+
+const notesOnArchived = (days: readonly string[]): string[] =>
+  days.length === 0
+    ? []
+    : [
+        `${days.length} arrival days have files in Glacier, which Athena cannot read: they are left as they were staged, or out if they never were (${[...days].sort()[0]}, ...)`,
+      ]
 
 const lastName = (folder: string): string => folder.split('/').at(-2) ?? ''
 

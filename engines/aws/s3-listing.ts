@@ -5,6 +5,8 @@ export interface S3Object {
   readonly key: string
   readonly bytes: number
   readonly etag: string
+  /** In an archive, where Athena passes it over without a word. */
+  readonly isArchived: boolean
 }
 export interface S3Folder {
   /** Full prefixes, each ending in `/`. */
@@ -40,8 +42,10 @@ export async function listS3({ s3 }: AwsClients, listing: Listing): Promise<S3Fo
       }),
     )
     for (const { Prefix = '' } of answer.CommonPrefixes ?? []) folders.push(decoded(Prefix))
-    for (const { Key = '', Size = 0, ETag = '' } of answer.Contents ?? [])
-      objects.push({ key: decoded(Key), bytes: Size, etag: ETag })
+    for (const { Key = '', Size = 0, ETag = '', StorageClass = '' } of answer.Contents ?? []) {
+      const isArchived = ['GLACIER', 'DEEP_ARCHIVE'].includes(StorageClass)
+      objects.push({ key: decoded(Key), bytes: Size, etag: ETag, isArchived })
+    }
     next = answer.IsTruncated === true ? answer.NextContinuationToken : undefined
   }
   return { folders, objects, isCut: next !== undefined }

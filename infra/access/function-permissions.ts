@@ -95,6 +95,7 @@ export function functionPermissions(about: About): Record<FunctionKey, readonly 
         on: [arns.workgroup],
       },
       ...arns.publicTables.map((on, i) => readTables(`ReadPublicTables${i + 1}`, on)),
+      { to: 'SeeDefaultDatabase', actions: ['glue:GetDatabase'], on: arns.defaultDatabase },
       readObjects('ReadPublicRows', [arns.below(lake.outputPrefix)]),
       writeAsAthena('WriteResultFiles', [arns.below(QUERY_RESULTS)]),
       { to: 'FindBucket', actions: ['s3:GetBucketLocation'], on: [arns.bucket] },

@@ -25,6 +25,8 @@ export function lakeArns(scope: Construct, lake: Lake) {
   return {
     bucket,
     rawBucket,
+    /** Athena looks at it whatever a query reads. */
+    defaultDatabase: [glue('catalog'), glue('database', 'default')],
     object: (key: string) => `${bucket}/${key}`,
     /** All objects of a folder, its name ending in /. */
     below: (folder: string): Pattern => ({

@@ -24,3 +24,9 @@ export const sendTraces: Permission = {
   actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
   on: [{ arn: '*', because: 'X-Ray has no resources for what is sent to it.' }],
 }
+
+/** A state machine decides by the account's rules which of its executions it traces. */
+export const sendSampledTraces: Permission = {
+  ...sendTraces,
+  actions: [...sendTraces.actions, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+}

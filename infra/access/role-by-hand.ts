@@ -24,6 +24,14 @@ interface RoleByHand {
   readonly permissions: readonly Permission[]
 }
 
+/** Of this account alone, where the service tells for whom it acts; Lambda does not. */
+const principal = (scope: Construct, service: string) =>
+  service === 'lambda.amazonaws.com'
+    ? new ServicePrincipal(service)
+    : new ServicePrincipal(service, {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+      })
+
 /**
  * A role that may do what is listed and nothing else: what the CDK would add by itself is not taken. A wildcard without
  * an explanation is a finding of cdk-nag, and synthesis fails. Policies that are too large for one role are divided by
@@ -34,7 +42,7 @@ export function roleByHand(
   id: string,
   { assumedBy, description, permissions }: RoleByHand,
 ) {
-  const role = new Role(scope, id, { assumedBy: new ServicePrincipal(assumedBy), description })
+  const role = new Role(scope, id, { assumedBy: principal(scope, assumedBy), description })
   for (const { to, actions, on, when } of permissions) {
     role.addToPolicy(
       new PolicyStatement({

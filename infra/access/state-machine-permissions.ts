@@ -1,7 +1,7 @@
 import { type Lake, QUERY_RESULTS, STAGED_ARRIVALS, STAGED_EVENTS } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
-import { readObjects, readTables, writeAsAthena } from './lake-permissions.ts'
-import { sendTraces } from './log-permission.ts'
+import { listLake, readObjects, readTables, writeAsAthena } from './lake-permissions.ts'
+import { sendSampledTraces } from './log-permission.ts'
 import type { Permission } from './role-by-hand.ts'
 
 /**
@@ -24,6 +24,7 @@ export function stateMachinePermissions(
     },
     readTables('ReadRawAndStagedTables', [...new Set([...arns.rawLines, ...arns.stagedTables])]),
     readTables('ReadCandidates', arns.candidates),
+    { to: 'SeeDefaultDatabase', actions: ['glue:GetDatabase'], on: arns.defaultDatabase },
     {
       to: 'CreateCandidates',
       actions: ['glue:CreateTable', 'glue:CreatePartition', 'glue:BatchCreatePartition'],
@@ -32,9 +33,9 @@ export function stateMachinePermissions(
     readObjects('ReadRawLogAndTables', [arns.rawLog, ...written]),
     writeAsAthena('WriteCandidatesAndResults', written),
     { to: 'FindBuckets', actions: ['s3:GetBucketLocation'], on: [...new Set([arns.bucket, arns.rawBucket])] },
-    listFolders('ListLake', arns.bucket, folders),
+    listLake(arns),
     listFolders('ListRawLog', arns.rawBucket, [lake.rawPrefix]),
-    sendTraces,
+    sendSampledTraces,
     {
       to: 'DeliverLogs',
       actions: [

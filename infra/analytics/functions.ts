@@ -21,7 +21,7 @@ interface Size {
 
 /** Memory decides the share of a processor too: those that list, parse or draw much have more. */
 export const functionSizes: Readonly<Record<FunctionKey, Size>> = {
-  startRun: { does: 'Plans a run', memoryMb: 1024, timeoutSeconds: 300 },
+  startRun: { does: 'Plans a run', memoryMb: 1024, timeoutSeconds: 900 },
   queryBuilder: { does: 'Makes the SQL of a statement', memoryMb: 512, timeoutSeconds: 30 },
   switchPartitions: { does: 'Points staged partitions at new files', memoryMb: 512, timeoutSeconds: 300 },
   recordCounts: { does: 'Keeps what became of the log lines', memoryMb: 512, timeoutSeconds: 120 },

@@ -45,8 +45,7 @@ export function deployedTasks(
       return JSON.parse(JSON.stringify(result))
     } catch (error) {
       const { name, message } = error as Error
-      // What never got an answer has no exception's name.
-      throw new TaskFailure(`Athena.${name.endsWith('Exception') ? name : 'SdkClientException'}`, message)
+      throw new TaskFailure(`Athena.${nameForStepFunctions(name)}`, `${message} (${name})`)
     }
   }
 }
@@ -70,3 +69,13 @@ async function invoke(
     throw new TaskFailure('Lambda.SdkClientException', 'the answer was lost')
   return answer
 }
+
+/** Errors of Athena's model go by their name, others after the service; what never got an answer, by the SDK. */
+const modelled = [
+  'InternalServerException',
+  'InvalidRequestException',
+  'TooManyRequestsException',
+  'ResourceNotFoundException',
+]
+const nameForStepFunctions = (name: string): string =>
+  modelled.includes(name) ? name : name.endsWith('Exception') ? 'AthenaException' : 'SdkClientException'

@@ -64,6 +64,8 @@ const explained: Readonly<Record<string, readonly string[]>> = {
   '*': [
     'xray:PutTraceSegments',
     'xray:PutTelemetryRecords',
+    'xray:GetSamplingRules',
+    'xray:GetSamplingTargets',
     'cloudwatch:PutMetricData',
     'logs:CreateLogDelivery',
     'logs:GetLogDelivery',
@@ -214,12 +216,12 @@ describe('the state machine', () => {
       expect(roleOf(STATE_MACHINE).may('s3:PutObject', object(key)), key).toBe(false)
   })
 
-  it('lists the folders that it reads and no others', () => {
+  it('lists the raw log and the lake, whose objects it looks for before they are there', () => {
     const lists = (prefix: string) =>
       roleOf(STATE_MACHINE).may('s3:ListBucket', bucket, { 's3:prefix': prefix })
     expect(lists('staging/events/r/')).toBe(true)
     expect(lists('logs/year=2026/')).toBe(true)
-    expect(lists('runs/')).toBe(false)
+    expect(roleOf(STATE_MACHINE).may('s3:ListBucket', 'arn:aws:s3:::another')).toBe(false)
   })
 })
 
@@ -259,6 +261,7 @@ describe('conditions', () => {
   it('steps that read documents which may be missing may list the lake: S3 says 403 otherwise, not 404', () => {
     // A request for one object has no prefix.
     expect(whoMay('s3:ListBucket', bucket).sort()).toEqual([
+      STATE_MACHINE,
       'commerce-finish-run',
       'commerce-record-counts',
       'commerce-record-failure',
