@@ -1,0 +1,48 @@
+import type { StagingPlan, StagingState } from '../../pipelines/staging-plan.ts'
+import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { lineCountsQuery } from '../../queries/events/line-counts.ts'
+import type { Service } from '../../queries/model/services.ts'
+import type { AnySummary } from '../../queries/model/summary.ts'
+import { compileFor } from '../../queries/sql/compiler.ts'
+import { auditSelect, checksOf } from '../../queries/statements/audit.ts'
+import { judge } from '../../queries/statements/judge.ts'
+import { summarySelect } from '../../queries/statements/summary-select.ts'
+import type { Lake } from './lake.ts'
+import { stage, stagingOf } from './staging.ts'
+
+/**
+ * All that a run of the log's run date asks the engine for, after `state`: the arrivals and events that its plan wants,
+ * and for each service the line counts, the seven tables and their audits. Throws when an audit fails.
+ */
+export async function dailyRun(lake: Lake, state: StagingState): Promise<void> {
+  const plan = await stage(lake, lake.log.runDate, state)
+  for (const service of lake.services) {
+    await countLines(lake, service, plan)
+    for (const summary of commerceSummaries) await buildTable(lake, service, summary)
+  }
+}
+
+async function countLines(lake: Lake, service: Service, plan: StagingPlan): Promise<void> {
+  const { runDate } = lake.log
+  const { countsFrom: from, linesFrom } = stagingOf(plan, service)
+  const query = lineCountsQuery({ service, from, toExclusive: runDate, runDate, linesFrom }, lake.configured)
+  await lake.trino.measured('line counts', () =>
+    lake.trino.run(compileFor('athena', query, lake.area.relations)),
+  )
+}
+
+async function buildTable({ trino, area, log }: Lake, service: Service, summary: AnySummary): Promise<void> {
+  const select = compileFor('athena', summarySelect(summary, service, log.runDate), area.relations)
+  const candidate = await trino.measured(summary.name, () => area.candidate(select))
+  const audit = compileFor('athena', auditSelect(summary, service, log.runDate), {
+    ...area.relations,
+    candidate,
+  })
+  const [row] = await trino.measured(`audit of ${summary.name}`, () => trino.rows(audit))
+  const failed = judge(checksOf(summary, service, log.runDate), row ?? {}).filter(
+    ({ status }) => status !== 'passed',
+  )
+  if (failed.length > 0) {
+    throw new Error(`the audit of ${summary.name} of ${service.name} failed: ${JSON.stringify(failed)}`)
+  }
+}
