@@ -17,6 +17,7 @@ import { type Handler, handlers } from '../lambdas/index.ts'
 import { commerceAnalytics } from '../pipelines/commerce-analytics.ts'
 import type { Config } from '../pipelines/config.ts'
 import { type ErrorCode, errorClasses, PipelineError } from '../pipelines/errors.ts'
+import { STATE_MACHINE } from '../pipelines/names.ts'
 import { type RunPlan, runDocument } from '../pipelines/run-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import { type FunctionKey, functionNames, functionPlaceholder, placeholder } from '../pipelines/states.ts'
@@ -54,7 +55,7 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
       task: localTasks(observed(handlers(ports), run), athena),
       clock: impatientClock(athena),
       executionName: runId,
-      stateMachineName: 'commerce-analytics-pipeline',
+      stateMachineName: STATE_MACHINE,
     })
     await catalog.refreshViews()
     const report = await ports.documents.read<RunReport>(runDocument(runId, 'report.json'))

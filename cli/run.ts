@@ -1,9 +1,8 @@
 import path from 'node:path'
 import { Command } from 'commander'
 import { chosenServices } from '../lambdas/service-of.ts'
-import { PipelineError } from '../pipelines/errors.ts'
+import { requireLocalDate } from '../pipelines/run-date.ts'
 import { runDocument } from '../pipelines/run-plan.ts'
-import { isLocalDate } from '../queries/model/calendar.ts'
 import { loadConfig } from './config-file.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { runLocally } from './local-run.ts'
@@ -58,12 +57,7 @@ Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
 }
 
 async function run(options: RunOptions): Promise<void> {
-  if (options.date !== undefined && !isLocalDate(options.date)) {
-    throw new PipelineError(
-      'InvalidInput',
-      `--date "${options.date}" is no calendar day; expected YYYY-MM-DD, such as 2026-11-05`,
-    )
-  }
+  if (options.date !== undefined) requireLocalDate('--date', options.date)
   const config = loadConfig(options.config)
   chosenServices(options.service, config.services)
   const progress = startProgress()

@@ -1,8 +1,8 @@
 import { Argument, Command, Option } from 'commander'
 import { format } from 'sql-formatter'
 import { PipelineError } from '../pipelines/errors.ts'
+import { requireLocalDate } from '../pipelines/run-date.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
-import { isLocalDate } from '../queries/model/calendar.ts'
 import { athenaRelations } from '../queries/sql/athena.ts'
 import { compileFor } from '../queries/sql/compiler.ts'
 import { duckdbRelations } from '../queries/sql/duckdb.ts'
@@ -56,12 +56,7 @@ async function print(
     const known = config.services.map((candidate) => candidate.name).join(', ')
     throw new PipelineError('InvalidInput', `service "${name}" is not configured; configured are ${known}`)
   }
-  if (!isLocalDate(date)) {
-    throw new PipelineError(
-      'InvalidInput',
-      `--date "${date}" is no calendar day; expected YYYY-MM-DD, such as 2026-11-05`,
-    )
-  }
+  requireLocalDate('--date', date)
   const summary = commerceSummaries.find((candidate) => candidate.name === queryType)
   if (summary === undefined)
     throw new PipelineError('InvalidInput', `query type "${queryType}" does not exist`)

@@ -1,5 +1,5 @@
 import type { Ports } from '../engines/ports.ts'
-import { type ErrorCode, errorCodeOf } from '../pipelines/errors.ts'
+import { type ErrorCode, errorCodeOf, messageOf } from '../pipelines/errors.ts'
 import { planDocument, type RunPlan, resultDocument } from '../pipelines/run-plan.ts'
 import { summaryTable } from '../queries/model/services.ts'
 import type { SummaryResult } from './publish.ts'
@@ -27,8 +27,8 @@ export const recordFailure =
     const code: ErrorCode = event.query_type === undefined ? 'StagingFailed' : codeOf(event.failure)
     const cause =
       code === 'Unexpected' || code === 'StagingFailed'
-        ? `${seenAs}: ${causeInWords(event)}`
-        : causeInWords(event)
+        ? `${seenAs}: ${messageOf(event.failure.Cause)}`
+        : messageOf(event.failure.Cause)
     const finishedMs = ports.now()
     const began = event.began_at ?? plan.started_at
     for (const { service_name, batches } of services) {
@@ -53,15 +53,3 @@ export const recordFailure =
 /** Athena's model has no error for what is denied: Step Functions names it after the service, and the cause says it. */
 const codeOf = ({ Error: name = '', Cause = '' }: RecordFailure['failure']): ErrorCode =>
   /not authorized to perform|AccessDenied/.test(Cause) ? 'AccessDenied' : errorCodeOf(name)
-
-/** Lambda wraps what a function threw in JSON; the message is what people want. */
-function causeInWords({ failure: { Cause = '' } }: RecordFailure): string {
-  try {
-    const parsed: unknown = JSON.parse(Cause)
-    return typeof parsed === 'object' && parsed !== null && 'errorMessage' in parsed
-      ? String(parsed.errorMessage)
-      : Cause
-  } catch {
-    return Cause
-  }
-}

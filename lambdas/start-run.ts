@@ -3,6 +3,7 @@ import type { Ports } from '../engines/ports.ts'
 import { batchesOf } from '../pipelines/batches.ts'
 import { planConcurrency } from '../pipelines/concurrency.ts'
 import { PipelineError } from '../pipelines/errors.ts'
+import { requireLocalDate } from '../pipelines/run-date.ts'
 import {
   arrivalsFolder,
   chunkOf,
@@ -13,7 +14,7 @@ import {
 } from '../pipelines/run-plan.ts'
 import { planStaging, type ServiceStaging } from '../pipelines/staging-plan.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
-import { isLocalDate, latestRunDate } from '../queries/model/calendar.ts'
+import { latestRunDate } from '../queries/model/calendar.ts'
 import { summaryTable } from '../queries/model/services.ts'
 import { chosenServices } from './service-of.ts'
 import { readStagingState, stillStaged } from './staging-state.ts'
@@ -125,12 +126,7 @@ function readInput(value: unknown): z.infer<typeof runInput> {
   const parsed = runInput.safeParse(value ?? {})
   if (!parsed.success) throw new PipelineError('InvalidInput', z.prettifyError(parsed.error))
   const { run_date, query_types } = parsed.data
-  if (run_date !== undefined && !isLocalDate(run_date)) {
-    throw new PipelineError(
-      'InvalidInput',
-      `run_date "${run_date}" is no calendar day; expected YYYY-MM-DD, such as 2026-11-05`,
-    )
-  }
+  if (run_date !== undefined) requireLocalDate('run_date', run_date)
   const known = commerceSummaries.map(({ name }) => name)
   const unknown = query_types?.find((queryType) => !known.includes(queryType))
   if (unknown !== undefined) {

@@ -166,6 +166,18 @@ export class PipelineError extends Error {
 export const errorCodeOf = (name: string): ErrorCode =>
   entries.find(([code]) => code !== 'Unexpected' && seenAs(code).includes(name))?.[0] ?? 'Unexpected'
 
+/** A cause as people want it: Lambda wraps what a function threw in JSON, with the message in it. */
+export function messageOf(cause = ''): string {
+  try {
+    const parsed: unknown = JSON.parse(cause)
+    return typeof parsed === 'object' && parsed !== null && 'errorMessage' in parsed
+      ? String(parsed.errorMessage)
+      : cause
+  } catch {
+    return cause
+  }
+}
+
 /** The Retry of a task, from the table. */
 export const retriesFromTable = () =>
   entries.flatMap(([code, { retried }]) =>

@@ -1,5 +1,10 @@
-import { FLAT_ARRIVALS, firstArrivalDayOf, REBUILT_DAYS } from '../queries/events/staged-days.ts'
-import { addDays, cutOff, localDate, utcDate } from '../queries/model/calendar.ts'
+import {
+  FLAT_ARRIVALS,
+  firstArrivalDayOf,
+  lastArrivalDayOf,
+  REBUILT_DAYS,
+} from '../queries/events/staged-days.ts'
+import { addDays, cutOff, localDate } from '../queries/model/calendar.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { StagedTable } from '../queries/model/staged-tables.ts'
 
@@ -69,7 +74,7 @@ export function planStaging(
   daysPerStatement: (table: StagedTable) => number,
 ): StagingPlan {
   const lastDay = services
-    .map(({ service, runDate }) => utcDate(cutOff(service.timeZone, runDate) - 1))
+    .map(({ service, runDate }) => lastArrivalDayOf(service, runDate))
     .reduce((a, b) => (a > b ? a : b))
   const wanted = rawDays
     .filter(({ day }) => day === FLAT_ARRIVALS || day <= lastDay)

@@ -2,7 +2,7 @@ import { type AwsClients, awsClients } from '../../engines/aws/clients.ts'
 import { s3Documents } from '../../engines/aws/documents.ts'
 import { type Execution, findStateMachine, lakeBucketOf } from '../../engines/aws/state-machine.ts'
 import type { Documents } from '../../engines/ports.ts'
-import { errorClasses, errorCodeOf, PipelineError } from '../../pipelines/errors.ts'
+import { errorClasses, errorCodeOf, messageOf, PipelineError } from '../../pipelines/errors.ts'
 import { runDocument } from '../../pipelines/run-plan.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 
@@ -49,14 +49,4 @@ export function failureInWords({ status, error = '', cause = '' }: Execution): s
   if (status === 'ABORTED') return 'it was aborted; what it had published stays, the next run does the rest'
   const code = errorCodeOf(error)
   return `${error || status}: ${messageOf(cause)}\n${errorClasses[code].meaning} ${errorClasses[code].whatToDo}`
-}
-
-/** Lambda wraps what a function threw in JSON. */
-function messageOf(cause: string): string {
-  try {
-    const { errorMessage } = JSON.parse(cause) as { errorMessage?: string }
-    return errorMessage ?? cause
-  } catch {
-    return cause
-  }
 }

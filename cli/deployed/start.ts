@@ -4,10 +4,9 @@ import { describeExecution, type Execution, startExecution } from '../../engines
 import { chosenServices } from '../../lambdas/service-of.ts'
 import { batchesOf } from '../../pipelines/batches.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
-import { PipelineError } from '../../pipelines/errors.ts'
+import { requireLocalDate } from '../../pipelines/run-date.ts'
 import { planDocument, type RunPlan } from '../../pipelines/run-plan.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
-import { isLocalDate } from '../../queries/model/calendar.ts'
 import { loadConfig } from '../config-file.ts'
 import { type Progress, startProgress } from '../progress.ts'
 import { printReport } from '../report-text.ts'
@@ -19,12 +18,7 @@ const SECONDS_BETWEEN_LOOKS = 2
 
 /** Starts the deployed pipeline, and follows it unless told not to. Sets the exit code of the process. */
 export async function start(options: StartOptions): Promise<void> {
-  if (options.date !== undefined && !isLocalDate(options.date)) {
-    throw new PipelineError(
-      'InvalidInput',
-      `--date "${options.date}" is no calendar day; expected YYYY-MM-DD, such as 2026-11-05`,
-    )
-  }
+  if (options.date !== undefined) requireLocalDate('--date', options.date)
   const config = loadConfig(options.config)
   const services = chosenServices(options.services, config.services)
   const batches = batchesOf(commerceSummaries.map(({ name }) => name))

@@ -1,4 +1,9 @@
-import { describeExecution, type ExecutionSummary, listExecutions } from '../../engines/aws/state-machine.ts'
+import {
+  describeExecution,
+  type ExecutionSummary,
+  executionArn,
+  listExecutions,
+} from '../../engines/aws/state-machine.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { costText, printReport, textTable } from '../report-text.ts'
@@ -54,9 +59,7 @@ async function showOne(
   price: number,
   json: boolean,
 ): Promise<void> {
-  const arn = nameOrArn.startsWith('arn:')
-    ? nameOrArn
-    : `${deployment.stateMachineArn.replace(':stateMachine:', ':execution:')}:${nameOrArn}`
+  const arn = nameOrArn.startsWith('arn:') ? nameOrArn : executionArn(deployment.stateMachineArn, nameOrArn)
   const execution = await describeExecution(deployment.clients, arn)
   const report = await reportOf(deployment, execution.name)
   if (json) {

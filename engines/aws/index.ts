@@ -1,4 +1,5 @@
 import type { Config } from '../../pipelines/config.ts'
+import { QUERY_RESULTS } from '../../pipelines/names.ts'
 import type { Ports } from '../ports.ts'
 import { awsAnnouncements } from './announcements.ts'
 import { Athena } from './athena.ts'
@@ -22,9 +23,6 @@ export interface AwsEnvironment extends AwsConnection {
   readonly topicArn?: string
 }
 
-/** Folder of the lake that Athena writes results to. */
-export const RESULTS_FOLDER = 'athena-results/'
-
 /** What a function asks of Athena by itself is small; it must not wait for it until its own time is over. */
 const LONGEST_QUESTION_SECONDS = 60
 
@@ -41,7 +39,7 @@ export function awsPorts(config: Config, environment: AwsEnvironment): Ports {
     queries: new Athena(clients, {
       database,
       workgroup,
-      resultsLocation: `s3://${bucket}/${RESULTS_FOLDER}`,
+      resultsLocation: `s3://${bucket}/${QUERY_RESULTS}`,
       timeoutSeconds: Math.min(config.queryTimeoutSeconds, LONGEST_QUESTION_SECONDS),
     }),
     catalog: new GlueCatalog(clients, { database, bucket }),

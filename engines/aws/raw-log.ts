@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ArrivalDay } from '../../pipelines/staging-plan.ts'
 import { isLocalDate } from '../../queries/model/calendar.ts'
+import { MINUTE_FOLDER as READ_FOLDER } from '../../queries/sql/athena.ts'
 import type { RawLog } from '../ports.ts'
 import type { AwsClients } from './clients.ts'
 import { inParallel } from './in-parallel.ts'
@@ -11,8 +12,8 @@ const GZIP_RATIO = 12
 const FOLDERS_AT_ONCE = 16
 /** The folders down to a day, as the table of raw lines projects its partitions. */
 const LEVELS = [/^year=\d{4}$/, /^month=\d{2}$/, /^day=\d{2}$/]
-/** What lies below a day's folder and is read; the same as in the statement that reads raw lines. */
-export const MINUTE_FOLDER = /\/hour=([01][0-9]|2[0-3])\/minute=([0-5][0-9])\/[^/]+$/
+/** What lies below a day's folder and is read, as the statement that reads raw lines has it. */
+export const MINUTE_FOLDER = new RegExp(READ_FOLDER)
 
 interface RawLogPlace {
   readonly bucket: string

@@ -8,10 +8,10 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn'
 import { PipelineError } from '../../pipelines/errors.ts'
+import { STATE_MACHINE } from '../../pipelines/names.ts'
 import type { AwsClients } from './clients.ts'
 import { awsErrorName } from './failures.ts'
 
-export const STATE_MACHINE_NAME = 'commerce-analytics-pipeline'
 /** The most that Step Functions lists at once. */
 const EXECUTIONS_PER_PAGE = 1000
 
@@ -35,7 +35,7 @@ export interface Execution extends ExecutionSummary {
 }
 
 /** Finds the deployed state machine by name. Throws ConfigurationInvalid when there is none in this account and region. */
-export async function findStateMachine({ sfn }: AwsClients, name = STATE_MACHINE_NAME): Promise<string> {
+export async function findStateMachine({ sfn }: AwsClients, name = STATE_MACHINE): Promise<string> {
   let next: string | undefined
   do {
     const { stateMachines = [], nextToken } = await sfn().send(
@@ -62,6 +62,10 @@ export async function lakeBucketOf({ sfn }: AwsClients, stateMachineArn: string)
   )
 }
 
+/** Of the run with a name. */
+export const executionArn = (stateMachineArn: string, name: string): string =>
+  `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`
+
 /**
  * Starts an execution; the name is the run's id. A name that was used in the last 90 days is that execution again,
  * whatever became of it and whatever its input was: `isNew` says which. Throws InvalidInput for a name that Step
@@ -71,7 +75,7 @@ export async function startExecution(
   clients: AwsClients,
   { stateMachineArn, name, input }: { stateMachineArn: string; name: string; input: unknown },
 ): Promise<Execution & { isNew: boolean }> {
-  const arn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`
+  const arn = executionArn(stateMachineArn, name)
   const existing = await findExecution(clients, arn)
   if (existing !== undefined) return { ...existing, isNew: false }
   try {

@@ -1,6 +1,7 @@
 import type { Config } from '../../pipelines/config.ts'
+import { QUERY_RESULTS } from '../../pipelines/names.ts'
 import type { FunctionKey } from '../../pipelines/states.ts'
-import { type Lake, QUERY_RESULTS, RUNS } from '../lake/lake.ts'
+import { type Lake, RUNS } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import {
   dropCandidates,

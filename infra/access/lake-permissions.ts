@@ -1,4 +1,4 @@
-import { QUERY_RESULTS } from '../lake/lake.ts'
+import { QUERY_RESULTS } from '../../pipelines/names.ts'
 import type { LakeArns } from './lake-arns.ts'
 import type { Pattern, Permission } from './role-by-hand.ts'
 

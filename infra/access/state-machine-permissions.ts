@@ -1,4 +1,5 @@
-import { type Lake, QUERY_RESULTS, STAGED_ARRIVALS, STAGED_EVENTS } from '../lake/lake.ts'
+import { QUERY_RESULTS } from '../../pipelines/names.ts'
+import { type Lake, STAGED_ARRIVALS, STAGED_EVENTS } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import { listLake, readObjects, readTables, writeAsAthena } from './lake-permissions.ts'
 import { sendSampledTraces } from './log-permission.ts'

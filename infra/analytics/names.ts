@@ -1,9 +1,8 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { STATE_MACHINE } from '../../pipelines/names.ts'
 
 /** Fixed, so that people, commands and other stacks find them. */
-export const STATE_MACHINE = 'commerce-analytics-pipeline'
-export const DAILY_RUN_RULE = 'commerce-analytics-daily-run'
 export const STOP_QUERIES_RULE = 'commerce-analytics-stop-queries'
 export const TOPIC = 'commerce-analytics-notices'
 export const UNDELIVERED_QUEUE = 'commerce-analytics-undelivered'

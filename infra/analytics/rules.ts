@@ -5,8 +5,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import type { Config } from '../../pipelines/config.ts'
+import { DAILY_RUN_RULE } from '../../pipelines/names.ts'
 import { roleByHand } from '../access/role-by-hand.ts'
-import { DAILY_RUN_RULE, STOP_QUERIES_RULE } from './names.ts'
+import { STOP_QUERIES_RULE } from './names.ts'
 import { delivery } from './undelivered-queue.ts'
 
 /** Starts the state machine for all configured services. The schedule is UTC. */

@@ -9,13 +9,13 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { commerceAnalytics } from '../../pipelines/commerce-analytics.ts'
+import { QUERY_RESULTS, STATE_MACHINE } from '../../pipelines/names.ts'
 import { functionPlaceholder } from '../../pipelines/states.ts'
 import { lakeArns } from '../access/lake-arns.ts'
 import { roleByHand } from '../access/role-by-hand.ts'
 import { stateMachinePermissions } from '../access/state-machine-permissions.ts'
-import { type Lake, QUERY_RESULTS } from '../lake/lake.ts'
+import type { Lake } from '../lake/lake.ts'
 import { type Functions, functionKeys } from './functions.ts'
-import { STATE_MACHINE } from './names.ts'
 
 /** The state machine, from the very definition that runs on a laptop. */
 export function stateMachine(scope: Construct, lake: Lake, functions: Functions): StateMachine {

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
-import { QUERY_RESULTS } from './lake.ts'
+import { QUERY_RESULTS } from '../../pipelines/names.ts'
 
 export const RESULTS_KEPT_DAYS = 14
 export const UNFINISHED_UPLOADS_KEPT_DAYS = 3

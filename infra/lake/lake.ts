@@ -7,7 +7,6 @@ import { summaryTable } from '../../queries/model/services.ts'
 export const STAGED_ARRIVALS = 'staging/arrivals/'
 export const STAGED_EVENTS = 'staging/events/'
 export const RUNS = 'runs/'
-export const QUERY_RESULTS = 'athena-results/'
 
 /** What the other stacks know of the lake. */
 export interface Lake {

@@ -4,9 +4,10 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import type { Config } from '../../pipelines/config.ts'
+import { DAILY_RUN_RULE, STATE_MACHINE } from '../../pipelines/names.ts'
 import { functionNames } from '../../pipelines/states.ts'
 import { functionKeys } from '../analytics/functions.ts'
-import { ALARMS, DAILY_RUN_RULE, STATE_MACHINE, topicArn, UNDELIVERED_QUEUE } from '../analytics/names.ts'
+import { ALARMS, topicArn, UNDELIVERED_QUEUE } from '../analytics/names.ts'
 import { executions, functionCalls, ofService, undeliveredEvents } from './metrics.ts'
 
 interface AlarmData {

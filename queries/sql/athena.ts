@@ -13,7 +13,7 @@ export const athenaRelations = (database: string) => ({
 })
 
 /** What stands below a day's folder; files elsewhere have no arrival minute and are not read. */
-const MINUTE_FOLDER = '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$'
+export const MINUTE_FOLDER = '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$'
 /** Numbers with a fraction that json_parse would turn into exponent form, or round. */
 const MAY_HAVE_LONG_FRACTIONS = "'[0-9]{8}\\.[0-9]|[^0-9]0\\.00|[0-9]\\.[0-9]{16}'"
 const STRING_OR_FRACTION = '\'("(?:[^"\\\\]|\\\\.)*")|(-?(?:0|[1-9][0-9]*)\\.[0-9]+)(?![0-9eE])\''

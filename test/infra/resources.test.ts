@@ -1,10 +1,9 @@
 import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { EVENT_SOURCE, metricNamespace, PIPELINE } from '../../engines/aws/announcements.ts'
-import { RESULTS_FOLDER } from '../../engines/aws/index.ts'
-import { QUERY_RESULTS } from '../../infra/lake/lake.ts'
 import { dataQualityNamespace, PIPELINE as MONITORED_PIPELINE } from '../../infra/monitoring/metrics.ts'
 import { commerceAnalytics } from '../../pipelines/commerce-analytics.ts'
+import { QUERY_RESULTS } from '../../pipelines/names.ts'
 import { functionNames } from '../../pipelines/states.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { arrivalsColumns, eventsColumns } from '../../queries/model/staged-tables.ts'
@@ -48,7 +47,8 @@ describe('stacks', () => {
 
 describe('names that adapters and deployment must share', () => {
   it('are the same on both sides', () => {
-    expect(QUERY_RESULTS).toBe(RESULTS_FOLDER)
+    // One constant by now; the text is what is deployed.
+    expect(QUERY_RESULTS).toBe('athena-results/')
     expect(MONITORED_PIPELINE).toBe(PIPELINE)
     expect(dataQualityNamespace('Brand')).toBe(metricNamespace('Brand'))
     const finishRun = rolesIn(ofType).find(({ who }) => who === 'commerce-finish-run')
