@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Suites that need more than Node, each in the folder of its name and run by `npm run test:NAME`. */
-const besides = ['browser', 'trino', 'aws', 'cloud']
+const besides = ['browser', 'trino', 'spark', 'aws', 'cloud']
 const minutes = 60_000
 
 /** Tests against servers that they start: one file after the other, for the servers need the cores. */
@@ -34,6 +34,7 @@ export default defineConfig({
       },
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: minutes } },
       onServers('trino', ['test/trino/global-setup.ts']),
+      onServers('spark', ['test/spark/global-setup.ts']),
       onServers('aws'),
       onServers('cloud'),
     ],

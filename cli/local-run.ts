@@ -3,10 +3,14 @@ import { rm } from 'node:fs/promises'
 import { LocalAthena } from '../engines/local/athena.ts'
 import { LocalCatalog } from '../engines/local/catalog.ts'
 import { impatientClock } from '../engines/local/clock.ts'
+import { CompactViews } from '../engines/local/compact-views.ts'
 import { localDocuments } from '../engines/local/documents.ts'
 import { Duck } from '../engines/local/duckdb.ts'
 import { duckdbWriter } from '../engines/local/duckdb-writer.ts'
+import { LocalGlueJob } from '../engines/local/glue-job.ts'
+import { duckdbJobWriter } from '../engines/local/job-writer.ts'
 import { Lake } from '../engines/local/lake.ts'
+import { LocalRawOrders } from '../engines/local/order-files.ts'
 import { LocalRawLog } from '../engines/local/raw-log.ts'
 import { localRecords } from '../engines/local/records.ts'
 import { lockLake } from '../engines/local/run-lock.ts'
@@ -17,24 +21,41 @@ import { type Handler, handlers } from '../lambdas/index.ts'
 import { commerceAnalytics } from '../pipelines/commerce-analytics.ts'
 import type { Config } from '../pipelines/config.ts'
 import { type ErrorCode, errorClasses, PipelineError } from '../pipelines/errors.ts'
-import { STATE_MACHINE } from '../pipelines/names.ts'
-import { type RunPlan, runDocument } from '../pipelines/run-plan.ts'
+import { ORDERS_JOB, ORDERS_STATE_MACHINE, STATE_MACHINE } from '../pipelines/names.ts'
+import { orderEnrichment } from '../pipelines/order-enrichment.ts'
+import { type AnyRunPlan, type PipelineName, runDocument } from '../pipelines/run-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
-import { type FunctionKey, functionNames, functionPlaceholder, placeholder } from '../pipelines/states.ts'
+import {
+  functionNames,
+  functionPlaceholder,
+  ordersFunctionNames,
+  placeholder,
+  type StateMachine,
+} from '../pipelines/states.ts'
+import type { StagedTable } from '../queries/model/staged-tables.ts'
 import { newRunId } from './run-id.ts'
 
-export interface LocalRun {
+interface AnyLocalRun {
   readonly config: Config
-  /** Folder of the raw log. */
-  readonly events: string
   readonly lake: string
   /** The input of the state machine. */
   readonly input: unknown
-  /** Called before each function, with what it is given: for progress, and for tests that plant a failure. */
-  readonly onCall?: (functionName: string, payload: unknown) => void
+  /** Called before each function, with what it is given, and waited for: for progress, and tests that plant a failure. */
+  readonly onCall?: (functionName: string, payload: unknown) => unknown
   /** Called with what StartRun decided. */
-  readonly onPlan?: (plan: RunPlan) => void
+  readonly onPlan?: (plan: AnyRunPlan) => void
 }
+export interface CommerceRun extends AnyLocalRun {
+  readonly pipeline?: 'commerce'
+  /** Folder of the raw log. */
+  readonly events: string
+}
+export interface OrdersRun extends AnyLocalRun {
+  readonly pipeline: 'orders'
+  /** Folder of the raw records. */
+  readonly orders: string
+}
+export type LocalRun = CommerceRun | OrdersRun
 
 /**
  * Runs the deployed state machine on this machine: the same definition, the same handlers, DuckDB in Athena's place.
@@ -48,14 +69,16 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
   const duck = await Duck.open(run.config, lake.absolute(TEMPORARY))
   try {
     const athena = new LocalAthena(duck)
-    const { ports, catalog } = await localPorts(run, lake, duck, athena)
+    const compact = new CompactViews(duck)
+    const { ports, catalog } = await localPorts(run, lake, { duck, athena, compact })
+    const { name, definition } = machines[run.pipeline ?? 'commerce']
     const runId = newRunId(Date.now())
-    const result = await execute(substituted(), {
+    const result = await execute(substituted(definition), {
       input: run.input,
-      task: localTasks(observed(handlers(ports), run), athena),
+      task: localTasks(observed(handlers(ports), run), athena, new LocalGlueJob(duck, compact)),
       clock: impatientClock(athena),
       executionName: runId,
-      stateMachineName: STATE_MACHINE,
+      stateMachineName: name,
     })
     await catalog.refreshViews()
     const report = await ports.documents.read<RunReport>(runDocument(runId, 'report.json'))
@@ -63,20 +86,45 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
     return report
   } finally {
     duck.close()
+    await rm(lake.absolute(TEMPORARY), { recursive: true, force: true })
     release()
   }
 }
 
-async function localPorts(run: LocalRun, lake: Lake, duck: Duck, athena: LocalAthena) {
-  const rawLog = new LocalRawLog(run.events)
+/** The state machine of a pipeline, and the tables that it stages from its raw log. */
+const machines = {
+  commerce: {
+    name: STATE_MACHINE,
+    definition: commerceAnalytics,
+    staged: ['commerce_arrivals', 'commerce_events'],
+  },
+  orders: { name: ORDERS_STATE_MACHINE, definition: orderEnrichment, staged: ['order_records'] },
+} as const satisfies Record<
+  PipelineName,
+  { name: string; definition: StateMachine; staged: readonly StagedTable[] }
+>
+
+interface LocalEngine {
+  readonly duck: Duck
+  readonly athena: LocalAthena
+  readonly compact: CompactViews
+}
+
+async function localPorts(run: LocalRun, lake: Lake, { duck, athena, compact }: LocalEngine) {
+  const folder = run.pipeline === 'orders' ? run.orders : run.events
+  // A pipeline asks for its own only.
+  const [rawLog, rawOrders] = [new LocalRawLog(folder), new LocalRawOrders(folder)]
   const staging = `staging/${createHash('sha256').update(rawLog.name).digest('hex').slice(0, 12)}`
-  const catalog = new LocalCatalog(lake, duck, staging)
+  const catalog = new LocalCatalog(lake, duck, staging, machines[run.pipeline ?? 'commerce'].staged)
   await catalog.open()
+  const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
   const ports: Ports = {
     config: run.config,
     now: Date.now,
     rawLog,
-    sql: duckdbWriter(lake, rawLog, duck),
+    rawOrders,
+    sql,
+    job: duckdbJobWriter(lake, sql),
     queries: athena,
     catalog,
     documents: localDocuments(lake, staging),
@@ -89,14 +137,16 @@ async function localPorts(run: LocalRun, lake: Lake, duck: Duck, athena: LocalAt
 
 const TEMPORARY = 'temporary'
 
-function substituted(): unknown {
+function substituted(definition: StateMachine): unknown {
   const values: Record<string, string> = {
     [placeholder('Database')]: 'local',
     [placeholder('Workgroup')]: 'local',
+    [placeholder('OrdersJob')]: ORDERS_JOB,
   }
-  for (const key of Object.keys(functionNames) as FunctionKey[])
-    values[functionPlaceholder(key)] = functionNames[key]
-  return JSON.parse(JSON.stringify(commerceAnalytics), (_key, value: unknown) =>
+  const names = { ...functionNames, ...ordersFunctionNames }
+  for (const key of Object.keys(names) as (keyof typeof names)[])
+    values[functionPlaceholder(key)] = names[key]
+  return JSON.parse(JSON.stringify(definition), (_key, value: unknown) =>
     typeof value === 'string' ? (values[value] ?? value) : value,
   )
 }
@@ -106,9 +156,9 @@ function observed(all: Record<string, Handler>, { onCall, onPlan }: LocalRun): R
     Object.entries(all).map(([name, handler]) => [
       name,
       async (event: unknown) => {
-        onCall?.(name, event)
+        await onCall?.(name, event)
         const answer = await handler(event)
-        if (name === functionNames.startRun) onPlan?.(answer as RunPlan)
+        if (name === functionNames.startRun) onPlan?.(answer as AnyRunPlan)
         return answer
       },
     ]),

@@ -1,10 +1,11 @@
-import type { RunPlan } from '../pipelines/run-plan.ts'
-import { functionNames } from '../pipelines/states.ts'
+import { planParts } from '../lambdas/plan-parts.ts'
+import type { AnyRunPlan } from '../pipelines/run-plan.ts'
+import { functionNames, ordersFunctionNames } from '../pipelines/states.ts'
 
 export interface Progress {
   /** A line that the next one may replace. */
   say(line: string): void
-  onPlan(plan: RunPlan): void
+  onPlan(plan: AnyRunPlan): void
   onCall(functionName: string, payload: unknown): void
   stop(): void
 }
@@ -15,6 +16,7 @@ interface Step {
   readonly days?: readonly string[]
   readonly service_name?: string
   readonly query_type?: string
+  readonly tables?: readonly unknown[]
   readonly from?: string
   readonly to_exclusive?: string
   readonly rows?: number
@@ -29,7 +31,7 @@ export function startProgress(stream: NodeJS.WriteStream = process.stderr): Prog
   const live = stream.isTTY === true
   let current = ''
   let lastPlainMs = 0
-  let plan: RunPlan | undefined
+  let plan: AnyRunPlan | undefined
   let tablesDone = 0
   const seconds = () => `${((Date.now() - startedMs) / 1000).toFixed(1).padStart(6)} s`
   const erase = () => live && stream.write('\r\x1b[2K')
@@ -65,7 +67,7 @@ export function startProgress(stream: NodeJS.WriteStream = process.stderr): Prog
     onCall(functionName, payload) {
       const step = payload as Step
       const ends = functionName === functionNames.publish || functionName === functionNames.recordFailure
-      if (ends) tablesDone += step.query_type === undefined ? 0 : 1
+      if (ends) tablesDone += step.tables?.length ?? (step.query_type === undefined ? 0 : 1)
       const text = describe(functionName, step, plan)
       if (text === undefined) return
       if (ends) keep(`${text} (${tablesDone} of ${tableCount(plan)} tables)`)
@@ -80,25 +82,30 @@ export function startProgress(stream: NodeJS.WriteStream = process.stderr): Prog
   }
 }
 
-const tableCount = (plan: RunPlan | undefined): number =>
-  plan?.services.reduce((n, { batches }) => n + batches.flat().length, 0) ?? 0
+const tableCount = (plan: AnyRunPlan | undefined): number =>
+  plan === undefined
+    ? 0
+    : plan.services.reduce((n, service) => n + planParts(plan).tablesOf(service).length, 0)
 
-function describe(functionName: string, step: Step, plan: RunPlan | undefined): string | undefined {
+function describe(functionName: string, step: Step, plan: AnyRunPlan | undefined): string | undefined {
   const table = `${step.service_name} ${step.query_type ?? ''}${batchOf(step, plan)}`
-  const arrivals = `arrivals of ${step.days?.[0]} to ${step.days?.at(-1)}`
+  const days = `${step.days?.[0]} to ${step.days?.at(-1)}`
   const events = `${step.service_name}: events of ${step.from} to before ${step.to_exclusive}`
   switch (functionName) {
     case functionNames.startRun:
       return 'listing the raw log and planning'
+    case ordersFunctionNames.prepareJob:
+      return 'parsing order records and building the order tables'
     case functionNames.queryBuilder:
-      if (step.kind === 'arrivals') return `parsing ${arrivals}`
-      if (step.kind === 'events') return `${events}: staging`
-      if (step.kind === 'counts') return `${step.service_name}: counting lines`
-      return `${table}: ${step.kind === 'audit' ? 'auditing' : 'building'}`
+      return beginning(step, { table, days, events })
     case functionNames.switchPartitions:
-      return step.kind === 'arrivals' ? `${arrivals} parsed` : `${events} staged`
+      if (step.kind === 'arrivals') return `arrivals of ${days} parsed`
+      if (step.kind === 'records') return `order records of ${days} parsed`
+      return step.kind === 'job' ? 'order records parsed, order tables built' : `${events} staged`
     case functionNames.publish:
-      return `${table}: ${step.rows} rows, audit passed`
+      return step.kind === 'months'
+        ? `${step.service_name}: order tables, audits passed`
+        : `${table}: ${step.rows} rows, audit passed`
     case functionNames.recordFailure:
       return `${step.service_name === undefined ? 'run' : table}: FAILED ${step.failure?.Error}: ${step.failure?.Cause}`
     case functionNames.finishRun:
@@ -107,7 +114,34 @@ function describe(functionName: string, step: Step, plan: RunPlan | undefined): 
   return undefined
 }
 
-function batchOf({ service_name, query_type }: Step, plan: RunPlan | undefined): string {
+/** What a statement is for, when it is about to be started. */
+function beginning(
+  { kind, service_name }: Step,
+  { table, days, events }: Readonly<Record<'table' | 'days' | 'events', string>>,
+): string {
+  switch (kind) {
+    case 'arrivals':
+      return `parsing arrivals of ${days}`
+    case 'events':
+      return `${events}: staging`
+    case 'counts':
+      return `${service_name}: counting lines`
+    case 'records':
+      return `parsing order records of ${days}`
+    case 'record_counts':
+      return `${service_name}: counting records`
+    case 'affected_months':
+      return `${service_name}: finding the months that change`
+    case 'order_lines':
+    case 'orders':
+      return `${service_name} ${kind}_enriched: building`
+    case 'changed_months':
+      return `${table}: comparing`
+  }
+  return `${table}: ${kind === 'audit' || kind === 'enriched_audit' ? 'auditing' : 'building'}`
+}
+
+function batchOf({ service_name, query_type }: Step, plan: AnyRunPlan | undefined): string {
   const batches = plan?.services.find((service) => service.service_name === service_name)?.batches ?? []
   const index = batches.findIndex((batch) => batch.includes(query_type ?? ''))
   return index < 0 ? '' : ` [batch ${index + 1}/${batches.length}]`

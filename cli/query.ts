@@ -19,6 +19,7 @@ export function queryCommand(): Command {
 Examples:
   commerce query "SHOW TABLES"
   commerce query "SELECT productName, cart_add_count FROM theshop_brand_commerce_product_ranking_summary LIMIT 5"
+  commerce query "SELECT order_date, net_amount FROM theshop_brand_orders_daily_sales_summary ORDER BY 1 DESC LIMIT 7"
   commerce query "DESCRIBE theshop_brand_commerce_hourly_traffic_summary" --json`,
     )
     .action(async (sql: string, { lake, json }: { lake: string; json: boolean }) => {

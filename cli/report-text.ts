@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { errorClasses } from '../pipelines/errors.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import { bytesText, costOf } from './scanned.ts'
@@ -17,8 +18,12 @@ export function printReport(report: RunReport, htmlFile: string): void {
       n > 0 ? [`${reason} ${n}`] : [],
     )
     const total = Object.values(events.quarantined).reduce((sum, n) => sum + n, 0)
+    const parts =
+      report.pipeline === 'orders'
+        ? `${events.other_service} of other shops + ${events.not_an_event} of unused topics + ${events.refetch ?? 0} to fetch again`
+        : `${events.other_service} of other services + ${events.not_an_event} not an event + ${events.pending} pending`
     lines.push(
-      `  lines: ${events.read} read = ${events.staged} staged + ${events.duplicates} duplicates + ${events.other_service} of other services + ${events.not_an_event} not an event + ${events.pending} pending + ${total} quarantined${total > 0 ? ` (${quarantined.join(', ')})` : ''}`,
+      `  ${report.pipeline === 'orders' ? 'records' : 'lines'}: ${events.read} read = ${events.staged} staged + ${events.duplicates} duplicates + ${parts} + ${total} quarantined${total > 0 ? ` (${quarantined.join(', ')})` : ''}`,
     )
     lines.push(
       ...textTable([summaryHeader, ...summaries.map(summaryRow)].map(shown), shown(rightAligned)).map(
@@ -32,15 +37,30 @@ export function printReport(report: RunReport, htmlFile: string): void {
     lines.push('')
   }
   lines.push(
+    ...unusedRecords(report, path.posix.dirname(htmlFile)),
     `run ${report.run_id}: ${report.status} in ${report.seconds.toFixed(1)} s; ${report.peak_concurrency === null ? '' : `at most ${report.peak_concurrency} queries at once, `}bound ${report.concurrency_bound}`,
     `report: ${htmlFile}`,
   )
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
+/** Where a person finds what no table is made from. `folder` is the run's. */
+function unusedRecords({ unused_records }: RunReport, folder: string): string[] {
+  if (unused_records === undefined) return []
+  const { quarantined, refetch } = unused_records
+  const of = (what: string, { total, listed, file }: typeof refetch) =>
+    total === 0
+      ? []
+      : [
+          `${what}: ${total}${listed < total ? `, the first ${listed}` : ''} in ${folder}/${path.basename(file)}`,
+        ]
+  return [...of('quarantined records', quarantined), ...of('records to fetch again', refetch)]
+}
+
 function summaryRow({
   table,
   status,
+  months,
   rows,
   audit,
   seconds,
@@ -49,8 +69,18 @@ function summaryRow({
   const failed = audit.filter((check) => check.status === 'failed').map(({ id }) => id)
   const audited =
     audit.length === 0 ? '-' : failed.length === 0 ? `${audit.length} passed` : `FAILED ${failed.join(' ')}`
-  return [table, String(rows ?? '-'), audited, seconds.toFixed(2), bytesText(bytes_scanned), status]
+  return [
+    table,
+    String(rows ?? '-'),
+    audited,
+    seconds.toFixed(2),
+    bytesText(bytes_scanned),
+    statusText(status, months),
+  ]
 }
+
+const statusText = (status: string, months: readonly string[] = []): string =>
+  months.length === 0 ? status : `${status} (${months.length === 1 ? months[0] : `${months.length} months`})`
 
 const whatToDo = (code: string): string =>
   code in errorClasses ? errorClasses[code as keyof typeof errorClasses].whatToDo : ''

@@ -1,18 +1,23 @@
 import path from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import { requireShopDomains } from '../lambdas/orders-scope.ts'
 import { chosenServices } from '../lambdas/service-of.ts'
+import { PipelineError } from '../pipelines/errors.ts'
 import { requireLocalDate } from '../pipelines/run-date.ts'
-import { runDocument } from '../pipelines/run-plan.ts'
+import { type PipelineName, runDocument } from '../pipelines/run-plan.ts'
 import { loadConfig } from './config-file.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { runLocally } from './local-run.ts'
 import { startProgress } from './progress.ts'
 import { printReport } from './report-text.ts'
 import { sampleLog } from './sample-log.ts'
+import { sampleOrders } from './sample-orders.ts'
 
 interface RunOptions {
+  pipeline: PipelineName
   config?: string
   events?: string
+  orders?: string
   date?: string
   service?: string[]
   queryType?: string[]
@@ -27,11 +32,20 @@ const each = (value: string, all: string[] = []) => [...all, value]
 export function runCommand(): Command {
   const command = new Command('run')
   return usageExits2(command)
-    .description('run the whole pipeline on this machine')
+    .description('run a whole pipeline on this machine')
+    .addOption(
+      new Option('--pipeline <NAME>', 'commerce: tables of the event log; orders: tables of orders')
+        .choices(['commerce', 'orders'])
+        .default('commerce'),
+    )
     .option('--config <FILE>', 'services and limits, JSON (default: commerce.config.json)')
     .option(
       '--events <DIR>',
       'the raw log: *.ndjson[.gz], in year=/month=/day=/hour=/minute= folders (default: a sample)',
+    )
+    .option(
+      '--orders <DIR>',
+      'for --pipeline orders, the raw records: *.ndjson, *.jsonl, *.json [.gz], in year=/month=/day= folders (default: a sample)',
     )
     .option(
       '--date <D>',
@@ -49,8 +63,10 @@ Examples:
   commerce run                                             all tables of three generated shops
   commerce run --config my.json --events log/              your own events
   commerce run --events log/ --date 2026-11-05 --service theshop-brand --query-type search_analytics
+  commerce run --pipeline orders                           order tables of three generated shops
+  commerce run --pipeline orders --config my.json --orders my-orders/
 
-Running a date again gives the same tables. A table that fails its audit is not published; the others are.
+Running a date again gives the same tables. Orders that have not changed are not built again. A table that fails its audit is not published; the others are.
 Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
     )
     .action(withFailuresExplained(command, run))
@@ -58,14 +74,26 @@ Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
 
 async function run(options: RunOptions): Promise<void> {
   if (options.date !== undefined) requireLocalDate('--date', options.date)
+  const other = options.pipeline === 'orders' ? 'events' : 'orders'
+  if (options[other] !== undefined) {
+    const needed = other === 'orders' ? 'orders' : 'commerce'
+    throw new PipelineError('InvalidInput', `--${other} is for --pipeline ${needed}`)
+  }
   const config = loadConfig(options.config)
-  chosenServices(options.service, config.services)
+  const services = chosenServices(options.service, config.services)
   const progress = startProgress()
   try {
-    const events = options.events ?? (await sampleLog(config, options, progress))
+    if (options.pipeline === 'orders') requireShopDomains({ config }, services)
+    const raw =
+      options.pipeline === 'orders'
+        ? {
+            pipeline: 'orders' as const,
+            orders: options.orders ?? (await sampleOrders(config, options, progress)),
+          }
+        : { events: options.events ?? (await sampleLog(config, options, progress)) }
     const report = await runLocally({
       config,
-      events,
+      ...raw,
       lake: options.lake,
       input: {
         ...(options.service && { service_names: options.service }),

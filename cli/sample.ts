@@ -1,17 +1,18 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import { z } from 'zod'
-import {
-  defaultServices,
-  defects,
-  type SampleResult,
-  type SampleService,
-  writeSample,
-} from '../engines/local/sample/index.ts'
+import { writeOrderSample } from '../engines/local/order-sample/index.ts'
+import { defaultServices, type SampleService, writeSample } from '../engines/local/sample/index.ts'
+import { PipelineError } from '../pipelines/errors.ts'
+import { loadConfig } from './config-file.ts'
+import { eventDefectLines, eventSampleText } from './event-sample-text.ts'
+import { orderDefectLines, orderSampleText } from './order-sample-text.ts'
+import { orderShops } from './order-shops.ts'
 
 interface SampleFlags {
   events: string
-  days: string
+  orders?: string
+  days?: string
   seed: string
   to: string
   date?: string
@@ -25,12 +26,18 @@ const configuration = z.object({
   services: z.array(z.object({ name: z.string(), timeZone: z.string(), currency: z.string() })).min(1),
 })
 
-/** `commerce sample`: writes the raw event log of some shops, as unpleasant as real ones are. */
+/** `commerce sample`: writes the raw event log or the orders of some shops, as unpleasant as real ones are. */
 export function sampleCommand(): Command {
   return new Command('sample')
-    .description('Write the raw event log of some believable shops, with every defect that such logs have.')
+    .description(
+      'Write the raw event log or the orders of some believable shops, with every defect that such data have.',
+    )
     .option('--events <N>', 'distinct events, about; the lines of defects come on top', '200000')
-    .option('--days <D>', 'complete local days before the date', '95')
+    .option('--orders <N>', 'orders instead of events, as webhooks, a bulk export and charges deliver them')
+    .option(
+      '--days <D>',
+      'complete local days before the date; of orders, days of arrival (default: 95, of orders 120)',
+    )
     .option('--seed <S>', 'the same arguments and seed give the same bytes', '7')
     .requiredOption('--to <DIR>', 'an empty or new folder')
     .option(
@@ -39,9 +46,10 @@ export function sampleCommand(): Command {
     )
     .option(
       '--config <FILE>',
-      'JSON with services: [{name, timeZone, currency}] (default: three shops in Seoul)',
+      'JSON with services: [{name, timeZone, currency, shopDomain?}] (default: three shops in Seoul)',
     )
-    .addHelpText('after', () => `\nPlanted defects and hard cases:\n${defectLines().join('\n')}`)
+    .addHelpText('after', () => `\nPlanted defects and hard cases:\n${eventDefectLines().join('\n')}`)
+    .addHelpText('after', () => `\nOf orders, each at least once:\n${orderDefectLines().join('\n')}`)
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : wrongUsage))
     .action(async (flags: SampleFlags, command: Command) => {
       const fail = (message: string) => command.error(`error: ${message}`, { exitCode: wrongUsage })
@@ -50,52 +58,50 @@ export function sampleCommand(): Command {
       if (existsSync(flags.to) && readdirSync(flags.to).length > 0) {
         fail(`${flags.to} is not empty; delete it (rm -r ${flags.to}) or choose another folder with --to`)
       }
+      if (flags.orders !== undefined && command.getOptionValueSource('events') === 'cli')
+        fail('--events and --orders are two samples: give one of them')
       const startedMs = performance.now()
+      const secondsSince = () => (performance.now() - startedMs) / 1000
       try {
-        const result = await writeSample({
-          events: wholeNumber('--events', flags.events),
-          days: wholeNumber('--days', flags.days),
-          seed: wholeNumber('--seed', flags.seed),
-          runDate: flags.date ?? dateInSeoulThreeHoursAgo(),
-          services: flags.config === undefined ? defaultServices : servicesOf(flags.config),
-          to: flags.to,
-          onProgress: process.stderr.isTTY ? showProgress : undefined,
-        })
+        const text =
+          flags.orders === undefined
+            ? eventSampleText(await sampleOfEvents(flags), flags.to, secondsSince())
+            : orderSampleText(await sampleOfOrders(flags, flags.orders), flags.to, secondsSince())
         if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
-        console.log(summary(result, flags.to, (performance.now() - startedMs) / 1000))
+        console.log(text)
       } catch (error) {
-        // What writeSample refuses is wrong usage; a full disk is not.
-        if (error instanceof RangeError) fail(error.message)
+        // What a writer refuses is wrong usage; a full disk is not.
+        if (error instanceof RangeError || error instanceof PipelineError) fail(error.message)
         throw error
       }
     })
 }
 
-function defectLines(): string[] {
-  return defects.map(({ kind, share, of, doc }) => {
-    const percent = `${Number((share * 100).toFixed(3))} %`
-    return `  ${kind.padEnd(30)} ${percent.padStart(7)} of ${of}: ${doc}`
+const sampleOfEvents = (flags: SampleFlags) =>
+  writeSample({
+    events: wholeNumber('--events', flags.events),
+    days: wholeNumber('--days', flags.days ?? '95'),
+    seed: wholeNumber('--seed', flags.seed),
+    runDate: flags.date ?? dateInSeoulThreeHoursAgo(),
+    services: flags.config === undefined ? defaultServices : servicesOf(flags.config),
+    to: flags.to,
+    onProgress: process.stderr.isTTY ? (written) => showProgress(written, 'events') : undefined,
   })
-}
 
-function summary(
-  { lines, events, files, bytes, planted }: SampleResult,
-  to: string,
-  seconds: number,
-): string {
-  const table = planted.map(
-    ({ kind, planted, chances, of }) =>
-      `  ${kind.padEnd(30)} ${String(planted).padStart(8)} of ${chances} ${of}`,
-  )
-  const megabytes = (bytes / 1e6).toFixed(1)
-  return [
-    `${lines} lines (${events} distinct events) in ${files} files, ${megabytes} MB, in ${seconds.toFixed(1)} s: ${to}`,
-    ...table,
-  ].join('\n')
-}
+const sampleOfOrders = (flags: SampleFlags, orders: string) =>
+  writeOrderSample({
+    orders: wholeNumber('--orders', orders),
+    days: wholeNumber('--days', flags.days ?? '120'),
+    seed: wholeNumber('--seed', flags.seed),
+    endDate: flags.date ?? dateInSeoulThreeHoursAgo(),
+    services: orderShops(loadConfig(flags.config)),
+    defects: true,
+    to: flags.to,
+    ...(process.stderr.isTTY && { onProgress: (written: number) => showProgress(written, 'orders') }),
+  })
 
-function showProgress(eventsWritten: number): void {
-  process.stderr.write(`\r${eventsWritten} events`)
+function showProgress(written: number, what: string): void {
+  process.stderr.write(`\r${written} ${what}`)
 }
 
 function wholeNumber(flag: string, text: string): number {

@@ -1,10 +1,11 @@
 import { Command } from 'commander'
 import { usageExits2, withFailuresExplained } from './failures.ts'
+import { type OfPipeline, pipelineOption } from './pipeline-option.ts'
 
-/** `commerce schedule`: the daily run of the deployed pipeline. */
+/** `commerce schedule`: the daily run of a deployed pipeline. */
 export function scheduleCommand(): Command {
   const command = new Command('schedule')
-    .description('show, pause or resume the daily run of the deployed pipeline')
+    .description('show, pause or resume the daily run of a deployed pipeline')
     .addHelpText(
       'after',
       `
@@ -17,10 +18,10 @@ on a missing daily run fires while it is paused. Deploying resumes it when the s
     resume: 'start daily runs again',
   }
   for (const [name, description] of Object.entries(actions)) {
-    const one = new Command(name).description(description)
+    const one = new Command(name).description(description).addOption(pipelineOption())
     one.action(
-      withFailuresExplained(one, async () =>
-        (await import('./deployed/schedule.ts')).schedule(name as keyof typeof actions),
+      withFailuresExplained(one, async ({ pipeline }: OfPipeline) =>
+        (await import('./deployed/schedule.ts')).schedule(name as keyof typeof actions, pipeline),
       ),
     )
     command.addCommand(usageExits2(one))

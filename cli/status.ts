@@ -1,18 +1,20 @@
 import { Command } from 'commander'
 import { usageExits2, withFailuresExplained } from './failures.ts'
+import { type OfPipeline, pipelineOption } from './pipeline-option.ts'
 
-export interface StatusOptions {
+export interface StatusOptions extends OfPipeline {
   last: string
   price: string
   json: boolean
 }
 
-/** `commerce status`: the last runs of the deployed pipeline, or one of them in full. */
+/** `commerce status`: the last runs of a deployed pipeline, or one of them in full. */
 export function statusCommand(): Command {
   const command = new Command('status')
   return usageExits2(command)
-    .description('show the last runs of the deployed pipeline, or one of them in full')
+    .description('show the last runs of a deployed pipeline, or one of them in full')
     .argument('[EXECUTION]', 'name or ARN of a run')
+    .addOption(pipelineOption())
     .option('--last <N>', 'how many runs', '10')
     .option('--price <USD>', 'per terabyte scanned, in your region', '5')
     .option('--json', 'print JSON', false)
@@ -21,6 +23,7 @@ export function statusCommand(): Command {
       `
 Examples:
   commerce status                                   the last ten runs: tables, bytes scanned, cost
+  commerce status --pipeline orders                 those of the orders pipeline
   commerce status 2026-11-21T04-00-00-000Z-b51d     each summary of a run; why it failed, and what to do
 
 Exit codes: 0 ok (also when the run shown failed), 1 AWS could not be asked, 2 wrong usage.`,

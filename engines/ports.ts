@@ -1,16 +1,21 @@
 import type { Config } from '../pipelines/config.ts'
+import type { GlueSource } from '../pipelines/glue-plan.ts'
+import type { OrderDay } from '../pipelines/orders-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import type { ArrivalDay } from '../pipelines/staging-plan.ts'
 import type { Columns } from '../queries/model/columns.ts'
+import type { NestedColumns } from '../queries/model/nested-columns.ts'
 import type { StagedTable } from '../queries/model/staged-tables.ts'
-import type { Engine } from '../queries/sql/macros.ts'
+import type { Engine } from '../queries/sql/engine.ts'
 
 /** What the steps of a pipeline may ask of the outside. Two families of adapters: engines/local and engines/aws. */
 export interface Ports {
   readonly config: Config
   readonly now: () => number
   readonly rawLog: RawLog
+  readonly rawOrders: RawOrders
   readonly sql: SqlWriter
+  readonly job: JobWriter
   readonly queries: QueryResults
   readonly catalog: Catalog
   readonly documents: Documents
@@ -30,17 +35,34 @@ export interface RawLog {
   notes(): readonly string[]
 }
 
+/** The orders folder: raw records of shops, as far as it is not read through SQL. */
+export interface RawOrders {
+  /** Where it is, for people. */
+  readonly name: string
+  /** Its UTC arrival days, and the files outside year=/month=/day= folders as one more. */
+  days(): Promise<OrderDay[]>
+  notes(): readonly string[]
+}
+
 /** How statements are written for the engine that runs them. */
 export interface SqlWriter {
   readonly engine: Engine
   /** The text that reads a staged table or a helper relation. */
-  readonly relations: Readonly<Record<'commerce_arrivals' | 'commerce_events' | 'hours_of_day', string>>
+  readonly relations: Readonly<Record<StagedTable | 'hours_of_day', string>>
+  /** The text that reads a staged table which one statement reads many times; absent where `relations` is as good. */
+  readManyTimes?(table: StagedTable): Promise<string>
   /** The text that reads the raw lines of these arrival days (RawLogTable). */
   rawLog(days: readonly string[]): Promise<string>
+  /** The text that reads the raw records of these arrival days: rows (text, source_file, arrival_day). */
+  rawOrders(days: readonly string[]): Promise<string>
   /** The text that reads the candidate table that a statement of this run wrote to a location. */
   candidate(location: string): string
+  /** As `candidate`, with declared columns, and without rows where the statement wrote none. */
+  built(table: BuiltTable): Promise<string>
   /** The text that reads a public table. */
   publicTable(table: PublishedTable): string
+  /** The text that reads a public table of months; without rows where it is not there, or has other columns. */
+  published(table: MonthlyTable): Promise<string>
   /** How many days of a staged table one statement can write. */
   daysPerStatement(table: StagedTable): number
   /** A statement that writes a SELECT's rows as Parquet to a fresh location; the partition's day comes last in it. */
@@ -50,8 +72,48 @@ export interface SqlWriter {
 export interface NewTable {
   readonly select: string
   readonly location: string
-  /** The staged table whose partitions it writes; none for a table that is not partitioned. */
+  /** The staged table whose partitions it writes; none for a table that is not partitioned, or by month. */
   readonly partitionsOf?: StagedTable
+  /** Writes a partition a month: the key of a table that is public by months. It comes last in the SELECT. */
+  readonly monthKey?: string
+}
+
+/** A public table that is partitioned by month, and switched month by month. */
+export interface MonthlyTable {
+  readonly name: string
+  readonly columns: Columns
+  /** The last of its columns: 'YYYY-MM'. */
+  readonly monthKey: string
+}
+/** What a statement of this run wrote. */
+export interface BuiltTable {
+  readonly location: string
+  readonly columns: Columns
+  readonly monthKey?: string
+}
+/** A move of some months of a public table; all others stay where they are. */
+export interface MonthsSwitch extends MonthlyTable {
+  /** By their month under `monthKey`. */
+  readonly partitions: readonly Partition[]
+  /** Months that have no rows any more. */
+  readonly removed: readonly string[]
+  readonly runId: string
+  readonly calculationDate: string
+}
+
+/** How the plan of the Glue job is written (pipelines/glue-plan.ts), and what is seen of its work. */
+export interface JobWriter {
+  /** Whose SQL its statements are. */
+  readonly engine: Engine
+  readonly settings: Readonly<Record<string, string>>
+  /** Columns as DDL of the engine. */
+  schema(columns: NestedColumns): string
+  /** Where the job finds a location of the lake. */
+  address(location: string): string
+  /** As SqlWriter.rawOrders, over views of these sources. */
+  rawOrders(days: readonly string[]): Promise<{ relation: string; sources: readonly GlueSource[] }>
+  /** Whether a statement that writes to this location has ended well. */
+  isDone(location: string): Promise<boolean>
 }
 
 export interface QueryResults {
@@ -68,7 +130,7 @@ export interface QueryResults {
 export interface PublishedTable {
   readonly name: string
   readonly columns: Columns
-  /** Relative to the lake. */
+  /** Relative to the lake; of a table of months a folder that holds no rows. */
   readonly location: string
   readonly runId: string
   readonly calculationDate: string
@@ -93,6 +155,12 @@ export interface Catalog {
     isReplaced: (partition: Partition) => boolean,
     partitions: readonly Partition[],
   ): Promise<void>
+  /** Where the months of a public table are; none where the table is missing. */
+  publicMonths(name: string): Promise<Partition[]>
+  /** Moves months of a public table, and makes the table where it is missing. Each month in one step. */
+  switchMonths(change: MonthsSwitch): Promise<void>
+  /** Makes what a job wrote to a location known, so that `built` of the SqlWriter reads it. */
+  registerBuilt(tables: readonly BuiltTable[]): Promise<void>
   /** Forgets the candidate tables of a run that is over; their folders stay. */
   dropCandidates(runId: string): Promise<void>
 }

@@ -1,10 +1,12 @@
 import type { Ports } from '../engines/ports.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { auditDocument } from '../pipelines/run-plan.ts'
-import { summaryTable } from '../queries/model/services.ts'
+import { enrichedChecks } from '../queries/orders/tables.ts'
 import { checksOf } from '../queries/statements/audit.ts'
 import { type CheckResult, judge } from '../queries/statements/judge.ts'
+import { isEnriched } from './order-tables.ts'
 import { serviceOf, summaryOf } from './service-of.ts'
+import { publicTable } from './summary-place.ts'
 
 interface Audit {
   readonly run_id: string
@@ -23,20 +25,23 @@ export const audit =
   (ports: Ports) =>
   async (event: Audit): Promise<{ rows: number }> => {
     const service = serviceOf(ports, event.service_name)
-    const summary = summaryOf(event.query_type)
+    const { query_type: queryType } = event
+    const checks = isEnriched(queryType)
+      ? enrichedChecks(queryType, service)
+      : checksOf(summaryOf(queryType), service, event.run_date)
     const [row = {}] = await ports.queries.rows(event.query_execution_id)
     const record: AuditRecord = {
       rows: Number(row.rows),
-      checks: judge(checksOf(summary, service, event.run_date), row),
+      checks: judge(checks, row),
     }
-    await ports.documents.write(auditDocument(event.run_id, service.name, summary.name), record)
+    await ports.documents.write(auditDocument(event.run_id, service.name, queryType), record)
     const failed = record.checks.filter(({ status, severity }) => status === 'failed' && severity === 'error')
     if (failed.length > 0) {
       const reasons = failed.map(
         ({ id, doc, observed, expected, sample }) =>
           `${id} (${doc}): observed ${observed}, expected ${expected}${sample === null ? '' : `, for example ${sample}`}`,
       )
-      throw new PipelineError('AuditFailed', `${summaryTable(service, summary.name)}: ${reasons.join('; ')}`)
+      throw new PipelineError('AuditFailed', `${publicTable(service, queryType)}: ${reasons.join('; ')}`)
     }
     return { rows: record.rows }
   }

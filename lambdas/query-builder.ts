@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Ports } from '../engines/ports.ts'
-import { arrivalsFolder, eventsFolder, runMark, summaryFolder } from '../pipelines/run-plan.ts'
+import { arrivalsFolder, eventsFolder, runMark } from '../pipelines/run-plan.ts'
 import { arrivalsQuery } from '../queries/events/arrivals.ts'
 import { eventsQuery } from '../queries/events/events.ts'
 import { lineCountsQuery } from '../queries/events/line-counts.ts'
-import { summaryTable } from '../queries/model/services.ts'
 import { compileFor } from '../queries/sql/compiler.ts'
 import { auditSelect } from '../queries/statements/audit.ts'
 import { summarySelect } from '../queries/statements/summary-select.ts'
+import { type OrdersRequest, orderStatement } from './order-statements.ts'
 import { serviceOf, summaryOf } from './service-of.ts'
+import { summaryPlace, summaryRelations } from './summary-place.ts'
 
 interface Common {
   readonly run_id: string
@@ -30,6 +31,7 @@ export type StatementRequest = Common &
       } & OfService)
     | ({ readonly kind: 'summary'; readonly query_type: string } & OfService)
     | ({ readonly kind: 'audit'; readonly query_type: string; readonly location: string } & OfService)
+    | OrdersRequest
   )
 
 export interface BuiltStatement {
@@ -93,12 +95,12 @@ async function build(ports: Ports, request: StatementRequest): Promise<Built> {
       }
     }
     case 'summary': {
-      const { summary, service, table } = published(ports, request)
-      const location = `${summaryFolder(ports.config.athena.outputPrefix, table, run_id)}/${attempt}`
+      const { summary, service, table, folder } = published(ports, request)
+      const location = `${folder(run_id)}/${attempt}`
       const select = compileFor(
         writer.engine,
         summarySelect(summary, service, request.run_date),
-        writer.relations,
+        await summaryRelations(ports, service, request.query_type),
       )
       return {
         sql: await writer.createTable({ select, location }),
@@ -110,11 +112,14 @@ async function build(ports: Ports, request: StatementRequest): Promise<Built> {
       const { summary, service, table } = published(ports, request)
       const candidate = writer.candidate(request.location)
       const query = auditSelect(summary, service, request.run_date)
+      const relations = await summaryRelations(ports, service, request.query_type)
       return {
-        sql: compileFor(writer.engine, query, { ...writer.relations, candidate }),
+        sql: compileFor(writer.engine, query, { ...relations, candidate }),
         about: `auditing ${table}`,
       }
     }
+    default:
+      return orderStatement(ports, request)
   }
 }
 
@@ -125,7 +130,7 @@ const staged = (ports: Ports, request: OfService & { from: string; to_exclusive:
   runDate: request.run_date,
 })
 
-function published(ports: Ports, request: OfService & { query_type: string }) {
-  const service = serviceOf(ports, request.service_name)
-  return { service, summary: summaryOf(request.query_type), table: summaryTable(service, request.query_type) }
+function published(ports: Ports, { service_name, query_type }: OfService & { query_type: string }) {
+  const service = serviceOf(ports, service_name)
+  return { service, summary: summaryOf(query_type), ...summaryPlace(ports, service, query_type) }
 }

@@ -2,6 +2,7 @@ import type { Ports } from '../engines/ports.ts'
 import { stagingDocument } from '../pipelines/run-plan.ts'
 import type { StagedService } from '../pipelines/staging-plan.ts'
 import { FLAT_ARRIVALS, lastArrivalDayOf } from '../queries/events/staged-days.ts'
+import { type CountedRecords, rememberCounts } from './record-account.ts'
 import { serviceOf } from './service-of.ts'
 import { readStagedService, readStagingState, rememberService } from './staging-state.ts'
 
@@ -22,36 +23,40 @@ interface CountRow {
   readonly arrivals: number | string | null
 }
 
-/** Remembers what became of the lines that this run staged; from here on the service's events count as staged up to the run date. */
+/** Remembers what became of the raw lines, or records, of a service. */
 export const recordCounts =
   (ports: Ports) =>
-  async (event: RecordCounts): Promise<void> => {
-    const service = serviceOf(ports, event.service_name)
-    const { timeZone } = service
-    const before = await readStagedService(ports, event.service_name)
-    const rows = (await ports.queries.rows(event.query_execution_id)) as unknown as CountRow[]
-    const lines: Record<string, Record<string, number>> = {}
-    const events: Record<string, { events: number; arrivals: number }> = {}
-    for (const { counted, day, outcome, n, arrivals } of rows) {
-      if (counted === 'lines') lines[day] = { ...lines[day], [outcome]: Number(n) }
-      else events[day] = { events: Number(n), arrivals: Number(arrivals) }
-    }
-    const kept = before?.timeZone === timeZone ? before : undefined
-    const { from, lines_from: linesFrom, run_date: runDate } = event
-    // A day that was counted and has no line left in this account keeps none of what it had.
-    const otherLines = Object.entries(kept?.lines ?? {}).filter(
-      ([day]) => day !== FLAT_ARRIVALS && (day < linesFrom || day > lastArrivalDayOf(service, runDate)),
-    )
-    const olderEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < from)
-    const staged: StagedService = {
-      timeZone,
-      runDate,
-      arrivals: (await readStagingState(ports)).arrivals,
-      configured: ports.config.services.map(({ name }) => name),
-      lines: { ...Object.fromEntries(otherLines), ...lines },
-      events: { ...Object.fromEntries(olderEvents), ...events },
-    }
-    await rememberService(ports, event.service_name, staged)
-    const part = stagingDocument(event.run_id, `counts.${event.service_name}`)
-    await ports.documents.write(part, { bytes_scanned: event.bytes_scanned })
+  (event: RecordCounts | CountedRecords): Promise<void> =>
+    'kind' in event ? rememberCounts(ports, event) : recordLineCounts(ports, event)
+
+/** Remembers what became of the lines that this run staged; from here on the service's events count as staged up to the run date. */
+async function recordLineCounts(ports: Ports, event: RecordCounts): Promise<void> {
+  const service = serviceOf(ports, event.service_name)
+  const { timeZone } = service
+  const before = await readStagedService(ports, event.service_name)
+  const rows = (await ports.queries.rows(event.query_execution_id)) as unknown as CountRow[]
+  const lines: Record<string, Record<string, number>> = {}
+  const events: Record<string, { events: number; arrivals: number }> = {}
+  for (const { counted, day, outcome, n, arrivals } of rows) {
+    if (counted === 'lines') lines[day] = { ...lines[day], [outcome]: Number(n) }
+    else events[day] = { events: Number(n), arrivals: Number(arrivals) }
   }
+  const kept = before?.timeZone === timeZone ? before : undefined
+  const { from, lines_from: linesFrom, run_date: runDate } = event
+  // A day that was counted and has no line left in this account keeps none of what it had.
+  const otherLines = Object.entries(kept?.lines ?? {}).filter(
+    ([day]) => day !== FLAT_ARRIVALS && (day < linesFrom || day > lastArrivalDayOf(service, runDate)),
+  )
+  const olderEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < from)
+  const staged: StagedService = {
+    timeZone,
+    runDate,
+    arrivals: (await readStagingState(ports)).arrivals,
+    configured: ports.config.services.map(({ name }) => name),
+    lines: { ...Object.fromEntries(otherLines), ...lines },
+    events: { ...Object.fromEntries(olderEvents), ...events },
+  }
+  await rememberService(ports, event.service_name, staged)
+  const part = stagingDocument(event.run_id, `counts.${event.service_name}`)
+  await ports.documents.write(part, { bytes_scanned: event.bytes_scanned })
+}

@@ -3,13 +3,10 @@ import { PipelineError } from '../pipelines/errors.ts'
 import { runDocument } from '../pipelines/run-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
-import { readingOrder } from '../queries/model/common-columns.ts'
-import { sqlIdentifier } from '../queries/sql/literals.ts'
+import { orderSummaries } from '../queries/orders/index.ts'
+import { enrichedSummaries } from './enriched-summaries.ts'
 import { type ReportTable, reportHtml } from './report/index.ts'
-import { summaryOf } from './service-of.ts'
-
-/** More rows than any summary of the registry has; keeps the page small should one grow without bound. */
-const MOST_ROWS_DRAWN = 2000
+import { drawnRows } from './rows-drawn.ts'
 
 /** For the questions of a page in all; tables beyond it stand there without their rows. */
 const MOST_MILLISECONDS = 240_000
@@ -21,25 +18,21 @@ const MOST_MILLISECONDS = 240_000
 export async function writeReportPage(ports: Ports, report: RunReport): Promise<void> {
   const tables: ReportTable[] = []
   const startedMs = ports.now()
-  for (const { service_name, summaries } of report.services) {
+  for (const { service_name, run_date, summaries } of report.services) {
     for (const { query_type, table, status } of summaries) {
       if (status === 'failed' || ports.now() - startedMs > MOST_MILLISECONDS) continue
       try {
-        tables.push({ service_name, query_type, rows: await firstRows(ports, query_type, table) })
+        tables.push({
+          service_name,
+          query_type,
+          ...(await drawnRows(ports, { queryType: query_type, table, runDate: run_date })),
+        })
       } catch (error) {
         if (!(error instanceof PipelineError)) throw error
       }
     }
   }
-  await ports.documents.write(
-    runDocument(report.run_id, 'report.html'),
-    reportHtml(report, tables, commerceSummaries),
-  )
-}
-
-async function firstRows({ catalog, queries, sql }: Ports, queryType: string, table: string) {
-  const published = await catalog.table(table)
-  if (published === undefined) return []
-  const order = readingOrder(summaryOf(queryType)).map(sqlIdentifier).join(', ')
-  return queries.ask(`SELECT * FROM ${sql.publicTable(published)} ORDER BY ${order} LIMIT ${MOST_ROWS_DRAWN}`)
+  const declared =
+    report.pipeline === 'orders' ? [...enrichedSummaries, ...orderSummaries] : commerceSummaries
+  await ports.documents.write(runDocument(report.run_id, 'report.html'), reportHtml(report, tables, declared))
 }

@@ -3,6 +3,7 @@ import { PipelineError } from '../pipelines/errors.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
+import { orderSummaries } from '../queries/orders/index.ts'
 
 export function serviceOf({ config }: Pick<Ports, 'config'>, name: string): Service {
   const service = config.services.find((candidate) => candidate.name === name)
@@ -11,7 +12,7 @@ export function serviceOf({ config }: Pick<Ports, 'config'>, name: string): Serv
 }
 
 export function summaryOf(queryType: string): AnySummary {
-  const summary = commerceSummaries.find(({ name }) => name === queryType)
+  const summary = [...commerceSummaries, ...orderSummaries].find(({ name }) => name === queryType)
   if (summary === undefined)
     throw new PipelineError('InvalidInput', `query type "${queryType}" does not exist`)
   return summary

@@ -8,8 +8,13 @@ export const commerceBatches: readonly (readonly string[])[] = [
   ['search_analytics', 'purchase_analytics', 'navigation_flow'],
 ]
 
+/** The order summaries read the same two tables, and are few. */
+export const orderBatches: readonly (readonly string[])[] = [
+  ['daily_sales', 'customer_lifetime', 'product_sales'],
+]
+
 /** The batches cut down to the wanted query types; empty batches fall away. */
-export const batchesOf = (queryTypes: readonly string[]): string[][] =>
-  commerceBatches
+export const batchesOf = (queryTypes: readonly string[], all = commerceBatches): string[][] =>
+  all
     .map((batch) => batch.filter((queryType) => queryTypes.includes(queryType)))
     .filter((batch) => batch.length > 0)

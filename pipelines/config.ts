@@ -22,6 +22,12 @@ const serviceSchema = z.strictObject({
   timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as "Asia/Seoul"'),
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code in upper case such as "KRW"'),
   tablePrefix: tablePrefix.optional(),
+  /** As in X-Shopify-Shop-Domain. Only orders need it, and only where several services are configured. */
+  shopDomain: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$/, 'the domain of its shop such as "my-shop.myshopify.com"')
+    .optional(),
 })
 
 const bucketName = z
@@ -29,6 +35,11 @@ const bucketName = z
   .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket name: 3 to 63 lower-case letters, digits, - and .')
 const folder = z.string().regex(/^([A-Za-z0-9_.=-]+\/)+$/, 'folder names, each ending in /')
 const wholeNumber = (from: number) => z.int().min(from)
+const schedule = (daily: string) =>
+  z
+    .string()
+    .regex(/^(cron|rate)\(.+\)$/, `a schedule such as "${daily}"`)
+    .default(daily)
 
 /** commerce.config.json. Only `services` is required. */
 export const configSchema = z.strictObject({
@@ -57,6 +68,29 @@ export const configSchema = z.strictObject({
         .default('commerce-summary/'),
     })
     .prefault({}),
+  /** The orders pipeline. */
+  orders: z
+    .strictObject({
+      /** Who builds the order tables: a Glue job, or statements on Athena. The laptop plays both. */
+      engine: z.enum(['glue', 'athena']).default('glue'),
+      /** Its daily run: an EventBridge schedule expression in UTC. */
+      schedule: schedule('cron(0 5 * * ? *)'),
+      outputPrefix: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]+\/$/, 'one folder name ending in /')
+        .default('orders/'),
+      /** Where its raw records arrive, in the bucket of the raw log. */
+      rawPrefix: folder.default('orders-raw/'),
+      glue: z
+        .strictObject({
+          workers: wholeNumber(2).default(2),
+          workerType: z.enum(['G.1X', 'G.2X', 'G.4X', 'G.8X']).default('G.1X'),
+          /** A job that takes longer is stopped and counts as failed. */
+          timeoutMinutes: wholeNumber(1).default(120),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
   /** What a deployment needs to know besides. */
   aws: z
     .strictObject({
@@ -72,10 +106,7 @@ export const configSchema = z.strictObject({
       /** What is there already and is used instead of being made; the workgroup "primary" always is. */
       useExisting: z.array(z.enum(['bucket', 'database', 'rawTable', 'workgroup'])).default([]),
       /** The daily run: an EventBridge schedule expression in UTC. */
-      schedule: z
-        .string()
-        .regex(/^(cron|rate)\(.+\)$/, 'a schedule such as "cron(0 4 * * ? *)"')
-        .default('cron(0 4 * * ? *)'),
+      schedule: schedule('cron(0 4 * * ? *)'),
       /** Who is told of failures; more can subscribe to the topic. */
       alarmEmail: z.email('an e-mail address').optional(),
       /** Begins the CloudWatch namespace of the metrics: `{brand}/DataQuality`. */
@@ -118,11 +149,24 @@ export function parseConfig(value: unknown, queryTypes: readonly string[], sourc
     ...service,
     tablePrefix: service.tablePrefix ?? defaultTablePrefix(service.name),
   }))
-  const problems = serviceProblems(services, queryTypes)
+  const problems = [...serviceProblems(services, queryTypes), ...shopProblems(services)]
   if (problems.length > 0) {
     throw new PipelineError('ConfigurationInvalid', `${source}:\n${problems.map((p) => `  ${p}`).join('\n')}`)
   }
   return { ...parsed.data, services }
+}
+
+/** Two services of one shop would both count its orders. */
+function shopProblems(services: readonly Service[]): string[] {
+  const ownerOfShop = new Map<string, string>()
+  return services.flatMap(({ name, shopDomain }) => {
+    if (shopDomain === undefined) return []
+    const owner = ownerOfShop.get(shopDomain)
+    ownerOfShop.set(shopDomain, owner ?? name)
+    return owner === undefined || owner === name
+      ? []
+      : [`services "${owner}" and "${name}" have the same shopDomain "${shopDomain}": a shop is one service`]
+  })
 }
 
 function problemLine(value: unknown, issue: z.core.$ZodIssue): string {

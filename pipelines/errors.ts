@@ -35,14 +35,21 @@ export const errorClasses = {
       'Athena.AthenaException',
       'Athena.AmazonAthenaException',
       'Lambda.TooManyRequestsException',
+      'Glue.ThrottlingException',
+      'Glue.AWSGlueException',
+      'Glue.GlueException',
     ],
     retried: patiently,
     outcome: passes,
     whatToDo: 'Nothing; if it still fails after all retries, start the run again later.',
   },
   QueryQuotaExceeded: {
-    meaning: 'The account has as many queries under way as it may have.',
-    alsoSeenAs: ['Athena.TooManyRequestsException'],
+    meaning: 'The account has as many queries, or runs of the Glue job, under way as it may have.',
+    alsoSeenAs: [
+      'Athena.TooManyRequestsException',
+      'Glue.ConcurrentRunsExceededException',
+      'Glue.ResourceNumberLimitExceededException',
+    ],
     retried: patiently,
     outcome: passes,
     whatToDo:
@@ -53,6 +60,9 @@ export const errorClasses = {
     alsoSeenAs: [
       'Athena.InternalServerException',
       'Athena.SdkClientException',
+      'Glue.InternalServiceException',
+      'Glue.OperationTimeoutException',
+      'Glue.SdkClientException',
       'Lambda.ServiceException',
       'Lambda.AWSLambdaException',
       'Lambda.SdkClientException',
@@ -82,6 +92,14 @@ export const errorClasses = {
     outcome: summaryFails,
     whatToDo: 'Raise queryTimeoutSeconds, or find out why the query became slow.',
   },
+  GlueJobFailed: {
+    meaning: 'The Glue job that builds the order tables failed, ran out of time, or was stopped.',
+    // Step Functions' own name for a job that it has waited for; everything else has a name of Glue's.
+    alsoSeenAs: ['States.TaskFailed', 'Glue.InvalidInputException', 'Glue.EntityNotFoundException'],
+    outcome: 'The order tables of the services that it did not come to fail and stay as they are.',
+    whatToDo:
+      "Read the cause: it names the statement and what Spark said; the job run's own log has more. Raise orders.glue.workers or timeoutMinutes if it ran out of either.",
+  },
   AuditFailed: {
     meaning: 'The new table breaks one of its checks, so it was not published; the old one stays.',
     alsoSeenAs: [],
@@ -89,7 +107,8 @@ export const errorClasses = {
     whatToDo: 'Look at the failed check with its observed and expected value in the report.',
   },
   StagingFailed: {
-    meaning: "The service's events could not be staged, so none of its summaries was built.",
+    meaning:
+      "The service's events could not be staged, or its orders not enriched, so none of its summaries was built.",
     alsoSeenAs: [],
     outcome:
       "The service's summaries fail and its tables stay; other services are published. When the raw log could not be parsed, all services.",
@@ -103,7 +122,11 @@ export const errorClasses = {
   },
   AccessDenied: {
     meaning: 'The role or the user may not do what a step needs.',
-    alsoSeenAs: ['Athena.AccessDeniedException', 'Lambda.AccessDeniedException'],
+    alsoSeenAs: [
+      'Athena.AccessDeniedException',
+      'Lambda.AccessDeniedException',
+      'Glue.AccessDeniedException',
+    ],
     outcome: 'As far as the step reaches: a summary, a service, or the whole run fails; tables stay.',
     whatToDo: 'Grant what the cause names.',
   },
@@ -166,13 +189,16 @@ export class PipelineError extends Error {
 export const errorCodeOf = (name: string): ErrorCode =>
   entries.find(([code]) => code !== 'Unexpected' && seenAs(code).includes(name))?.[0] ?? 'Unexpected'
 
-/** A cause as people want it: Lambda wraps what a function threw in JSON, with the message in it. */
+/**
+ * A cause as people want it: Lambda wraps what a function threw in JSON with the message in it, and of a failed job Step
+ * Functions gives all that Glue says of its run.
+ */
 export function messageOf(cause = ''): string {
   try {
     const parsed: unknown = JSON.parse(cause)
-    return typeof parsed === 'object' && parsed !== null && 'errorMessage' in parsed
-      ? String(parsed.errorMessage)
-      : cause
+    if (typeof parsed !== 'object' || parsed === null) return cause
+    if ('errorMessage' in parsed) return String(parsed.errorMessage)
+    return 'ErrorMessage' in parsed ? String(parsed.ErrorMessage) : cause
   } catch {
     return cause
   }

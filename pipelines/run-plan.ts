@@ -1,7 +1,10 @@
 import type { DayRange } from './staging-plan.ts'
 
+export type PipelineName = 'commerce' | 'orders'
+
 /** What StartRun decided; kept as the run's manifest, and handed on to the state machine in its own spelling. */
-export interface RunPlan {
+export interface AnyRunPlan {
+  readonly pipeline: PipelineName
   readonly run_id: string
   readonly started_at: string
   readonly input: unknown
@@ -12,23 +15,31 @@ export interface RunPlan {
   readonly services_at_once: number
   readonly summaries_at_once: number
   readonly concurrency_bound: number
-  readonly arrival_chunks: readonly { readonly days: readonly string[] }[]
-  readonly services: readonly ServicePlan[]
+  readonly services: readonly PlannedService[]
   /** Every folder that the run may write tables to: what is in the lake and in no manifest is not ours. */
   readonly folders: readonly string[]
   /** Arrival day -> signature of its files when the plan was made. */
   readonly signatures: Readonly<Record<string, string>>
 }
-
-export interface ServicePlan {
+export interface PlannedService {
   readonly service_name: string
   readonly run_date: string
+  readonly batches: readonly (readonly string[])[]
+  readonly notes: readonly string[]
+}
+
+/** Of the commerce pipeline. */
+export interface RunPlan extends AnyRunPlan {
+  readonly pipeline: 'commerce'
+  readonly arrival_chunks: readonly { readonly days: readonly string[] }[]
+  readonly services: readonly ServicePlan[]
+}
+
+export interface ServicePlan extends PlannedService {
   readonly event_chunks: readonly { readonly from: string; readonly to_exclusive: string }[]
   /** From which local day on events, and from which UTC arrival day on lines, are counted anew. */
   readonly counts_from: string
   readonly lines_from: string
-  readonly batches: readonly (readonly string[])[]
-  readonly notes: readonly string[]
 }
 
 export const chunkOf = ({ from, toExclusive }: DayRange) => ({ from, to_exclusive: toExclusive })

@@ -1,24 +1,30 @@
 import type { CheckResult } from '../queries/statements/judge.ts'
+import type { PipelineName } from './run-plan.ts'
 
-/** What became of a service's log lines; `read` is the sum of all the others. Counted over the whole staged log. */
+/** What became of a service's log lines, or order records; `read` is the sum of all the others. Counted over the whole staged log. */
 export interface LineAccount {
   readonly read: number
   /** Distinct events in the staged days. */
   readonly staged: number
   /** Repeated arrivals of a staged event. */
   readonly duplicates: number
-  /** Lines of services that are not configured. */
+  /** Lines of services that are not configured; records of other shops. */
   readonly other_service: number
-  /** Ordinary log lines of the service. */
+  /** Ordinary log lines of the service; records of topics that no table needs. */
   readonly not_an_event: number
   /** Events of the run date itself, which the next run stages. */
   readonly pending: number
+  /** Records that hold no more than an id, to be fetched again; of orders only. */
+  readonly refetch?: number
   /** Lines that could not become an event, by reason; lines that belong to no service count in every service's account. */
   readonly quarantined: Readonly<Record<string, number>>
 }
 
-/** `kept_newer`: built and checked, but the public table is of a newer date and stays. */
-export type SummaryStatus = 'published' | 'kept_newer' | 'failed'
+/**
+ * `kept_newer`: built and checked, but the public table is of a newer date and stays. `unchanged`: of a table of months,
+ * none of which would have become another.
+ */
+export type SummaryStatus = 'published' | 'unchanged' | 'kept_newer' | 'failed'
 
 export interface SummaryReport {
   readonly query_type: string
@@ -30,11 +36,16 @@ export interface SummaryReport {
   /** By its query and its audit; null where the engine does not say, or the summary failed. */
   readonly bytes_scanned: number | null
   readonly audit: readonly CheckResult[]
+  /** Of a table of months: those that were switched. */
+  readonly months?: readonly string[]
   /** Why it failed: a code of the error table, and the cause in words. */
   readonly error?: { readonly code: string; readonly cause: string }
   readonly started_at: string
   readonly finished_at: string
 }
+
+/** What is kept of a table's end; the audit stands in a document of its own. */
+export type SummaryResult = Omit<SummaryReport, 'audit'>
 
 export interface ServiceReport {
   readonly service_name: string
@@ -49,6 +60,8 @@ export interface ServiceReport {
 
 /** What `commerce run --json` prints, and the manifest of the run keeps. */
 export interface RunReport {
+  /** Commerce when absent. */
+  readonly pipeline?: PipelineName
   readonly run_id: string
   readonly status: 'SUCCEEDED' | 'FAILED'
   readonly started_at: string
@@ -61,6 +74,14 @@ export interface RunReport {
   readonly peak_concurrency: number | null
   /** The most that the plan lets run at once. */
   readonly concurrency_bound: number
+  /** Of orders: the records that no table is made from, written to files beside this report. */
+  readonly unused_records?: UnusedRecords
+}
+
+/** Over all that is staged; `listed` of `total` stand in the file, the newest first. */
+export interface UnusedRecords {
+  readonly quarantined: { readonly total: number; readonly listed: number; readonly file: string }
+  readonly refetch: { readonly total: number; readonly listed: number; readonly file: string }
 }
 
 /** The sum of what statements scanned; null when the engine does not say of all of them. */

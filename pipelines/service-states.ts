@@ -1,7 +1,7 @@
+import { batches } from './batch-states.ts'
 import { queryStates } from './query-states.ts'
 import { stageEvents } from './staging-states.ts'
 import { catchAll, inline, item, jsonata, lambda } from './states.ts'
-import { buildAuditPublish } from './summary-states.ts'
 
 /** One service: its events first, then its batches one after the other. */
 export const service = inline('StageEvents', {
@@ -53,33 +53,7 @@ export const service = inline('StageEvents', {
     onFailure: { next: 'ServiceUnstaged', variable: 'service_failure' },
     next: 'Batches',
   }),
-  Batches: {
-    Type: 'Map',
-    Items: item('batches'),
-    ItemSelector: {
-      service_name: item('service_name'),
-      run_date: item('run_date'),
-      query_types: jsonata('$states.context.Map.Item.Value'),
-    },
-    MaxConcurrency: 1,
-    ItemProcessor: inline('Summaries', {
-      Summaries: {
-        Type: 'Map',
-        Items: jsonata('[$states.input.query_types]'),
-        ItemSelector: {
-          service_name: item('service_name'),
-          run_date: item('run_date'),
-          query_type: jsonata('$states.context.Map.Item.Value'),
-        },
-        MaxConcurrency: jsonata('$summaries_at_once'),
-        ItemProcessor: buildAuditPublish,
-        Output: {},
-        End: true,
-      },
-    }),
-    Output: {},
-    End: true,
-  },
+  Batches: batches,
   ServiceUnstaged: lambda({
     function: 'recordFailure',
     payload: {

@@ -7,6 +7,7 @@ import {
 import { addDays, cutOff, localDate } from '../queries/model/calendar.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { StagedTable } from '../queries/model/staged-tables.ts'
+import { inStatements } from './statement-sizes.ts'
 
 /** A UTC day of the raw log, or the files outside partition folders under the name FLAT_ARRIVALS. */
 export interface ArrivalDay {
@@ -60,8 +61,6 @@ export interface StagingPlan {
   readonly services: Readonly<Record<string, ServiceStaging>>
 }
 
-/** Bounds the memory of a statement, and makes progress visible. */
-const MAX_RAW_BYTES_PER_STATEMENT = 512 * 1024 * 1024
 /** Events outside partition folders may be of any date: their days begin here. */
 const BEGINNING_OF_TIME = '0001-01-02'
 
@@ -150,28 +149,6 @@ function earliestEventDay({ timeZone }: Service, arrivalDay: string): string {
   const localDay = localDate(timeZone, beginsMs)
   const isBeforeCutOff = beginsMs < cutOff(timeZone, localDay)
   return addDays(localDay, (isBeforeCutOff ? 0 : 1) - REBUILT_DAYS)
-}
-
-function inStatements(days: readonly ArrivalDay[], most: number): ArrivalDay[][] {
-  const statements: ArrivalDay[][] = []
-  let bytes = 0
-  for (const day of days) {
-    const current = statements.at(-1)
-    // Files outside partition folders are read in another way, so they stand alone.
-    const full =
-      current === undefined ||
-      bytes + day.bytes > MAX_RAW_BYTES_PER_STATEMENT ||
-      current.length >= most ||
-      day.day === FLAT_ARRIVALS
-    if (full) {
-      statements.push([day])
-      bytes = day.bytes
-    } else {
-      current.push(day)
-      bytes += day.bytes
-    }
-  }
-  return statements
 }
 
 /** Local days in statements, cut where the raw log of the same days would have been cut. */

@@ -27,15 +27,18 @@ export const functionNames = {
   stopQueries: 'commerce-stop-queries',
 } as const
 export type FunctionKey = keyof typeof functionNames
+/** Those that only the orders pipeline has. */
+export const ordersFunctionNames = { prepareJob: 'commerce-orders-prepare-job' } as const
+export type OrdersFunctionKey = keyof typeof ordersFunctionNames
 /** `${Name}`: what a deployment, or the local run, replaces. CloudFormation takes letters and digits only. */
 export const placeholder = (name: string): string => `\${${name}}`
-export const functionPlaceholder = (key: FunctionKey): string =>
+export const functionPlaceholder = (key: FunctionKey | OrdersFunctionKey): string =>
   placeholder(`${key[0]?.toUpperCase()}${key.slice(1)}Function`)
 
 interface LambdaTask {
-  readonly function: FunctionKey
+  readonly function: FunctionKey | OrdersFunctionKey
   readonly payload: Readonly<Record<string, unknown>>
-  readonly assign?: Readonly<Record<string, string>>
+  readonly assign?: Readonly<Record<string, unknown>>
   readonly output?: unknown
   /** Where a failure goes, and the variable that keeps it. Without it the failure ends the scope. */
   readonly onFailure?: { readonly next: string; readonly variable: string }

@@ -3,10 +3,11 @@ import { s3Documents } from '../../engines/aws/documents.ts'
 import { type Execution, findStateMachine, lakeBucketOf } from '../../engines/aws/state-machine.ts'
 import type { Documents } from '../../engines/ports.ts'
 import { errorClasses, errorCodeOf, messageOf, PipelineError } from '../../pipelines/errors.ts'
-import { runDocument } from '../../pipelines/run-plan.ts'
+import { ORDERS_STATE_MACHINE, STATE_MACHINE } from '../../pipelines/names.ts'
+import { type PipelineName, runDocument } from '../../pipelines/run-plan.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 
-/** What is deployed in the account and region that AWS_PROFILE and AWS_REGION name. */
+/** A pipeline that is deployed in the account and region that AWS_PROFILE and AWS_REGION name. */
 export interface Deployment {
   readonly clients: AwsClients
   readonly stateMachineArn: string
@@ -29,10 +30,15 @@ export async function clientsOfRegion(): Promise<AwsClients> {
   return clients
 }
 
+const machineOf: Readonly<Record<PipelineName, string>> = {
+  commerce: STATE_MACHINE,
+  orders: ORDERS_STATE_MACHINE,
+}
+
 /** Throws ConfigurationInvalid when nothing is deployed there. */
-export async function findDeployment(): Promise<Deployment> {
+export async function findDeployment(pipeline: PipelineName): Promise<Deployment> {
   const clients = await clientsOfRegion()
-  const stateMachineArn = await findStateMachine(clients)
+  const stateMachineArn = await findStateMachine(clients, machineOf[pipeline])
   const bucket = await lakeBucketOf(clients, stateMachineArn)
   return { clients, stateMachineArn, bucket, documents: s3Documents(clients, bucket) }
 }

@@ -2,11 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { followSteps } from '../../engines/aws/history.ts'
 import { describeExecution, type Execution, startExecution } from '../../engines/aws/state-machine.ts'
 import { chosenServices } from '../../lambdas/service-of.ts'
-import { batchesOf } from '../../pipelines/batches.ts'
+import { commerceBatches, orderBatches } from '../../pipelines/batches.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
 import { requireLocalDate } from '../../pipelines/run-date.ts'
-import { planDocument, type RunPlan } from '../../pipelines/run-plan.ts'
-import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { type AnyRunPlan, planDocument } from '../../pipelines/run-plan.ts'
 import { loadConfig } from '../config-file.ts'
 import { type Progress, startProgress } from '../progress.ts'
 import { printReport } from '../report-text.ts'
@@ -16,14 +15,14 @@ import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf
 
 const SECONDS_BETWEEN_LOOKS = 2
 
-/** Starts the deployed pipeline, and follows it unless told not to. Sets the exit code of the process. */
+/** Starts a deployed pipeline, and follows it unless told not to. Sets the exit code of the process. */
 export async function start(options: StartOptions): Promise<void> {
   if (options.date !== undefined) requireLocalDate('--date', options.date)
   const config = loadConfig(options.config)
   const services = chosenServices(options.services, config.services)
-  const batches = batchesOf(commerceSummaries.map(({ name }) => name))
+  const batches = options.pipeline === 'orders' ? orderBatches : commerceBatches
   const { bound } = planConcurrency(config.concurrency, services.length, batches)
-  const deployment = await findDeployment()
+  const deployment = await findDeployment(options.pipeline)
   const execution = await startExecution(deployment.clients, {
     stateMachineArn: deployment.stateMachineArn,
     name: options.name ?? newRunId(Date.now()),
@@ -64,7 +63,7 @@ async function untilEnded(deployment: Deployment, arn: string, progress: Progres
     const execution = await describeExecution(deployment.clients, arn)
     const steps = await newSteps()
     if (!isPlanKnown && steps.length > 0) {
-      const plan = await deployment.documents.read<RunPlan>(planDocument(execution.name))
+      const plan = await deployment.documents.read<AnyRunPlan>(planDocument(execution.name))
       if (plan !== undefined) progress.onPlan(plan)
       isPlanKnown = plan !== undefined
     }

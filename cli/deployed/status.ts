@@ -17,12 +17,17 @@ export async function status(execution: string | undefined, options: StatusOptio
   if (!Number.isInteger(last) || last < 1 || !(price >= 0)) {
     throw new PipelineError('InvalidInput', '--last takes a whole number from 1, --price one from 0')
   }
-  const deployment = await findDeployment()
-  if (execution === undefined) await showLast(deployment, last, price, options.json)
+  const deployment = await findDeployment(options.pipeline)
+  if (execution === undefined) await showLast(deployment, last, price, options)
   else await showOne(deployment, execution, price, options.json)
 }
 
-async function showLast(deployment: Deployment, last: number, price: number, json: boolean): Promise<void> {
+async function showLast(
+  deployment: Deployment,
+  last: number,
+  price: number,
+  { json, pipeline }: StatusOptions,
+): Promise<void> {
   const runs = await listExecutions(deployment.clients, deployment.stateMachineArn, last)
   const reports = await Promise.all(runs.map(({ name }) => reportOf(deployment, name)))
   if (json) {
@@ -30,7 +35,7 @@ async function showLast(deployment: Deployment, last: number, price: number, jso
     return
   }
   if (runs.length === 0) {
-    console.log('no run yet: commerce start begins one')
+    console.log(`no run yet: commerce start${pipeline === 'orders' ? ' --pipeline orders' : ''} begins one`)
     return
   }
   const header = ['run', 'status', 'started', 'seconds', 'tables', 'scanned', 'cost']

@@ -3,7 +3,7 @@ import { columnsTable } from './columns.ts'
 import { configurationDefaults } from './configuration.ts'
 import { errorsTable } from './errors.ts'
 import { attributesTable, eventNamesTable, lineOutcomes, otherEventColumns } from './events.ts'
-import { summaryTables } from './summaries.ts'
+import { orderTables, summaryTables } from './summaries.ts'
 
 /** Page, from the root of the tree -> its generated parts by the name in their markers. */
 export const generatedParts: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
@@ -15,6 +15,7 @@ export const generatedParts: Readonly<Record<string, Readonly<Record<string, () 
     outcomes: lineOutcomes,
   },
   'docs/errors.md': { errors: errorsTable },
+  'docs/orders.md': { 'order-tables': orderTables },
   'docs/operating.md': {
     configuration: configurationDefaults,
     'pipeline-runs': () => columnsTable(pipelineRunsColumns),

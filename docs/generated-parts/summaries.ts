@@ -1,6 +1,8 @@
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { commonColumns, publishedColumns } from '../../queries/model/common-columns.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'
+import { orderSummaries } from '../../queries/orders/index.ts'
+import { enrichedTables } from '../../queries/orders/tables.ts'
 import { columnsTable } from './columns.ts'
 import { code, codes } from './markdown.ts'
 
@@ -11,12 +13,24 @@ export const summaryTables = (): string =>
     folded('Columns that every table has besides', columnsTable(commonColumns)),
   ].join('\n\n')
 
+/** The tables of the orders pipeline; what all summaries have stands in the README. */
+export const orderTables = (): string =>
+  [
+    ...Object.entries(enrichedTables).map(([name, { doc, columns, grain }]) =>
+      folded(
+        `<code>${name}</code>: ${doc}`,
+        [`One row for each ${codes(grain)}.`, columnsTable(columns)].join('\n\n'),
+      ),
+    ),
+    ...orderSummaries.map(summarySection),
+  ].join('\n\n')
+
 function summarySection(summary: AnySummary): string {
   const own = Object.entries(publishedColumns(summary)).filter(([name]) => !(name in commonColumns))
   return folded(
     `<code>${summary.name}</code>: ${summary.doc}`,
     [
-      `Window: ${summary.window.days} days. ${rowsText(summary)} One row for each ${codes(summary.grain)}.`,
+      `Window: ${summary.window.days === 'all' ? 'all days before the run date' : `${summary.window.days} days`}. ${rowsText(summary)} One row for each ${codes(summary.grain)}.`,
       columnsTable(Object.fromEntries(own)),
     ].join('\n\n'),
   )

@@ -14,7 +14,8 @@ export const EVENT_SOURCE = 'commerce.pipelines'
 export const EVENT_TYPE = 'Commerce run finished'
 
 /** Dimension `Pipeline` of the metrics of a whole run. */
-export const PIPELINE = 'commerce-analytics'
+export const PIPELINES = { commerce: 'commerce-analytics', orders: 'order-enrichment' } as const
+const pipelineOf = ({ pipeline = 'commerce' }: RunReport) => PIPELINES[pipeline]
 export const metricNamespace = (brand: string) => `${brand}/DataQuality`
 
 interface Audience {
@@ -35,7 +36,7 @@ export const awsAnnouncements = (clients: AwsClients, audience: Audience): Annou
     await clients.cloudWatch().send(
       new PutMetricDataCommand({
         Namespace: metricNamespace(audience.brand),
-        MetricData: [...services.flatMap(serviceMetrics), ...runMetrics(report)],
+        MetricData: [...services.flatMap((counts) => serviceMetrics(counts, report)), ...runMetrics(report)],
       }),
     )
     await sendEvent(clients, report, services, address)
@@ -51,14 +52,14 @@ export const awsAnnouncements = (clients: AwsClients, audience: Audience): Annou
   },
 })
 
-function serviceMetrics(counts: ServiceCounts): MetricDatum[] {
+function serviceMetrics(counts: ServiceCounts, { pipeline }: RunReport): MetricDatum[] {
   const Dimensions = [{ Name: 'ServiceName', Value: counts.serviceName }]
   const values = {
     ChecksFailed: counts.checksFailed,
     ChecksWarned: counts.checksWarned,
     TablesPublished: counts.tablesPublished,
     TablesFailed: counts.tablesFailed,
-    LinesQuarantined: counts.linesQuarantined,
+    [pipeline === 'orders' ? 'RecordsQuarantined' : 'LinesQuarantined']: counts.linesQuarantined,
   }
   return Object.entries(values).map(([MetricName, Value]) => ({
     MetricName,
@@ -68,8 +69,9 @@ function serviceMetrics(counts: ServiceCounts): MetricDatum[] {
   }))
 }
 
-function runMetrics({ seconds, bytes_scanned }: RunReport): MetricDatum[] {
-  const Dimensions = [{ Name: 'Pipeline', Value: PIPELINE }]
+function runMetrics(report: RunReport): MetricDatum[] {
+  const { seconds, bytes_scanned } = report
+  const Dimensions = [{ Name: 'Pipeline', Value: pipelineOf(report) }]
   return [
     { MetricName: 'RunSeconds', Dimensions, Value: seconds, Unit: 'Seconds' },
     ...(bytes_scanned === null
@@ -86,6 +88,7 @@ async function sendEvent(
 ): Promise<void> {
   const total = (count: (counts: ServiceCounts) => number) => services.reduce((sum, c) => sum + count(c), 0)
   const detail = {
+    pipeline: pipelineOf(report),
     run_id: report.run_id,
     status: report.status,
     tables_published: total((c) => c.tablesPublished),

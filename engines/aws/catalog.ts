@@ -1,17 +1,14 @@
-import {
-  CreateTableCommand,
-  GetTableCommand,
-  type TableInput,
-  UpdateTableCommand,
-} from '@aws-sdk/client-glue'
 import type { StagedTable } from '../../queries/model/staged-tables.ts'
-import type { Catalog, Partition, PublishedTable } from '../ports.ts'
+import type { BuiltTable, Catalog, MonthsSwitch, Partition, PublishedTable } from '../ports.ts'
 import { dropCandidateTables } from './abandoned-tables.ts'
+import { candidateTable } from './candidates.ts'
 import type { AwsClients } from './clients.ts'
-import { awsErrorName } from './failures.ts'
+import { getTable, putTable } from './glue-tables.ts'
 import { columnsOf, parquetTable } from './glue-types.ts'
+import { publicMonths, switchMonths } from './monthly-tables.ts'
 import { GluePartitions } from './partitions.ts'
 import { listS3 } from './s3-listing.ts'
+import { stagedLayout } from './staged-layouts.ts'
 
 /** Where a public table says which run made it, and for which date. */
 const RUN_ID = 'commerce.run_id'
@@ -38,42 +35,28 @@ export class GlueCatalog implements Catalog {
   /** A table that a deployment made and no run has published yet counts as absent. */
   async table(name: string): Promise<PublishedTable | undefined> {
     const { database, bucket } = this.#place
-    try {
-      const { Table } = await this.#clients
-        .glue()
-        .send(new GetTableCommand({ DatabaseName: database, Name: name }))
-      const { [RUN_ID]: runId, [CALCULATION_DATE]: calculationDate } = Table?.Parameters ?? {}
-      if (runId === undefined || calculationDate === undefined) return undefined
-      const { Location = '', Columns = [] } = Table?.StorageDescriptor ?? {}
-      const location = Location.replace(`s3://${bucket}/`, '').replace(/\/$/, '')
-      return { name, columns: columnsOf(Columns), location, runId, calculationDate }
-    } catch (error) {
-      if (awsErrorName(error) === 'EntityNotFoundException') return undefined
-      throw error
-    }
+    const table = await getTable(this.#clients, database, name)
+    const { [RUN_ID]: runId, [CALCULATION_DATE]: calculationDate } = table?.Parameters ?? {}
+    if (runId === undefined || calculationDate === undefined) return undefined
+    const { Location = '', Columns = [] } = table?.StorageDescriptor ?? {}
+    const location = Location.replace(`s3://${bucket}/`, '').replace(/\/$/, '')
+    const columns = columnsOf([...Columns, ...(table?.PartitionKeys ?? [])])
+    return { name, columns, location, runId, calculationDate }
   }
 
   /** The step is one UpdateTable: a query that is planned before it reads the old location, one after it the new. */
-  async publish({ name, columns, location, runId, calculationDate }: PublishedTable): Promise<void> {
+  publish({ name, columns, location, ...made }: PublishedTable): Promise<void> {
     const table = parquetTable({
       name,
       columns,
       location: this.#address(location),
-      parameters: { [RUN_ID]: runId, [CALCULATION_DATE]: calculationDate },
+      parameters: parametersOf(made),
     })
-    if (await this.#update(table)) return
-    const isNew = await this.#create(table)
-    // An earlier attempt whose answer was lost has made it.
-    if (!isNew) await this.#update(table)
+    return putTable(this.#clients, this.#place.database, table)
   }
 
-  async stagedPartitions(table: StagedTable): Promise<Partition[]> {
-    try {
-      return await this.#partitions.all(table)
-    } catch (error) {
-      if (awsErrorName(error) === 'EntityNotFoundException') return []
-      throw error
-    }
+  stagedPartitions(table: StagedTable): Promise<Partition[]> {
+    return this.#partitions.all(stagedLayout(table))
   }
 
   async partitionsAt(location: string, key: string): Promise<Partition[]> {
@@ -93,7 +76,28 @@ export class GlueCatalog implements Catalog {
     isReplaced: (partition: Partition) => boolean,
     partitions: readonly Partition[],
   ): Promise<void> {
-    return this.#partitions.switch(table, isReplaced, partitions)
+    return this.#partitions.switch(stagedLayout(table), isReplaced, partitions)
+  }
+
+  publicMonths(name: string): Promise<Partition[]> {
+    return publicMonths(this.#clients, this.#place, this.#partitions, name)
+  }
+
+  /** The table says which run has last moved months of it. */
+  switchMonths(change: MonthsSwitch): Promise<void> {
+    return switchMonths(this.#clients, this.#place, this.#partitions, change, parametersOf(change))
+  }
+
+  /** As candidates, which a statement of Athena would have made by itself. */
+  async registerBuilt(tables: readonly BuiltTable[]): Promise<void> {
+    for (const { location, columns, monthKey } of tables) {
+      const partitionKeys = monthKey === undefined ? [] : [monthKey]
+      const layout = { name: candidateTable(location), columns, partitionKeys }
+      const table = parquetTable({ ...layout, location: this.#address(location) })
+      await putTable(this.#clients, this.#place.database, table)
+      if (monthKey === undefined) continue
+      await this.#partitions.switch(layout, () => false, await this.partitionsAt(location, monthKey))
+    }
   }
 
   /** Drops those of older runs that were never dropped, too. */
@@ -104,29 +108,9 @@ export class GlueCatalog implements Catalog {
   #address(location: string): string {
     return `s3://${this.#place.bucket}/${location}/`
   }
-
-  async #update(table: TableInput): Promise<boolean> {
-    const { database } = this.#place
-    try {
-      // Old versions would pile up to the account's limit, and are in the lake anyway.
-      await this.#clients
-        .glue()
-        .send(new UpdateTableCommand({ DatabaseName: database, TableInput: table, SkipArchive: true }))
-      return true
-    } catch (error) {
-      if (awsErrorName(error) === 'EntityNotFoundException') return false
-      throw error
-    }
-  }
-
-  async #create(table: TableInput): Promise<boolean> {
-    const { database } = this.#place
-    try {
-      await this.#clients.glue().send(new CreateTableCommand({ DatabaseName: database, TableInput: table }))
-      return true
-    } catch (error) {
-      if (awsErrorName(error) === 'AlreadyExistsException') return false
-      throw error
-    }
-  }
 }
+
+const parametersOf = (made: Pick<PublishedTable, 'runId' | 'calculationDate'>) => ({
+  [RUN_ID]: made.runId,
+  [CALCULATION_DATE]: made.calculationDate,
+})

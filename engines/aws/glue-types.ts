@@ -1,5 +1,6 @@
 import type { Column, TableInput } from '@aws-sdk/client-glue'
 import type { Columns } from '../../queries/model/columns.ts'
+import { type NestedColumns, type TypeNames, typeName } from '../../queries/model/nested-columns.ts'
 import type { SqlTypeName } from '../../queries/model/sql-types.ts'
 
 /** How the Glue catalog names our types. */
@@ -15,28 +16,33 @@ export const glueTypes: Readonly<Record<SqlTypeName, string>> = {
   timestamp: 'timestamp',
 }
 
+const typeNames: TypeNames = {
+  scalar: glueTypes,
+  list: (fields) => `array<struct<${fields.map(([name, type]) => `${name}:${type}`).join(',')}>>`,
+}
+
 /** Glue's limit; one line. */
 const MOST_COMMENT_CHARACTERS = 255
 
-interface GlueColumn {
+export interface GlueColumn {
   readonly Name: string
   readonly Type: string
   readonly Comment: string
 }
 
 /** Declared columns as the Glue catalog has them, their docs as comments; without those in `except`. */
-export const glueColumns = (columns: Columns, except: readonly string[] = []): GlueColumn[] =>
+export const glueColumns = (columns: NestedColumns, except: readonly string[] = []): GlueColumn[] =>
   Object.entries(columns)
     .filter(([name]) => !except.includes(name))
-    .map(([name, { type, doc }]) => ({
+    .map(([name, column]) => ({
       Name: name.toLowerCase(),
-      Type: glueTypes[type],
-      Comment: doc.replace(/\s+/g, ' ').slice(0, MOST_COMMENT_CHARACTERS),
+      Type: typeName(typeNames, column),
+      Comment: column.doc.replace(/\s+/g, ' ').slice(0, MOST_COMMENT_CHARACTERS),
     }))
 
 interface ParquetTable {
   readonly name: string
-  readonly columns: Columns
+  readonly columns: NestedColumns
   /** s3:// address of the folder; with or without its last `/`. */
   readonly location: string
   /** Names of columns, in the order of the partitions' values. */
@@ -60,7 +66,9 @@ export const parquetTable = (table: ParquetTable) => {
       has_encrypted_data: 'false',
       ...parameters,
     },
-    PartitionKeys: partitionKeys.flatMap((key) => glueColumns({ [key]: columns[key] as Columns[string] })),
+    PartitionKeys: partitionKeys.flatMap((key) =>
+      glueColumns({ [key]: columns[key] as NestedColumns[string] }),
+    ),
     StorageDescriptor: parquetStorage(table),
   } satisfies TableInput
 }

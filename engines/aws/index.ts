@@ -8,14 +8,16 @@ import { GlueCatalog } from './catalog.ts'
 import { type AwsConnection, awsClients } from './clients.ts'
 import { s3Documents } from './documents.ts'
 import { stepFunctionsExecutions } from './executions.ts'
+import { glueJobWriter } from './glue-job.ts'
 import { S3RawLog } from './raw-log.ts'
+import { S3RawOrders } from './raw-orders.ts'
 import { s3Records } from './records.ts'
 
 /** What a deployment made, and how to reach it. */
 export interface AwsEnvironment extends AwsConnection {
   /** The lake's. */
   readonly bucket: string
-  /** Where the raw log arrives; may be the lake's. */
+  /** Where the raw log and raw records of orders arrive; may be the lake's. */
   readonly rawBucket: string
   /** Without it no other run is ever seen under way. */
   readonly stateMachineArn?: string
@@ -31,11 +33,14 @@ export function awsPorts(config: Config, environment: AwsEnvironment): Ports {
   const clients = awsClients(environment)
   const { bucket, rawBucket, stateMachineArn, topicArn } = environment
   const { database, workgroup } = config.athena
+  const rawOrders = { bucket: rawBucket, prefix: config.orders.rawPrefix }
   return {
     config,
     now: Date.now,
     rawLog: new S3RawLog(clients, { bucket: rawBucket, prefix: config.aws.rawLog.prefix }),
-    sql: athenaWriter({ database, bucket }),
+    rawOrders: new S3RawOrders(clients, rawOrders),
+    sql: athenaWriter(clients, { database, bucket, rawOrders }),
+    job: glueJobWriter(clients, { bucket, rawOrders }),
     queries: new Athena(clients, {
       database,
       workgroup,

@@ -6,11 +6,11 @@ import {
   GetPartitionsCommand,
   type PartitionInput,
 } from '@aws-sdk/client-glue'
-import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
 import type { Partition } from '../ports.ts'
 import type { AwsClients } from './clients.ts'
-import { awsFailure } from './failures.ts'
+import { awsErrorName, awsFailure } from './failures.ts'
 import { parquetStorage } from './glue-types.ts'
+import type { PartitionedTable } from './staged-layouts.ts'
 
 /** Glue's limits of one call. */
 const CREATED_AT_ONCE = 100
@@ -33,7 +33,7 @@ export class GluePartitions {
   }
 
   async switch(
-    table: StagedTable,
+    table: PartitionedTable,
     isReplaced: (partition: Partition) => boolean,
     partitions: readonly Partition[],
   ): Promise<void> {
@@ -56,12 +56,18 @@ export class GluePartitions {
     )
   }
 
-  async all(table: StagedTable): Promise<Partition[]> {
-    return [...(await this.#present(table)).values()].map(({ partition }) => partition)
+  /** None of them where the table is missing. */
+  async all(table: Pick<PartitionedTable, 'name' | 'partitionKeys'>): Promise<Partition[]> {
+    try {
+      return [...(await this.#present(table)).values()].map(({ partition }) => partition)
+    } catch (error) {
+      if (awsErrorName(error) === 'EntityNotFoundException') return []
+      throw error
+    }
   }
 
   /** By the id of their values, all of the table. */
-  async #present(table: StagedTable) {
+  async #present(table: Pick<PartitionedTable, 'name' | 'partitionKeys'>) {
     const found = new Map<string, { partition: Partition; address: string }>()
     let next: string | undefined
     do {
@@ -69,9 +75,7 @@ export class GluePartitions {
         .glue()
         .send(new GetPartitionsCommand({ ...this.#of(table), ExcludeColumnSchema: true, NextToken: next }))
       for (const { Values = [], StorageDescriptor } of Partitions) {
-        const values = Object.fromEntries(
-          stagedTables[table].partitionKeys.map((key, i) => [key, Values[i] ?? '']),
-        )
+        const values = Object.fromEntries(table.partitionKeys.map((key, i) => [key, Values[i] ?? '']))
         const address = StorageDescriptor?.Location ?? ''
         const location = address.replace(`s3://${this.#place.bucket}/`, '').replace(/\/$/, '')
         found.set(idOf({ Values }), { partition: { values, location }, address })
@@ -82,7 +86,7 @@ export class GluePartitions {
   }
 
   /** Returns those that somebody has made in the meantime: an attempt whose answer was lost. */
-  async #create(table: StagedTable, inputs: readonly PartitionInput[]): Promise<PartitionInput[]> {
+  async #create(table: PartitionedTable, inputs: readonly PartitionInput[]): Promise<PartitionInput[]> {
     const taken: PartitionInput[] = []
     for (const batch of batchesOf(inputs, CREATED_AT_ONCE)) {
       const { Errors = [] } = await this.#clients
@@ -98,7 +102,7 @@ export class GluePartitions {
     return taken
   }
 
-  async #update(table: StagedTable, inputs: readonly PartitionInput[]): Promise<void> {
+  async #update(table: PartitionedTable, inputs: readonly PartitionInput[]): Promise<void> {
     for (const batch of batchesOf(inputs, UPDATED_AT_ONCE)) {
       const { Errors = [] } = await this.#clients.glue().send(
         new BatchUpdatePartitionCommand({
@@ -111,7 +115,7 @@ export class GluePartitions {
     }
   }
 
-  async #delete(table: StagedTable, all: readonly string[][]): Promise<void> {
+  async #delete(table: PartitionedTable, all: readonly string[][]): Promise<void> {
     for (const batch of batchesOf(all, DELETED_AT_ONCE)) {
       const { Errors = [] } = await this.#clients.glue().send(
         new BatchDeletePartitionCommand({
@@ -124,28 +128,28 @@ export class GluePartitions {
     }
   }
 
-  #of(table: StagedTable) {
-    return { DatabaseName: this.#place.database, TableName: table }
+  #of(table: Pick<PartitionedTable, 'name'>) {
+    return { DatabaseName: this.#place.database, TableName: table.name }
   }
 
-  #input(table: StagedTable, partition: Partition): PartitionInput {
+  #input(table: PartitionedTable, partition: Partition): PartitionInput {
     const location = `s3://${this.#place.bucket}/${partition.location}/`
     return {
       Values: valuesOf(table, partition),
-      StorageDescriptor: parquetStorage({ ...stagedTables[table], location }),
+      StorageDescriptor: parquetStorage({ ...table, location }),
     }
   }
 
-  #failure(table: StagedTable, verb: string, values: readonly string[] = [], detail: ErrorDetail = {}) {
-    const about = `Glue did not ${verb} partition ${values.join('/')} of ${this.#place.database}.${table}`
+  #failure(table: PartitionedTable, verb: string, values: readonly string[] = [], detail: ErrorDetail = {}) {
+    const about = `Glue did not ${verb} partition ${values.join('/')} of ${this.#place.database}.${table.name}`
     return awsFailure({ name: detail.ErrorCode, message: detail.ErrorMessage }, about)
   }
 }
 
 const idOf = ({ Values }: PartitionInput): string => JSON.stringify(Values)
 
-const valuesOf = (table: StagedTable, { values }: Partition): string[] =>
-  stagedTables[table].partitionKeys.map((key) => values[key] as string)
+const valuesOf = (table: PartitionedTable, { values }: Partition): string[] =>
+  table.partitionKeys.map((key) => values[key] as string)
 
 function* batchesOf<T>(all: readonly T[], size: number): Generator<T[]> {
   for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size)

@@ -5,6 +5,7 @@ export interface S3Object {
   readonly key: string
   readonly bytes: number
   readonly etag: string
+  readonly modifiedMs: number
   /** In an archive, where Athena passes it over without a word. */
   readonly isArchived: boolean
 }
@@ -42,9 +43,14 @@ export async function listS3({ s3 }: AwsClients, listing: Listing): Promise<S3Fo
       }),
     )
     for (const { Prefix = '' } of answer.CommonPrefixes ?? []) folders.push(decoded(Prefix))
-    for (const { Key = '', Size = 0, ETag = '', StorageClass = '' } of answer.Contents ?? []) {
-      const isArchived = ['GLACIER', 'DEEP_ARCHIVE'].includes(StorageClass)
-      objects.push({ key: decoded(Key), bytes: Size, etag: ETag, isArchived })
+    for (const { Key = '', Size = 0, ETag = '', StorageClass = '', LastModified } of answer.Contents ?? []) {
+      objects.push({
+        key: decoded(Key),
+        bytes: Size,
+        etag: ETag,
+        modifiedMs: LastModified?.getTime() ?? 0,
+        isArchived: ['GLACIER', 'DEEP_ARCHIVE'].includes(StorageClass),
+      })
     }
     next = answer.IsTruncated === true ? answer.NextContinuationToken : undefined
   }

@@ -1,17 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rename, symlink } from 'node:fs/promises'
+import { mkdir, rename, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
-import type { Catalog, Partition, PublishedTable } from '../ports.ts'
+import { sqlIdentifier } from '../../queries/sql/literals.ts'
+import type { BuiltTable, Catalog, MonthsSwitch, Partition, PublishedTable } from '../ports.ts'
+import { createBuiltView } from './built-views.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
-import { currentFolder, DESCRIPTION, readPublished, type View, writePublicViews } from './public-views.ts'
+import {
+  currentFolder,
+  DESCRIPTION,
+  type LocalTable,
+  readPublished,
+  type View,
+  writePublicViews,
+} from './public-views.ts'
+import { rememberedStaging, rememberStaging } from './staging-folders.ts'
+import { type LocalPartition, partitionsIn } from './table-files.ts'
 
-interface LocalPartition extends Partition {
-  /** Relative to the lake. */
-  readonly files: readonly string[]
-}
+/** Folder of the descriptions that the links of tables by month have pointed at. */
+const PUBLIC_VERSIONS = 'table-versions'
 
 /** The lake's tables as small files, as the Glue catalog would have them: one JSON a table, replaced whole. */
 export class LocalCatalog implements Catalog {
@@ -19,18 +28,25 @@ export class LocalCatalog implements Catalog {
   readonly #duck: Duck
   /** Folder of the raw log's own staging, so that two logs in one lake don't mix. */
   readonly #staging: string
+  readonly #ownTables: readonly StagedTable[]
   #lastChange: Promise<unknown> = Promise.resolve()
 
-  constructor(lake: Lake, duck: Duck, staging: string) {
+  /** `ownTables` are those that are staged from this raw log; others stay as the last run of theirs has left them. */
+  constructor(
+    lake: Lake,
+    duck: Duck,
+    staging: string,
+    ownTables: readonly StagedTable[] = Object.keys(stagedTables) as StagedTable[],
+  ) {
     this.#lake = lake
     this.#duck = duck
     this.#staging = staging
+    this.#ownTables = ownTables
   }
 
   /** Makes the staged tables known to DuckDB. To be called once before any query. */
   async open(): Promise<void> {
-    for (const table of Object.keys(stagedTables) as StagedTable[])
-      await this.#refresh(table, await this.#partitions(table))
+    for (const table of this.#ownTables) await this.#refresh(table, await this.#partitions(table))
   }
 
   async table(name: string): Promise<PublishedTable | undefined> {
@@ -41,7 +57,7 @@ export class LocalCatalog implements Catalog {
    * The step is the renaming of a link: whoever opens the table before it has the old files, after it the new. The
    * views of the DuckDB file follow at the end of the run, all at once.
    */
-  async publish(table: PublishedTable): Promise<void> {
+  async publish(table: LocalTable): Promise<void> {
     await this.#lake.write(`${table.location}/${DESCRIPTION}`, `${JSON.stringify(table, null, 1)}\n`)
     const current = this.#lake.absolute(currentFolder(table.name))
     const draft = `${current}.${randomBytes(4).toString('hex')}.draft`
@@ -50,25 +66,35 @@ export class LocalCatalog implements Catalog {
     await rename(draft, current)
   }
 
+  /** The rows of a staged table, as they are now. */
+  async stagedSelect(table: StagedTable): Promise<string> {
+    return this.#relation(table, await this.#partitions(table))
+  }
+
   stagedPartitions(table: StagedTable): Promise<LocalPartition[]> {
     return this.#partitions(table)
   }
 
   async partitionsAt(location: string, key: string): Promise<LocalPartition[]> {
-    const found = (await readdir(this.#lake.absolute(location), { withFileTypes: true })).filter((e) =>
-      e.isDirectory(),
-    )
-    return Promise.all(
-      found.map(async ({ name }) => {
-        const folder = path.posix.join(location, name)
-        const files = await readdir(this.#lake.absolute(folder))
-        return {
-          values: { [key]: name.slice(key.length + 1) },
-          location: folder,
-          files: files.sort().map((file) => path.posix.join(folder, file)),
-        }
-      }),
-    )
+    return partitionsIn(this.#lake, location, key)
+  }
+
+  async publicMonths(name: string): Promise<LocalPartition[]> {
+    return [...((await readPublished(this.#lake, currentFolder(name)))?.partitions ?? [])]
+  }
+
+  /** All months in one step: a new version of the table's description, which lists them, takes the place of the old one. */
+  async switchMonths({ name, columns, monthKey, partitions, removed, ...made }: MonthsSwitch): Promise<void> {
+    const months = new Set([...removed, ...partitions.map(({ values }) => values[monthKey])])
+    const kept = (await this.publicMonths(name)).filter(({ values }) => !months.has(values[monthKey]))
+    const all = [...kept, ...(partitions as readonly LocalPartition[])]
+    all.sort((a, b) => ((a.values[monthKey] ?? '') < (b.values[monthKey] ?? '') ? -1 : 1))
+    const location = `${PUBLIC_VERSIONS}/${name}/${made.runId}-${randomBytes(4).toString('hex')}`
+    await this.publish({ name, columns, location, ...made, monthKey, partitions: all })
+  }
+
+  async registerBuilt(tables: readonly BuiltTable[]): Promise<void> {
+    for (const table of tables) await createBuiltView(this.#lake, this.#duck, table)
   }
 
   switchPartitions(
@@ -90,21 +116,23 @@ export class LocalCatalog implements Catalog {
   /** Brings the DuckDB file's views up to date: the published tables, and the staged ones. */
   refreshViews(): Promise<void> {
     return this.#inTurn(async () => {
+      await rememberStaging(this.#lake, this.#ownTables, this.#staging)
+      const folders = await rememberedStaging(this.#lake)
       const staged: View[] = []
       for (const name of Object.keys(stagedTables) as StagedTable[]) {
-        const select = this.#relation(name, await this.#partitions(name))
+        const select = this.#relation(name, await this.#partitions(name, folders[name]))
         staged.push({ name, columns: stagedTables[name].columns, select })
       }
       await writePublicViews(this.#lake, this.#duck, staged)
     })
   }
 
-  #document(table: StagedTable): string {
-    return `${this.#staging}/${table}.json`
+  #document(table: StagedTable, staging = this.#staging): string {
+    return `${staging}/${table}.json`
   }
 
-  async #partitions(table: StagedTable): Promise<LocalPartition[]> {
-    return JSON.parse((await this.#lake.read(this.#document(table))) ?? '[]') as LocalPartition[]
+  async #partitions(table: StagedTable, staging?: string): Promise<LocalPartition[]> {
+    return JSON.parse((await this.#lake.read(this.#document(table, staging))) ?? '[]') as LocalPartition[]
   }
 
   #relation(table: StagedTable, partitions: readonly LocalPartition[]): string {
@@ -114,7 +142,7 @@ export class LocalCatalog implements Catalog {
   }
 
   async #refresh(table: StagedTable, partitions: readonly LocalPartition[]): Promise<void> {
-    await this.#duck.run(`CREATE OR REPLACE VIEW "${table}" AS ${this.#relation(table, partitions)}`)
+    await this.#duck.createView(sqlIdentifier(table), this.#relation(table, partitions))
   }
 
   /** Summaries of a batch publish at the same time; what they change is one file. */

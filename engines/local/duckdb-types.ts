@@ -1,33 +1,37 @@
 import type { Columns } from '../../queries/model/columns.ts'
-import type { SqlTypeName } from '../../queries/model/sql-types.ts'
+import { type NestedColumns, type TypeNames, typeName } from '../../queries/model/nested-columns.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 
-const duckdbTypes: Record<SqlTypeName, string> = {
-  varchar: 'VARCHAR',
-  bigint: 'BIGINT',
-  boolean: 'BOOLEAN',
-  integer: 'INTEGER',
-  double: 'DOUBLE',
-  money: 'DECIMAL(18, 4)',
-  money_sum: 'DECIMAL(38, 4)',
-  date: 'DATE',
-  timestamp: 'TIMESTAMP',
+const duckdbTypes: TypeNames = {
+  scalar: {
+    varchar: 'VARCHAR',
+    bigint: 'BIGINT',
+    boolean: 'BOOLEAN',
+    integer: 'INTEGER',
+    double: 'DOUBLE',
+    money: 'DECIMAL(18, 4)',
+    money_sum: 'DECIMAL(38, 4)',
+    date: 'DATE',
+    timestamp: 'TIMESTAMP',
+  },
+  list: (fields) => `STRUCT(${fields.map(([name, type]) => `${sqlIdentifier(name)} ${type}`).join(', ')})[]`,
 }
+export const duckdbType = (column: NestedColumns[string]): string => typeName(duckdbTypes, column)
 
-const castAll = (columns: Columns, value: (name: string) => string) =>
+const nulls = (columns: NestedColumns) =>
   Object.entries(columns)
-    .map(([name, { type }]) => `CAST(${value(name)} AS ${duckdbTypes[type]}) AS ${sqlIdentifier(name)}`)
+    .map(([name, column]) => `CAST(NULL AS ${duckdbType(column)}) AS ${sqlIdentifier(name)}`)
     .join(', ')
 
 /** Parquet files as a relation of exactly the declared columns, in their order; without files an empty one. */
 export function parquetRelation(
-  columns: Columns,
+  columns: Columns | NestedColumns,
   files: readonly string[],
   partitionKeys: readonly string[] = [],
 ): string {
-  if (files.length === 0) return `SELECT ${castAll(columns, () => 'NULL')} WHERE FALSE`
+  if (files.length === 0) return `SELECT ${nulls(columns)} WHERE FALSE`
   const keys = partitionKeys.map(
-    (key) => `${sqlIdentifier(key)}: ${duckdbTypes[(columns[key] as Columns[string]).type]}`,
+    (key) => `${sqlIdentifier(key)}: ${duckdbType(columns[key] as NestedColumns[string])}`,
   )
   const options =
     keys.length === 0

@@ -1,12 +1,20 @@
 import { mkdir } from 'node:fs/promises'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
+import type { Columns } from '../../queries/model/columns.ts'
 import { stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
 import { duckdbRelations } from '../../queries/sql/duckdb.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { SqlWriter } from '../ports.ts'
+import { builtView, createBuiltView } from './built-views.ts'
+import type { LocalCatalog } from './catalog.ts'
+import type { CompactViews } from './compact-views.ts'
 import type { Duck } from './duckdb.ts'
+import { parquetRelation } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
+import type { LocalRawOrders } from './order-files.ts'
+import { currentFolder, type LocalTable, publishedRelation, readPublished } from './public-views.ts'
 import type { LocalRawLog } from './raw-log.ts'
+import { fileIn, tableFile } from './table-files.ts'
 
 /** How a line's parts are read; attributes stay a map, producers add to them without asking. */
 const LINE =
@@ -16,15 +24,29 @@ const MAX_LINE_BYTES = 16 * 1024 * 1024
 /** Small, so that the rows of one event name, which stand together, are a group of their own. */
 const ROWS_PER_GROUP = 20_480
 
-/** The one file of a table that is not partitioned. */
-export const tableFile = (lake: Lake, location: string): string => `${lake.absolute(location)}/data.parquet`
-
 const readTable = (lake: Lake, location: string) => `read_parquet(${sqlLiteral(tableFile(lake, location))})`
 
+/** What only statements over orders need. */
+interface OrdersPart {
+  readonly rawOrders: LocalRawOrders
+  readonly catalog: LocalCatalog
+  readonly compact: CompactViews
+}
+
 /** Writes statements for DuckDB: tables are folders of Parquet in the lake. */
-export const duckdbWriter = (lake: Lake, rawLog: LocalRawLog, duck: Duck): SqlWriter => ({
+export const duckdbWriter = (
+  lake: Lake,
+  rawLog: LocalRawLog,
+  duck: Duck,
+  orders?: OrdersPart,
+): SqlWriter => ({
   engine: 'duckdb',
   relations: duckdbRelations,
+
+  async readManyTimes(table) {
+    const { compact, catalog } = required(orders)
+    return compact.of(await catalog.stagedSelect(table))
+  },
 
   // A view, because the names of some thousand files don't fit into what a state machine hands on.
   async rawLog(days) {
@@ -34,29 +56,63 @@ export const duckdbWriter = (lake: Lake, rawLog: LocalRawLog, duck: Duck): SqlWr
       files.map(({ path }) => path),
       days.includes(FLAT_ARRIVALS),
     )
-    await duck.run(`CREATE OR REPLACE VIEW ${view} AS ${select}`)
+    await duck.createView(view, select)
+    return view
+  },
+
+  async rawOrders(days) {
+    const view = sqlIdentifier(`raw_orders_${days[0]?.replaceAll('-', '_')}`)
+    await duck.createView(view, await required(orders).rawOrders.select(days))
     return view
   },
 
   candidate: (location) => readTable(lake, location),
-  publicTable: ({ location }) => readTable(lake, location),
+
+  async built(table) {
+    await createBuiltView(lake, duck, table)
+    return builtView(table.location)
+  },
+
+  publicTable: (table) => `(${publishedRelation(lake, table as LocalTable)})`,
+
+  async published({ name, columns, monthKey }) {
+    const table = await readPublished(lake, currentFolder(name))
+    const typed = (of: Columns) => String(Object.entries(of).map(([column, { type }]) => [column, type]))
+    const isAsDeclared = table !== undefined && typed(table.columns) === typed(columns)
+    const relation = isAsDeclared ? publishedRelation(lake, table) : parquetRelation(columns, [], [monthKey])
+    const view = sqlIdentifier(`published_${name}`)
+    await duck.createView(view, relation)
+    return view
+  },
 
   // Bounds the memory of a statement.
   daysPerStatement: () => 100,
 
-  async createTable({ select, location, partitionsOf }) {
+  async createTable({ select, location, partitionsOf, monthKey }) {
     const folder = lake.absolute(location)
     await mkdir(folder, { recursive: true })
-    const options = `FORMAT PARQUET, COMPRESSION ZSTD, ROW_GROUP_SIZE ${ROWS_PER_GROUP}`
-    if (partitionsOf === undefined) {
-      return `COPY (${select}) TO ${sqlLiteral(tableFile(lake, location))} (${options})`
-    }
-    const sortedBy: readonly string[] = stagedTables[partitionsOf].sortedBy
-    const order = sortedBy.length === 0 ? '' : ` ORDER BY ${sortedBy.map(sqlIdentifier).join(', ')}`
-    const key = sqlIdentifier(writtenKey(partitionsOf))
-    return `COPY (${select}${order}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${key}), OVERWRITE_OR_IGNORE)`
+    const key = partitionsOf === undefined ? monthKey : writtenKey(partitionsOf)
+    return copyStatement(select, folder, key, partitionsOf && stagedTables[partitionsOf].sortedBy)
   },
 })
+
+function required(orders: OrdersPart | undefined): OrdersPart {
+  if (orders === undefined) throw new Error('this writer is for the event log alone')
+  return orders
+}
+
+/** Writes rows as Parquet into a folder that is there: one file, or a folder for each value of a key. */
+export function copyStatement(
+  select: string,
+  folder: string,
+  key?: string,
+  sortedBy: readonly string[] = [],
+): string {
+  const options = `FORMAT PARQUET, COMPRESSION ZSTD, ROW_GROUP_SIZE ${ROWS_PER_GROUP}`
+  if (key === undefined) return `COPY (${select}) TO ${sqlLiteral(fileIn(folder))} (${options})`
+  const order = sortedBy.length === 0 ? '' : ` ORDER BY ${sortedBy.map(sqlIdentifier).join(', ')}`
+  return `COPY (${select}${order}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${sqlIdentifier(key)}), OVERWRITE_OR_IGNORE)`
+}
 
 /** DuckDB also takes trailing commas, NaN and Infinity, which are no JSON: looked for outside of strings. */
 const MAY_BE_LAX = `regexp_matches(text, ',\\s*[}\\]]') OR contains(text, 'NaN') OR contains(text, 'nfinity')`

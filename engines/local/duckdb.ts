@@ -6,8 +6,12 @@ import { jsonRows } from './json-row.ts'
 /** One DuckDB in memory, all of whose queries see the same views. Spills to the lake when memory is short. */
 export class Duck {
   readonly #instance: DuckDBInstance
-  private constructor(instance: DuckDBInstance) {
+  /** A folder of this run's own. */
+  readonly temporaryFolder: string
+  #lastView: Promise<void> = Promise.resolve()
+  private constructor(instance: DuckDBInstance, temporaryFolder: string) {
     this.#instance = instance
+    this.temporaryFolder = temporaryFolder
   }
 
   static async open(config: Pick<Config, 'local'>, temporaryFolder: string): Promise<Duck> {
@@ -17,7 +21,7 @@ export class Duck {
       temp_directory: temporaryFolder,
       preserve_insertion_order: 'false',
     })
-    return new Duck(instance)
+    return new Duck(instance, temporaryFolder)
   }
 
   /** A connection of its own: queries on different connections run at the same time. */
@@ -34,6 +38,13 @@ export class Duck {
     } finally {
       connection.closeSync()
     }
+  }
+
+  /** One after the other: two changes of the catalog at once are a conflict. `view` is quoted. */
+  createView(view: string, select: string): Promise<void> {
+    const created = this.#lastView.then(() => this.run(`CREATE OR REPLACE VIEW ${view} AS ${select}`))
+    this.#lastView = created.catch(() => undefined)
+    return created
   }
 
   async rows(sql: string): Promise<Record<string, unknown>[]> {

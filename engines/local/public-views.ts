@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rename } from 'node:fs/promises'
 import type { Columns } from '../../queries/model/columns.ts'
+import type { NestedColumns } from '../../queries/model/nested-columns.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
-import { tableFile } from './duckdb-writer.ts'
 import type { Lake } from './lake.ts'
+import { type LocalPartition, tableFile } from './table-files.ts'
 
 /** Each public table is a link here to the folder of its published version, which describes itself. */
 const PUBLIC_TABLES = 'tables'
@@ -22,12 +23,32 @@ const runTables: Record<string, Columns> = {
 export interface View {
   readonly name: string
   readonly select: string
-  readonly columns: Columns
+  readonly columns: Columns | NestedColumns
 }
 
-export async function readPublished(lake: Lake, folder: string): Promise<PublishedTable | undefined> {
+/** A published version as its folder describes it. */
+export interface LocalTable extends PublishedTable {
+  /** Of a table of months: where they are. Others have one file in their folder. */
+  readonly monthKey?: string
+  readonly partitions?: readonly LocalPartition[]
+}
+
+export async function readPublished(lake: Lake, folder: string): Promise<LocalTable | undefined> {
   const text = await lake.read(`${folder}/${DESCRIPTION}`)
-  return text === undefined ? undefined : (JSON.parse(text) as PublishedTable)
+  return text === undefined ? undefined : (JSON.parse(text) as LocalTable)
+}
+
+/**
+ * The rows of a published version. Its own files, not those below the link: DuckDB opens a file more than once a query,
+ * and a link that moves in between would give it the footer of one version and the rows of another.
+ */
+export function publishedRelation(
+  lake: Lake,
+  { columns, location, monthKey, partitions }: LocalTable,
+): string {
+  if (monthKey === undefined) return parquetRelation(columns, [tableFile(lake, location)])
+  const files = (partitions ?? []).flatMap((partition) => partition.files.map((file) => lake.absolute(file)))
+  return parquetRelation(columns, files, [monthKey])
 }
 
 /**
@@ -52,10 +73,7 @@ async function publishedViews(lake: Lake): Promise<View[]> {
   for (const name of (await entriesOf(lake, PUBLIC_TABLES)).filter((entry) => !entry.endsWith('.draft'))) {
     const table = await readPublished(lake, currentFolder(name))
     if (table === undefined) continue
-    // The version's own folder, not the link: DuckDB opens a file more than once a query, and a link that moves in
-    // between would give it the footer of one version and the rows of another.
-    const files = [tableFile(lake, table.location)]
-    views.push({ name, columns: table.columns, select: parquetRelation(table.columns, files) })
+    views.push({ name, columns: table.columns, select: publishedRelation(lake, table) })
   }
   return views
 }

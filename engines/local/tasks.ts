@@ -1,10 +1,11 @@
 import type { LocalAthena } from './athena.ts'
+import type { LocalGlueJob } from './glue-job.ts'
 import { Refused, type TaskHandler } from './state-machine/index.ts'
 
 type Handlers = Readonly<Record<string, (event: unknown) => Promise<unknown>>>
 
-/** What a definition's tasks call on this machine: Lambda handlers in process, and Athena's three actions. */
-export function localTasks(handlers: Handlers, athena: LocalAthena): TaskHandler {
+/** What a definition's tasks call on this machine: Lambda handlers in process, Athena's three actions, and a Glue job. */
+export function localTasks(handlers: Handlers, athena: LocalAthena, job: LocalGlueJob): TaskHandler {
   return async ({ resource, arguments: given }) => {
     switch (resource) {
       case 'arn:aws:states:::lambda:invoke': {
@@ -19,6 +20,8 @@ export function localTasks(handlers: Handlers, athena: LocalAthena): TaskHandler
         return athena.look(given as Parameters<LocalAthena['look']>[0])
       case 'arn:aws:states:::aws-sdk:athena:stopQueryExecution':
         return athena.stop(given as Parameters<LocalAthena['stop']>[0])
+      case 'arn:aws:states:::glue:startJobRun.sync':
+        return job.run(given as Parameters<LocalGlueJob['run']>[0])
       default:
         throw new Refused(`no ${resource} on this machine`)
     }

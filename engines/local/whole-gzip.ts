@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, gunzipSync } from 'node:zlib'
 
-/** Up to here a file is unpacked in one go; streams cost more than a small file's bytes. */
+/** Up to here a file is read in one go; streams cost more than a small file's bytes. */
 const SMALL_BYTES = 256 * 1024
 const CHUNK_BYTES = 1024 * 1024
 
@@ -13,13 +13,39 @@ const CHUNK_BYTES = 1024 * 1024
  */
 export async function gzipDamage(file: string, bytes: number): Promise<string | undefined> {
   try {
-    if (bytes <= SMALL_BYTES) gunzipSync(readFileSync(file))
-    else await pipeline(createReadStream(file), createGunzip({ chunkSize: CHUNK_BYTES }), nowhere())
+    await eachChunk(file, bytes, true, () => {})
     return undefined
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    return code === 'Z_BUF_ERROR' ? `it is cut off (${message})` : message
+    return damageOf(error)
   }
 }
 
-const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
+/** What an error of unpacking means. */
+export function damageOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code === 'Z_BUF_ERROR' ? `it is cut off (${message})` : message
+}
+
+/** Shows a file's content, unpacked where it is gzip, in pieces of at most CHUNK_BYTES or as a whole. Rejects where it is damaged. */
+export async function eachChunk(
+  file: string,
+  bytes: number,
+  isGzip: boolean,
+  see: (chunk: Buffer) => void,
+): Promise<void> {
+  if (bytes <= SMALL_BYTES) {
+    const content = readFileSync(file)
+    see(isGzip ? gunzipSync(content) : content)
+    return
+  }
+  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES })
+  const to = new Writable({
+    highWaterMark: CHUNK_BYTES,
+    write(chunk: Buffer, _encoding, done) {
+      see(chunk)
+      done()
+    },
+  })
+  if (isGzip) await pipeline(source, createGunzip({ chunkSize: CHUNK_BYTES }), to)
+  else await pipeline(source, to)
+}

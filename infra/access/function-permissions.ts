@@ -5,6 +5,7 @@ import { type Lake, RUNS } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import {
   dropCandidates,
+  listFolders,
   listLake,
   readObjects,
   readResults,
@@ -23,7 +24,7 @@ interface About {
   readonly eventBusArn: string
 }
 
-/** What each function may do besides writing its log and sending traces. */
+/** What each function may do besides writing its log and sending traces; for orders see order-permissions.ts. */
 export function functionPermissions(about: About): Record<FunctionKey, readonly Permission[]> {
   const { config, lake, arns } = about
   const arrivalsDocument = arns.object('staging/arrivals.json')
@@ -35,18 +36,13 @@ export function functionPermissions(about: About): Record<FunctionKey, readonly 
   return {
     startRun: [
       listLake(arns),
-      {
-        to: 'ListRawLog',
-        actions: ['s3:ListBucket'],
-        on: [arns.rawBucket],
-        when: { StringLike: { 's3:prefix': [`${lake.rawPrefix}*`] } },
-      },
+      listFolders('ListRawLog', arns.rawBucket, [lake.rawPrefix]),
       readStaging,
       writeRun,
       { to: 'SeeWhatIsStaged', actions: ['glue:GetPartitions'], on: arns.stagedTables },
       { to: 'SeeOtherRuns', actions: ['states:ListExecutions'], on: [about.stateMachineArn] },
     ],
-    // It is pure: it makes SQL of what it is asked and of the configuration.
+    // It makes SQL of what it is asked and of the configuration.
     queryBuilder: [],
     switchPartitions: [
       listLake(arns),
@@ -75,7 +71,7 @@ export function functionPermissions(about: About): Record<FunctionKey, readonly 
     ],
     audit: [...readResults(arns), writeRun],
     publish: [
-      ...arns.publicTables.map((on, i) => ({
+      ...arns.summaryTables.map((on, i) => ({
         to: `MovePublicTables${i + 1}`,
         actions: ['glue:GetTable', 'glue:UpdateTable', 'glue:CreateTable'],
         on,

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena.ts'
+import { RAW_ORDER_LINES_TABLE } from '../../queries/sql/raw-orders.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { Pattern } from './role-by-hand.ts'
 
@@ -37,9 +38,15 @@ export function lakeArns(scope: Construct, lake: Lake) {
       arn: `${rawBucket}/${lake.rawPrefix}*`,
       because: 'The names of raw files are made up by those who ship them.',
     } satisfies Pattern,
+    rawOrders: {
+      arn: `${rawBucket}/${lake.rawOrdersPrefix}*`,
+      because: 'The names of raw files are made up by those who ship them.',
+    } satisfies Pattern,
     workgroup: stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: lake.workgroup }),
     stagedTables: tables('commerce_arrivals', 'commerce_events'),
+    stagedRecords: tables('order_records'),
     rawLines: tables(RAW_LINES_TABLE),
+    rawOrderLines: tables(RAW_ORDER_LINES_TABLE),
     candidates: [
       ...database,
       {
@@ -54,8 +61,12 @@ export function lakeArns(scope: Construct, lake: Lake) {
         because: 'Listing tables can be granted for all tables of a database only.',
       } satisfies Pattern,
     ],
-    /** All public tables, in as many parts as statements are needed. */
-    publicTables: inParts(lake.publicTables, TABLES_IN_A_STATEMENT).map((names) => tables(...names)),
+    /** Public tables, in as many parts as statements are needed: all, and those that are moved whole, or by month. */
+    publicTables: inParts([...lake.summaryTables, ...lake.monthlyTables], TABLES_IN_A_STATEMENT).map(
+      (names) => tables(...names),
+    ),
+    summaryTables: inParts(lake.summaryTables, TABLES_IN_A_STATEMENT).map((names) => tables(...names)),
+    monthlyTables: inParts(lake.monthlyTables, TABLES_IN_A_STATEMENT).map((names) => tables(...names)),
   }
 }
 export type LakeArns = ReturnType<typeof lakeArns>

@@ -17,6 +17,13 @@ export const listLake = ({ bucket }: LakeArns): Permission => ({
   on: [bucket],
 })
 
+export const listFolders = (to: string, bucket: string, folders: readonly string[]): Permission => ({
+  to,
+  actions: ['s3:ListBucket'],
+  on: [bucket],
+  when: { StringLike: { 's3:prefix': folders.map((folder) => `${folder}*`) } },
+})
+
 /** The rows of a query that has ended: Athena reads its result file with the caller's permissions. */
 export const readResults = (arns: LakeArns): Permission[] => [
   {

@@ -1,21 +1,57 @@
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
-import { type Lake, STAGED_ARRIVALS, STAGED_EVENTS } from '../lake/lake.ts'
+import { AFFECTED_MONTHS, type Lake, STAGED_ARRIVALS, STAGED_EVENTS, STAGED_RECORDS } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
-import { listLake, readObjects, readTables, writeAsAthena } from './lake-permissions.ts'
+import { listFolders, listLake, readObjects, readTables, writeAsAthena } from './lake-permissions.ts'
 import { sendSampledTraces } from './log-permission.ts'
-import type { Permission } from './role-by-hand.ts'
+import type { Pattern, Permission } from './role-by-hand.ts'
+
+/** How far the statements and the job of a state machine reach. */
+interface Reach {
+  /** Raw text, where it is read by Athena. */
+  readonly raw?: { readonly objects: Pattern; readonly prefix: string }
+  /** Tables that statements read besides candidates, each list in a statement of its own. */
+  readonly tables: readonly Permission['on'][]
+  /** Folders of the lake that statements read and do not write. */
+  readonly read: readonly string[]
+  readonly written: readonly string[]
+  readonly jobArn?: string
+}
+
+export const commerceReach = (lake: Lake, arns: LakeArns): Reach => ({
+  raw: { objects: arns.rawLog, prefix: lake.rawPrefix },
+  tables: [[...new Set([...arns.rawLines, ...arns.stagedTables])]],
+  read: [],
+  written: [STAGED_ARRIVALS, STAGED_EVENTS, lake.outputPrefix],
+})
+
+/** Where a job parses and builds, statements do neither. */
+export function ordersReach(lake: Lake, arns: LakeArns, jobArn: string | undefined): Reach {
+  const built = [STAGED_RECORDS, AFFECTED_MONTHS]
+  return jobArn !== undefined
+    ? {
+        tables: [arns.stagedRecords, ...arns.monthlyTables],
+        read: built,
+        written: [lake.ordersPrefix],
+        jobArn,
+      }
+    : {
+        raw: { objects: arns.rawOrders, prefix: lake.rawOrdersPrefix },
+        tables: [[...new Set([...arns.rawOrderLines, ...arns.stagedRecords])], ...arns.monthlyTables],
+        read: [],
+        written: [...built, lake.ordersPrefix],
+      }
+}
 
 /**
- * The state machine calls its functions and starts queries. Athena does what a query needs with the permissions of who
- * started it: it reads the raw log and the staged tables, writes candidates, and deletes nothing.
+ * A state machine calls its functions and starts queries. Athena does what a query needs with the permissions of who
+ * started it: it reads raw text and tables, writes candidates, and deletes nothing.
  */
 export function stateMachinePermissions(
-  lake: Lake,
   arns: LakeArns,
   functionArns: readonly string[],
+  { raw, tables, read, written, jobArn }: Reach,
 ): Permission[] {
-  const folders = [STAGED_ARRIVALS, STAGED_EVENTS, lake.outputPrefix, QUERY_RESULTS]
-  const written = folders.map(arns.below)
+  const folders = [...written, QUERY_RESULTS].map(arns.below)
   return [
     { to: 'CallFunctions', actions: ['lambda:InvokeFunction'], on: functionArns },
     {
@@ -23,7 +59,8 @@ export function stateMachinePermissions(
       actions: ['athena:StartQueryExecution', 'athena:GetQueryExecution', 'athena:StopQueryExecution'],
       on: [arns.workgroup],
     },
-    readTables('ReadRawAndStagedTables', [...new Set([...arns.rawLines, ...arns.stagedTables])]),
+    ...(jobArn === undefined ? [] : [runJob(jobArn)]),
+    ...tables.map((on, i) => readTables(`ReadTables${i + 1}`, on)),
     readTables('ReadCandidates', arns.candidates),
     { to: 'SeeDefaultDatabase', actions: ['glue:GetDatabase'], on: arns.defaultDatabase },
     {
@@ -31,11 +68,11 @@ export function stateMachinePermissions(
       actions: ['glue:CreateTable', 'glue:CreatePartition', 'glue:BatchCreatePartition'],
       on: arns.candidates,
     },
-    readObjects('ReadRawLogAndTables', [arns.rawLog, ...written]),
-    writeAsAthena('WriteCandidatesAndResults', written),
+    readObjects('ReadRows', [...(raw ? [raw.objects] : []), ...read.map(arns.below), ...folders]),
+    writeAsAthena('WriteCandidatesAndResults', folders),
     { to: 'FindBuckets', actions: ['s3:GetBucketLocation'], on: [...new Set([arns.bucket, arns.rawBucket])] },
     listLake(arns),
-    listFolders('ListRawLog', arns.rawBucket, [lake.rawPrefix]),
+    ...(raw ? [listFolders('ListRaw', arns.rawBucket, [raw.prefix])] : []),
     sendSampledTraces,
     {
       to: 'DeliverLogs',
@@ -54,9 +91,9 @@ export function stateMachinePermissions(
   ]
 }
 
-const listFolders = (to: string, bucket: string, folders: readonly string[]): Permission => ({
-  to,
-  actions: ['s3:ListBucket'],
-  on: [bucket],
-  when: { StringLike: { 's3:prefix': folders.map((folder) => `${folder}*`) } },
+/** Starts the job, waits for it, and stops it when the execution is stopped. */
+const runJob = (jobArn: string): Permission => ({
+  to: 'RunJob',
+  actions: ['glue:StartJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun'],
+  on: [jobArn],
 })

@@ -5,27 +5,35 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import type { Config } from '../../pipelines/config.ts'
-import { DAILY_RUN_RULE } from '../../pipelines/names.ts'
 import { roleByHand } from '../access/role-by-hand.ts'
 import { STOP_QUERIES_RULE } from './names.ts'
 import { delivery } from './undelivered-queue.ts'
 
-/** Starts the state machine for all configured services. The schedule is UTC. */
-export function dailyRun(
-  scope: Construct,
-  { aws, services }: Config,
-  stateMachine: IStateMachine,
-  undelivered: IQueue,
-): Rule {
-  const role = roleByHand(scope, 'DailyRunRole', {
+interface DailyRun {
+  /** Of the construct. */
+  readonly id: string
+  readonly ruleName: string
+  /** What runs, for people. */
+  readonly of: string
+  /** UTC. */
+  readonly schedule: string
+  readonly services: Config['services']
+  readonly stateMachine: IStateMachine
+  readonly undelivered: IQueue
+}
+
+/** Starts a state machine for all configured services. */
+export function dailyRun(scope: Construct, daily: DailyRun): Rule {
+  const { id, ruleName, of, schedule, services, stateMachine, undelivered } = daily
+  const role = roleByHand(scope, `${id}Role`, {
     assumedBy: 'events.amazonaws.com',
-    description: `${DAILY_RUN_RULE}: starts the pipeline`,
+    description: `${ruleName}: starts the pipeline`,
     permissions: [{ to: 'StartRun', actions: ['states:StartExecution'], on: [stateMachine.stateMachineArn] }],
   })
-  return new Rule(scope, 'DailyRun', {
-    ruleName: DAILY_RUN_RULE,
-    description: 'The daily run of the commerce summaries',
-    schedule: Schedule.expression(aws.schedule),
+  return new Rule(scope, id, {
+    ruleName,
+    description: `The daily run of the ${of}`,
+    schedule: Schedule.expression(schedule),
     targets: [
       new SfnStateMachine(stateMachine, {
         role,
@@ -37,10 +45,13 @@ export function dailyRun(
   })
 }
 
-/** An execution that is aborted, times out or fails outside its own handling can't stop its queries itself. */
+/**
+ * An execution that is aborted, times out or fails outside its own handling can't stop its queries itself. Its Glue job
+ * Step Functions stops, which waits for it.
+ */
 export const stopQueries = (
   scope: Construct,
-  stateMachine: IStateMachine,
+  stateMachines: readonly IStateMachine[],
   stops: IFunction,
   undelivered: IQueue,
 ): Rule =>
@@ -50,7 +61,10 @@ export const stopQueries = (
     eventPattern: {
       source: ['aws.states'],
       detailType: ['Step Functions Execution Status Change'],
-      detail: { status: ['ABORTED', 'TIMED_OUT', 'FAILED'], stateMachineArn: [stateMachine.stateMachineArn] },
+      detail: {
+        status: ['ABORTED', 'TIMED_OUT', 'FAILED'],
+        stateMachineArn: stateMachines.map(({ stateMachineArn }) => stateMachineArn),
+      },
     },
     targets: [new LambdaFunction(stops, { deadLetterQueue: undelivered, ...delivery })],
   })

@@ -1,4 +1,5 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import {
   type CfnStateMachine,
@@ -8,48 +9,62 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
-import { commerceAnalytics } from '../../pipelines/commerce-analytics.ts'
-import { QUERY_RESULTS, STATE_MACHINE } from '../../pipelines/names.ts'
-import { functionPlaceholder } from '../../pipelines/states.ts'
-import { lakeArns } from '../access/lake-arns.ts'
-import { roleByHand } from '../access/role-by-hand.ts'
-import { stateMachinePermissions } from '../access/state-machine-permissions.ts'
+import { QUERY_RESULTS } from '../../pipelines/names.ts'
+import {
+  type StateMachine as Definition,
+  functionNames,
+  functionPlaceholder,
+  ordersFunctionNames,
+} from '../../pipelines/states.ts'
+import { type Permission, roleByHand } from '../access/role-by-hand.ts'
 import type { Lake } from '../lake/lake.ts'
-import { type Functions, functionKeys } from './functions.ts'
+import { functionArn } from './names.ts'
 
-/** The state machine, from the very definition that runs on a laptop. */
-export function stateMachine(scope: Construct, lake: Lake, functions: Functions): StateMachine {
-  const definition = JSON.stringify(commerceAnalytics)
-  const called = functionKeys.filter((key) => definition.includes(functionPlaceholder(key)))
+interface Machine {
+  /** Begins the ids of its constructs. */
+  readonly id: string
+  readonly name: string
+  /** The very definition that runs on a laptop. */
+  readonly definition: Definition
+  /** What its steps are in this deployment; those that it lacks may not be called. */
+  readonly functions: Readonly<Partial<Record<StepKey, IFunction>>>
+  readonly moreInPlace?: Readonly<Record<string, string>>
+  readonly permissions: (functionArns: readonly string[]) => readonly Permission[]
+}
+const steps = { ...functionNames, ...ordersFunctionNames }
+type StepKey = keyof typeof steps
+
+/** A state machine with its role and its log. */
+export function stateMachine(scope: Construct, lake: Lake, machine: Machine): StateMachine {
+  const definition = JSON.stringify(machine.definition)
+  const called = (Object.keys(steps) as StepKey[]).filter((key) =>
+    definition.includes(functionPlaceholder(key)),
+  )
+  const arnOf = (key: StepKey) => machine.functions[key]?.functionArn ?? functionArn(scope, steps[key])
   const inPlace = {
     Database: lake.database,
     Workgroup: lake.workgroup,
     ResultsLocation: `s3://${lake.bucketName}/${QUERY_RESULTS}`,
-    ...Object.fromEntries(
-      called.map((key) => [functionPlaceholder(key).slice(2, -1), functions[key].functionArn]),
-    ),
+    ...machine.moreInPlace,
+    ...Object.fromEntries(called.map((key) => [functionPlaceholder(key).slice(2, -1), arnOf(key)])),
   }
-  const role = roleByHand(scope, 'StateMachineRole', {
+  const role = roleByHand(scope, `${machine.id}Role`, {
     assumedBy: 'states.amazonaws.com',
-    description: `${STATE_MACHINE}: calls its functions and runs queries`,
-    permissions: stateMachinePermissions(
-      lake,
-      lakeArns(scope, lake),
-      called.map((key) => functions[key].functionArn),
-    ),
+    description: `${machine.name}: calls its functions and runs queries`,
+    permissions: machine.permissions(called.flatMap((key) => machine.functions[key]?.functionArn ?? [])),
   })
-  const made = new StateMachine(scope, 'StateMachine', {
-    stateMachineName: STATE_MACHINE,
+  const made = new StateMachine(scope, machine.id, {
+    stateMachineName: machine.name,
     stateMachineType: StateMachineType.STANDARD,
-    comment: commerceAnalytics.Comment,
+    comment: machine.definition.Comment,
     definitionBody: DefinitionBody.fromString(definition),
     definitionSubstitutions: inPlace,
     role,
     tracingEnabled: true,
     logs: {
       // This prefix keeps the resource policy of log delivery, which has a size limit, from growing with each group.
-      destination: new LogGroup(scope, 'StateMachineLog', {
-        logGroupName: `/aws/vendedlogs/states/${STATE_MACHINE}`,
+      destination: new LogGroup(scope, `${machine.id}Log`, {
+        logGroupName: `/aws/vendedlogs/states/${machine.name}`,
         retention: RetentionDays.ONE_MONTH,
         removalPolicy: RemovalPolicy.DESTROY,
       }),

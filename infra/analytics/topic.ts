@@ -4,7 +4,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import type { Config } from '../../pipelines/config.ts'
-import { ALARMS, TOPIC } from './names.ts'
+import { ALARMS, ORDER_ALARMS, TOPIC } from './names.ts'
 
 /** Whom alarms and failed runs are told to. */
 export function topic(scope: Construct, { aws }: Config): Topic {
@@ -23,10 +23,9 @@ export function topic(scope: Construct, { aws }: Config): Topic {
       conditions: {
         StringEquals: { 'aws:SourceAccount': Stack.of(scope).account },
         ArnLike: {
-          'aws:SourceArn': Stack.of(scope).formatArn({
-            service: 'cloudwatch',
-            resource: `alarm:${ALARMS}*`,
-          }),
+          'aws:SourceArn': [ALARMS, ORDER_ALARMS].map((begin) =>
+            Stack.of(scope).formatArn({ service: 'cloudwatch', resource: `alarm:${begin}*` }),
+          ),
         },
       },
     }),

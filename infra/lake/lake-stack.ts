@@ -36,6 +36,11 @@ export class LakeStack extends Stack {
       config.aws.bucket === undefined ? bucketNameExport(config) : undefined,
     )
     output('RawLogLocation', `s3://${lake.rawBucketName}/${lake.rawPrefix}`, 'Where raw events are expected')
+    output(
+      'RawOrdersLocation',
+      `s3://${lake.rawBucketName}/${lake.rawOrdersPrefix}`,
+      'Where raw records of orders are expected',
+    )
     output('DatabaseName', lake.database, 'Database of all tables')
     output('WorkgroupName', lake.workgroup, 'Workgroup of the queries')
     if (!makes('bucket')) {

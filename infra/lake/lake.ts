@@ -1,11 +1,12 @@
 import { Fn } from 'aws-cdk-lib'
 import type { Config } from '../../pipelines/config.ts'
-import { commerceSummaries } from '../../queries/commerce/index.ts'
-import { summaryTable } from '../../queries/model/services.ts'
+import { monthlyTablesOf, summaryTablesOf } from './public-table-list.ts'
 
 /** Folders of the lake's bucket. */
 export const STAGED_ARRIVALS = 'staging/arrivals/'
 export const STAGED_EVENTS = 'staging/events/'
+export const STAGED_RECORDS = 'staging/order-records/'
+export const AFFECTED_MONTHS = 'staging/affected-months/'
 export const RUNS = 'runs/'
 
 /** What the other stacks know of the lake. */
@@ -14,11 +15,17 @@ export interface Lake {
   /** Where the raw log arrives; often the same bucket. */
   readonly rawBucketName: string
   readonly rawPrefix: string
-  /** Where summaries are written. */
+  /** Where raw records of orders arrive, in the bucket of the raw log. */
+  readonly rawOrdersPrefix: string
+  /** Where commerce summaries are written. */
   readonly outputPrefix: string
+  /** Where order tables are written. */
+  readonly ordersPrefix: string
   readonly database: string
   readonly workgroup: string
-  readonly publicTables: readonly string[]
+  /** Names of the public tables: those that are moved whole, and those that are moved month by month. */
+  readonly summaryTables: readonly string[]
+  readonly monthlyTables: readonly string[]
 }
 
 /** CloudFormation's name for the bucket's name between stacks, where the bucket is made and named by this deployment. */
@@ -32,14 +39,11 @@ export const lakeIn = (config: Config, bucketName: string): Lake => ({
   bucketName,
   rawBucketName: config.aws.rawLog.bucket ?? bucketName,
   rawPrefix: config.aws.rawLog.prefix,
+  rawOrdersPrefix: config.orders.rawPrefix,
   outputPrefix: config.athena.outputPrefix,
+  ordersPrefix: config.orders.outputPrefix,
   database: config.athena.database,
   workgroup: config.athena.workgroup,
-  publicTables: publicTablesOf(config).map(({ name }) => name),
+  summaryTables: summaryTablesOf(config).map(({ name }) => name),
+  monthlyTables: monthlyTablesOf(config).map(({ name }) => name),
 })
-
-/** Each configured service's table of each summary. */
-export const publicTablesOf = ({ services }: Config) =>
-  services.flatMap((service) =>
-    commerceSummaries.map((summary) => ({ name: summaryTable(service, summary.name), service, summary })),
-  )

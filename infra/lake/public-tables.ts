@@ -2,13 +2,13 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { AwsCustomResource, PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
 import { Construct, type IDependable } from 'constructs'
-import { parquetTable } from '../../engines/aws/glue-types.ts'
+import { type GlueColumn, parquetTable } from '../../engines/aws/glue-types.ts'
 import type { Config } from '../../pipelines/config.ts'
-import { publishedColumns } from '../../queries/model/common-columns.ts'
 import { lakeArns } from '../access/lake-arns.ts'
 import { ownLog } from '../access/log-permission.ts'
 import { roleByHand } from '../access/role-by-hand.ts'
-import { type Lake, publicTablesOf } from './lake.ts'
+import type { Lake } from './lake.ts'
+import { monthlyTablesOf, summaryTablesOf } from './public-table-list.ts'
 
 const FUNCTION_NAME = 'commerce-create-tables'
 
@@ -37,7 +37,10 @@ export class PublicTables extends Construct {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    for (const { name, summary } of publicTablesOf(config)) {
+    for (const { name, columns, partitionKeys, emptyFolder } of [
+      ...summaryTablesOf(config),
+      ...monthlyTablesOf(config),
+    ]) {
       const table = new AwsCustomResource(this, name, {
         resourceType: 'Custom::PublicTable',
         role,
@@ -50,11 +53,14 @@ export class PublicTables extends Construct {
           action: 'createTable',
           parameters: {
             DatabaseName: lake.database,
-            TableInput: parquetTable({
-              name,
-              columns: publishedColumns(summary),
-              location: `s3://${lake.bucketName}/${lake.outputPrefix}${name}/none/`,
-            }),
+            TableInput: withoutDocs(
+              parquetTable({
+                name,
+                columns,
+                partitionKeys,
+                location: `s3://${lake.bucketName}/${emptyFolder}`,
+              }),
+            ),
           },
           physicalResourceId: PhysicalResourceId.of(name),
           ignoreErrorCodesMatching: 'AlreadyExistsException',
@@ -62,5 +68,16 @@ export class PublicTables extends Construct {
       })
       table.node.addDependency(...after)
     }
+  }
+}
+
+/** The first publication brings the docs of the columns; a template has a limit, and there are many services' tables. */
+function withoutDocs(table: ReturnType<typeof parquetTable>) {
+  const { StorageDescriptor, PartitionKeys } = table
+  const undocumented = (columns: readonly GlueColumn[]) => columns.map(({ Name, Type }) => ({ Name, Type }))
+  return {
+    ...table,
+    PartitionKeys: undocumented(PartitionKeys),
+    StorageDescriptor: { ...StorageDescriptor, Columns: undocumented(StorageDescriptor.Columns) },
   }
 }

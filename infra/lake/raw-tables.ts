@@ -37,10 +37,10 @@ export const rawEventsTable = (table: RawTable): TableInput =>
     levels: folders.length,
   })
 
-/** The raw log as lines of text, a UTC day a partition: what staging reads. Folders below the day's are read with it. */
-export const rawLinesTable = (table: RawTable): TableInput =>
+/** Raw text as lines, a UTC day a partition: what staging reads. Folders below the day's are read with it. */
+export const rawLinesTable = (table: RawTable & { readonly of: string }): TableInput =>
   textTable(table, {
-    description: 'The raw event log, a line a row, for the pipeline. Partitions are UTC days of arrival.',
+    description: `${table.of}, a line a row, for the pipeline. Partitions are UTC days of arrival.`,
     columns: [['line', 'string', 'the line as it arrived']],
     serde: {
       SerializationLibrary: 'org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe',

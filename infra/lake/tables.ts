@@ -3,11 +3,12 @@ import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { CfnDatabase } from 'aws-cdk-lib/aws-glue'
 import type { Construct } from 'constructs'
 import { parquetTable } from '../../engines/aws/glue-types.ts'
+import { stagedLayout } from '../../engines/aws/staged-layouts.ts'
 import type { Config } from '../../pipelines/config.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
-import { stagedTables } from '../../queries/model/staged-tables.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena.ts'
-import { type Lake, STAGED_ARRIVALS, STAGED_EVENTS } from './lake.ts'
+import { RAW_ORDER_LINES_TABLE } from '../../queries/sql/raw-orders.ts'
+import { type Lake, STAGED_ARRIVALS, STAGED_EVENTS, STAGED_RECORDS } from './lake.ts'
 import { rawEventsTable, rawLinesTable } from './raw-tables.ts'
 
 /** The database; it outlives the stack, for Glue deletes all tables with their database. */
@@ -28,18 +29,26 @@ export function tables(scope: Construct, config: Config, lake: Lake): CfnResourc
     ...(!config.aws.useExisting.includes('rawTable') && {
       RawEvents: rawEventsTable({ name: config.athena.rawTable, location: rawLog }),
     }),
-    RawLines: rawLinesTable({ name: RAW_LINES_TABLE, location: rawLog }),
+    RawLines: rawLinesTable({ name: RAW_LINES_TABLE, location: rawLog, of: 'The raw event log' }),
+    RawOrderLines: rawLinesTable({
+      name: RAW_ORDER_LINES_TABLE,
+      location: `s3://${lake.rawBucketName}/${lake.rawOrdersPrefix}`,
+      of: 'Raw records of orders',
+    }),
     Arrivals: parquetTable({
-      ...stagedTables.commerce_arrivals,
-      name: 'commerce_arrivals',
+      ...stagedLayout('commerce_arrivals'),
       description: 'Raw lines as typed rows, by UTC day of arrival',
       location: inLake(STAGED_ARRIVALS),
     }),
     Events: parquetTable({
-      ...stagedTables.commerce_events,
-      name: 'commerce_events',
+      ...stagedLayout('commerce_events'),
       description: 'Every distinct event, by service and local day',
       location: inLake(STAGED_EVENTS),
+    }),
+    OrderRecords: parquetTable({
+      ...stagedLayout('order_records'),
+      description: 'Raw records of orders as typed rows with their lists, by UTC day of arrival',
+      location: inLake(STAGED_RECORDS),
     }),
     PipelineRuns: parquetTable({
       name: 'pipeline_runs',

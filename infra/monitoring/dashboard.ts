@@ -8,8 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
 import type { Config } from '../../pipelines/config.ts'
-import { functionNames } from '../../pipelines/states.ts'
-import { functionKeys } from '../analytics/functions.ts'
+import { deployedFunctions } from '../analytics/function-list.ts'
 import { executions, functionCalls, ofRun, ofService } from './metrics.ts'
 
 export const DASHBOARD = 'commerce-analytics'
@@ -23,34 +22,48 @@ interface Graph {
   readonly metrics: readonly IMetric[]
 }
 
-function graphs(scope: Construct, { aws, services }: Config): Graph[] {
+function graphs(scope: Construct, config: Config): Graph[] {
+  const { aws, services } = config
   const eachService = (name: Parameters<typeof ofService>[2]) =>
     services.map((service) => ofService(aws.brand, service.name, name, { ...daily, label: service.name }))
   return [
+    ...(['commerce', 'orders'] as const).flatMap((pipeline) => [
+      {
+        title: `Runs a day: ${pipeline}`,
+        unit: 'runs',
+        metrics: (['Started', 'Succeeded', 'Failed', 'TimedOut', 'Aborted'] as const).map((end) =>
+          executions(scope, pipeline, `Executions${end}`, { ...daily, label: end }),
+        ),
+      },
+      {
+        title: `Duration of a run: ${pipeline}`,
+        unit: 'milliseconds',
+        metrics: (['median', 'max'] as const).map((statistic) =>
+          executions(scope, pipeline, 'ExecutionTime', { ...daily, statistic, label: statistic }),
+        ),
+      },
+    ]),
     {
-      title: 'Runs a day',
-      unit: 'runs',
-      metrics: (['Started', 'Succeeded', 'Failed', 'TimedOut', 'Aborted'] as const).map((end) =>
-        executions(scope, `Executions${end}`, { ...daily, label: end }),
+      title: 'Bytes scanned a day',
+      unit: 'bytes',
+      metrics: (['commerce', 'orders'] as const).map((pipeline) =>
+        ofRun(aws.brand, pipeline, 'BytesScanned', { ...daily, label: pipeline }),
       ),
     },
-    {
-      title: 'Duration of a run',
-      unit: 'milliseconds',
-      metrics: (['median', 'max'] as const).map((statistic) =>
-        executions(scope, 'ExecutionTime', { ...daily, statistic, label: statistic }),
-      ),
-    },
-    { title: 'Bytes scanned a day', unit: 'bytes', metrics: [ofRun(aws.brand, 'BytesScanned', daily)] },
     {
       title: 'Errors of functions',
       unit: 'calls',
-      metrics: functionKeys.map((key) =>
-        functionCalls(functionNames[key], 'Errors', { label: functionNames[key] }),
-      ),
+      metrics: deployedFunctions(config).map(({ name }) => functionCalls(name, 'Errors', { label: name })),
     },
     { title: 'Checks failed', unit: 'checks', metrics: eachService('ChecksFailed') },
     { title: 'Lines quarantined', unit: 'lines', metrics: eachService('LinesQuarantined') },
+    {
+      title: 'Records of orders quarantined',
+      unit: 'records',
+      metrics: services.map(({ name }) =>
+        ofService(aws.brand, name, 'RecordsQuarantined', { ...daily, statistic: 'max', label: name }),
+      ),
+    },
     { title: 'Tables published', unit: 'tables', metrics: eachService('TablesPublished') },
     { title: 'Tables that failed', unit: 'tables', metrics: eachService('TablesFailed') },
   ]

@@ -1,10 +1,16 @@
 import { Duration } from 'aws-cdk-lib'
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
-import { stateMachineArn, UNDELIVERED_QUEUE } from '../analytics/names.ts'
+import {
+  JOB_FAILED_RULE,
+  ordersStateMachineArn,
+  stateMachineArn,
+  UNDELIVERED_QUEUE,
+} from '../analytics/names.ts'
 
 /** The dimension `Pipeline` of what is measured of a whole run. */
-export const PIPELINE = 'commerce-analytics'
+export const PIPELINES = { commerce: 'commerce-analytics', orders: 'order-enrichment' } as const
+type Pipeline = keyof typeof PIPELINES
 export const dataQualityNamespace = (brand: string): string => `${brand}/DataQuality`
 
 type Statistic = 'sum' | 'max' | 'median'
@@ -32,18 +38,26 @@ const metric = (
 
 export const executions = (
   scope: Construct,
+  pipeline: Pipeline,
   name:
     | `Executions${'Started' | 'Succeeded' | 'Failed' | 'TimedOut' | 'Aborted'}`
     | 'ExecutionThrottled'
     | 'ExecutionTime',
   shown?: Shown,
-) => metric('AWS/States', name, { StateMachineArn: stateMachineArn(scope) }, shown)
+) => {
+  const arn = pipeline === 'orders' ? ordersStateMachineArn(scope) : stateMachineArn(scope)
+  return metric('AWS/States', name, { StateMachineArn: arn }, shown)
+}
 
 export const functionCalls = (
   functionName: string,
   name: 'Errors' | 'Throttles' | 'Duration',
   shown?: Shown,
 ) => metric('AWS/Lambda', name, { FunctionName: functionName }, shown)
+
+/** Runs of the Glue job that did not succeed: each matches a rule that does nothing else. */
+export const failedJobRuns = (): IMetric =>
+  metric('AWS/Events', 'TriggeredRules', { RuleName: JOB_FAILED_RULE })
 
 /** Messages that lie in the queue of undelivered events. */
 export const undeliveredEvents = (): IMetric =>
@@ -54,14 +68,21 @@ export const undeliveredEvents = (): IMetric =>
     { statistic: 'max' },
   )
 
-/** What a run tells of one service. */
-export const ofService = (
-  brand: string,
-  serviceName: string,
-  name: 'ChecksFailed' | 'ChecksWarned' | 'TablesPublished' | 'TablesFailed' | 'LinesQuarantined',
-  shown?: Shown,
-) => metric(dataQualityNamespace(brand), name, { ServiceName: serviceName }, shown)
+type OfService =
+  | 'ChecksFailed'
+  | 'ChecksWarned'
+  | 'TablesPublished'
+  | 'TablesFailed'
+  | 'LinesQuarantined'
+  | 'RecordsQuarantined'
+/** What runs tell of one service: of lines the one pipeline, of records the other, of tables both. */
+export const ofService = (brand: string, serviceName: string, name: OfService, shown?: Shown) =>
+  metric(dataQualityNamespace(brand), name, { ServiceName: serviceName }, shown)
 
 /** What a run tells of itself. */
-export const ofRun = (brand: string, name: 'RunSeconds' | 'BytesScanned', shown?: Shown) =>
-  metric(dataQualityNamespace(brand), name, { Pipeline: PIPELINE }, shown)
+export const ofRun = (
+  brand: string,
+  pipeline: Pipeline,
+  name: 'RunSeconds' | 'BytesScanned',
+  shown?: Shown,
+) => metric(dataQualityNamespace(brand), name, { Pipeline: PIPELINES[pipeline] }, shown)

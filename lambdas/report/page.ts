@@ -40,11 +40,11 @@ function head(report: RunReport): Html {
     ['Tables', tablesText(summaries)],
     ['Duration', durationText(report.seconds)],
     ['Queries at once', queriesText(report)],
-    ['Events staged', wholeNumber(staged)],
+    [report.pipeline === 'orders' ? 'Records staged' : 'Events staged', wholeNumber(staged)],
     ['Started', instantText(report.started_at)],
   ]
   return html`<header class="head ${runStatus[report.status].tone}"><div>
-<p class="kind">Commerce tables: report of a run</p>
+<p class="kind">${report.pipeline === 'orders' ? 'Order' : 'Commerce'} tables: report of a run</p>
 <h1><span>${report.run_id}</span> ${badge(runStatus[report.status])}</h1>
 <dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <nav aria-label="Services"><ul>${report.services.map((service, i) => {

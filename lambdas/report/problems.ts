@@ -14,7 +14,7 @@ interface Problem {
 /** Everything that a person should look at, in the order of the page. */
 function problemsOf(report: RunReport): Problem[] {
   return report.services.flatMap((service, s) => {
-    const missing = missingLines(service.events)
+    const missing = missingLines(service.events, report.pipeline)
     return [
       ...(missing === 0
         ? []

@@ -15,6 +15,7 @@ export const runStatus: Readonly<Record<RunReport['status'], Status>> = {
 }
 export const summaryStatus: Readonly<Record<SummaryStatus, Status>> = {
   published: { icon: '✓', text: 'Published', tone: 'good' },
+  unchanged: { icon: '=', text: 'Unchanged', tone: 'good' },
   kept_newer: { icon: '↻', text: 'Newer table kept', tone: 'neutral' },
   failed: { icon: '✕', text: 'Failed', tone: 'bad' },
 }
@@ -34,9 +35,11 @@ export const failedChecks = (summary: SummaryReport) =>
 export function tablesText(summaries: readonly SummaryReport[]): string {
   const of = (status: SummaryStatus) => summaries.filter((summary) => summary.status === status).length
   const kept = of('kept_newer')
+  const unchanged = of('unchanged')
   const failed = of('failed')
   return [
     `${of('published')} of ${summaries.length} published`,
+    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
     ...(kept > 0 ? [`${kept} newer kept`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
   ].join(', ')

@@ -45,7 +45,8 @@ export function valueWriter(column: Column, values: readonly unknown[]): (value:
   return (value) => {
     const text = String(value)
     if (!isNumeric(column) || !DECIMAL.test(text)) return text
-    if (column.type === 'integer') return text
+    // Ids, too: they count and measure nothing.
+    if (column.type === 'integer' || (column.type === 'bigint' && column.unit === undefined)) return text
     return isRate(column) ? `${grouped(text, 2)}%` : grouped(text, digits)
   }
 }

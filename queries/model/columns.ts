@@ -74,3 +74,35 @@ export const moneySum = (doc: string, unit = 'service currency'): Column<'money_
   doc,
   unit,
 })
+/** The number that a shop's system gives a thing. */
+export const identifier = (doc: string): Column<'bigint', false> => ({ type: 'bigint', nullable: false, doc })
+export const optionalIdentifier = (doc: string): Column<'bigint', true> => ({
+  type: 'bigint',
+  nullable: true,
+  doc,
+})
+export const flag = (doc: string): Column<'boolean', false> => ({ type: 'boolean', nullable: false, doc })
+/** A point in time, UTC. */
+export const instant = (doc: string): Column<'timestamp', false> => ({
+  type: 'timestamp',
+  nullable: false,
+  doc,
+})
+export const optionalInstant = (doc: string): Column<'timestamp', true> => ({
+  ...instant(doc),
+  nullable: true,
+})
+/** An exact amount of money that is always known, DECIMAL(38,4); may be negative. */
+export const amount = (doc: string, unit = 'currency of the row'): Column<'money_sum', false> => ({
+  type: 'money_sum',
+  nullable: false,
+  doc,
+  unit,
+})
+/** One price, DECIMAL(18,4); NULL when unknown. */
+export const optionalPrice = (doc: string, unit = 'currency of the row'): Column<'money', true> => ({
+  type: 'money',
+  nullable: true,
+  doc,
+  unit,
+})

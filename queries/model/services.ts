@@ -8,6 +8,8 @@ export interface Service {
   readonly currency: string
   /** Begins each of its tables' names; the name with `-` turned into `_` unless given. */
   readonly tablePrefix: string
+  /** As in X-Shopify-Shop-Domain, lower case: tells which orders are its own where several services are configured. */
+  readonly shopDomain?: string | undefined
 }
 
 export const defaultTablePrefix = (serviceName: string): string => serviceName.replaceAll('-', '_')

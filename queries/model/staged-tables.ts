@@ -1,6 +1,8 @@
 import { attributeEntries } from '../events/attributes.ts'
+import { orderRecordsColumns } from '../orders/records/columns.ts'
 import type { Column, Columns } from './columns.ts'
 import { count, date, optionalText, text } from './columns.ts'
+import type { NestedColumns } from './nested-columns.ts'
 
 const optional = (column: Column): Column => ({ ...column, nullable: true })
 const instant = (doc: string): Column => ({ type: 'timestamp', nullable: false, doc })
@@ -53,7 +55,7 @@ export const arrivalsColumns: Columns = {
 
 /** How the files of a staged table are laid out. */
 export interface StagedLayout {
-  readonly columns: Columns
+  readonly columns: NestedColumns
   /** The last columns; each combination of their values is a folder. */
   readonly partitionKeys: readonly string[]
   /** Where an engine can't sort what it writes, rows are spread over this many files by a column that readers ask for. */
@@ -75,6 +77,13 @@ export const stagedTables = {
     partitionKeys: ['service_name', 'event_date'],
     buckets: { by: 'event_name', count: 12 },
     sortedBy: ['event_date', 'event_name', 'event_time'],
+  },
+  // Read by kind. A record with its lists is large, and sorting such rows costs more than skipping saves.
+  order_records: {
+    columns: orderRecordsColumns,
+    partitionKeys: ['arrival_day'],
+    buckets: { by: 'kind', count: 4 },
+    sortedBy: [],
   },
 } as const satisfies Record<string, StagedLayout>
 export type StagedTable = keyof typeof stagedTables

@@ -14,6 +14,9 @@ export interface SummaryContext {
   readonly db: Kysely<Schema>
   /** The service's events within the window: all, or those of one name. The only door to the staged events. */
   readonly events: (name?: EventName) => SelectQueryBuilder<Schema, 'commerce_events', Record<never, never>>
+  /** The service's orders within the window, and their lines; no test orders. The only doors to the enriched tables. */
+  readonly orders: () => SelectQueryBuilder<Schema, 'orders_enriched', Record<never, never>>
+  readonly lines: () => SelectQueryBuilder<Schema, 'order_lines_enriched', Record<never, never>>
 }
 
 /** For reconciliation: the context, and the table under audit as relation `candidate`. */
@@ -50,12 +53,12 @@ export interface Summary<C extends Columns = Columns> {
 
 // biome-ignore lint/suspicious/noExplicitAny: a query may read any tables that it made itself.
 type AnyQuery = SelectQueryBuilder<any, any, any>
-type RowsOf<Query> = Query extends Expression<infer Rows> ? Rows : never
+export type RowsOf<Query> = Query extends Expression<infer Rows> ? Rows : never
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 type Readable<T> = { [K in keyof T]: T[K] }
 type Field<T, K> = K extends keyof T ? T[K] : 'no such column'
 /** Nothing when the query's rows are the declared ones; else a property that no argument has, naming the columns that differ. */
-type RowsMustMatch<Queried, Declared> =
+export type RowsMustMatch<Queried, Declared> =
   Same<Readable<Queried>, Readable<Declared>> extends true
     ? unknown
     : {

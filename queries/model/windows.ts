@@ -1,10 +1,14 @@
 import { addDays } from './calendar.ts'
 
-/** A summary's span in complete local days before the run date. */
+/** A summary's span in complete local days before the run date, or all of them. */
 export interface Window {
-  readonly days: number
+  readonly days: number | 'all'
 }
 export const days = (n: number): Window => ({ days: n })
+export const everything: Window = { days: 'all' }
+
+/** The first day of a window without beginning: nobody's log or shop is older. */
+const BEGINNING = '1970-01-01'
 
 /** The half-open local days [start, endExclusive) that run date D covers: [D - N, D). */
 export interface WindowDates {
@@ -12,6 +16,6 @@ export interface WindowDates {
   readonly endExclusive: string
 }
 export const windowDates = (window: Window, runDate: string): WindowDates => ({
-  start: addDays(runDate, -window.days),
+  start: window.days === 'all' ? BEGINNING : addDays(runDate, -window.days),
   endExclusive: runDate,
 })

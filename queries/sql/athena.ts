@@ -1,6 +1,6 @@
 import { type StagedTable, stagedTables, writtenKey } from '../model/staged-tables.ts'
 import { sqlIdentifier, sqlLiteral } from './literals.ts'
-import { athenaTrim } from './macros.ts'
+import { athenaTrim } from './text-macros.ts'
 
 /** The raw log as staging reads it: a line a row, so that what is JSON and what is not is decided in SQL, strictly. */
 export const RAW_LINES_TABLE = 'commerce_raw_lines'
@@ -9,6 +9,7 @@ export const RAW_LINES_TABLE = 'commerce_raw_lines'
 export const athenaRelations = (database: string) => ({
   commerce_arrivals: `${sqlIdentifier(database)}."commerce_arrivals"`,
   commerce_events: `${sqlIdentifier(database)}."commerce_events"`,
+  order_records: `${sqlIdentifier(database)}."order_records"`,
   hours_of_day: '(SELECT hour FROM UNNEST(sequence(0, 23)) AS hours (hour))',
 })
 
@@ -31,14 +32,19 @@ const field = (name: string) => jsonText(`json_extract(json, '$.${name}')`)
  * blank lines are nothing. The partition columns are compared one by one so that only these days are listed and read.
  */
 export function athenaRawLog(database: string, days: readonly string[]): string {
+  const minute = (group: 1 | 2) => `regexp_extract(source_file, '${MINUTE_FOLDER}', ${group})`
+  const lines = `SELECT line, CASE WHEN ${IS_UTF8} THEN TRY(json_parse(${EXACT_LINE})) END AS json, year || '-' || month || '-' || day AS arrival_day, "$path" AS source_file FROM ${sqlIdentifier(database)}.${sqlIdentifier(RAW_LINES_TABLE)} WHERE ${inPartitionsOf(days)} AND regexp_like("$path", '${MINUTE_FOLDER}') AND (line IS NULL OR ${athenaTrim('line')} <> '')`
+  const attributes = `transform_values(TRY(CAST(json_extract(json, '$.attributes') AS MAP(VARCHAR, JSON))), (name, value) -> ${jsonText('value')})`
+  return `(SELECT coalesce(${IS_OBJECT}, FALSE) AS is_object, ${field('timestamp')} AS "timestamp", ${field('event_name')} AS event_name, ${field('body')} AS body, ${attributes} AS attributes, CAST(arrival_day || ' ' || ${minute(1)} || ':' || ${minute(2)} || ':00' AS TIMESTAMP(3)) AS arrived_at, arrival_day, source_file FROM (${lines}))`
+}
+
+/** A table of raw lines by UTC day, cut down to these days. */
+export function inPartitionsOf(days: readonly string[]): string {
   const partitions = days.map((day) => {
     const [year, month, date] = day.split('-') as [string, string, string]
     return `(year = ${sqlLiteral(year)} AND month = ${sqlLiteral(month)} AND day = ${sqlLiteral(date)})`
   })
-  const minute = (group: 1 | 2) => `regexp_extract(source_file, '${MINUTE_FOLDER}', ${group})`
-  const lines = `SELECT line, CASE WHEN ${IS_UTF8} THEN TRY(json_parse(${EXACT_LINE})) END AS json, year || '-' || month || '-' || day AS arrival_day, "$path" AS source_file FROM ${sqlIdentifier(database)}.${sqlIdentifier(RAW_LINES_TABLE)} WHERE (${partitions.join(' OR ')}) AND regexp_like("$path", '${MINUTE_FOLDER}') AND (line IS NULL OR ${athenaTrim('line')} <> '')`
-  const attributes = `transform_values(TRY(CAST(json_extract(json, '$.attributes') AS MAP(VARCHAR, JSON))), (name, value) -> ${jsonText('value')})`
-  return `(SELECT coalesce(${IS_OBJECT}, FALSE) AS is_object, ${field('timestamp')} AS "timestamp", ${field('event_name')} AS event_name, ${field('body')} AS body, ${attributes} AS attributes, CAST(arrival_day || ' ' || ${minute(1)} || ':' || ${minute(2)} || ':00' AS TIMESTAMP(3)) AS arrived_at, arrival_day, source_file FROM (${lines}))`
+  return days.length === 0 ? 'FALSE' : `(${partitions.join(' OR ')})`
 }
 
 interface CreateTable {
@@ -47,8 +53,10 @@ interface CreateTable {
   /** An s3:// address; must be empty. */
   readonly location: string
   readonly select: string
-  /** The staged table whose partitions it writes; none for a table that is not partitioned. */
+  /** The staged table whose partitions it writes; none for a table that is not partitioned, or by month. */
   readonly partitionsOf?: StagedTable
+  /** Writes a folder a month; a statement can write 100 of them. */
+  readonly monthKey?: string
 }
 
 /** A statement writes at most so many folders x files. */
@@ -57,12 +65,14 @@ export const athenaDaysPerStatement = (table: StagedTable): number =>
   Math.floor(MAX_PARTITIONS_TIMES_BUCKETS / stagedTables[table].buckets.count)
 
 /** CREATE TABLE ... AS SELECT as Parquet at a location. The engine drops an ORDER BY here, hence the buckets. */
-export function athenaCreateTable({ database, name, location, select, partitionsOf }: CreateTable): string {
+export function athenaCreateTable(table: CreateTable): string {
+  const { database, name, location, select, partitionsOf, monthKey } = table
   const properties = [
     `external_location = ${sqlLiteral(location)}`,
     "format = 'PARQUET'",
     "write_compression = 'ZSTD'",
     ...(partitionsOf === undefined ? [] : partitioning(partitionsOf)),
+    ...(monthKey === undefined ? [] : [`partitioned_by = ARRAY[${sqlLiteral(monthKey)}]`]),
   ]
   return `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(name)} WITH (${properties.join(', ')}) AS ${select}`
 }

@@ -6,13 +6,15 @@ import {
   createQueryId,
   DefaultQueryCompiler,
   type FunctionNode,
+  type IdentifierNode,
   type OrderByItemNode,
   type RawNode,
   type ReferenceNode,
   type TableNode,
 } from 'kysely'
-import { sqlIdentifier, sqlLiteral } from './literals.ts'
-import { aggregateFunctions, type Engine, type MacroName, macros } from './macros.ts'
+import type { Engine } from './engine.ts'
+import { writers } from './literals.ts'
+import { aggregateFunctions, type MacroName, macros } from './macros.ts'
 
 /** Tables by the name that queries give them -> the text that reads them on an engine. */
 export type Relations = Readonly<Record<string, string>>
@@ -88,7 +90,7 @@ class EngineCompiler extends DefaultQueryCompiler {
   protected override visitTable(node: TableNode): void {
     const name = node.table.identifier.name
     if (node.table.schema !== undefined) throw new CompileError(`table ${name} must be named without schema`)
-    const relation = this.#relations[name] ?? (this.#withNames.has(name) ? sqlIdentifier(name) : undefined)
+    const relation = this.#relations[name] ?? (this.#withNames.has(name) ? this.#identifier(name) : undefined)
     if (relation === undefined) throw new CompileError(`table ${name} is not known here`)
     this.append(relation)
   }
@@ -100,7 +102,7 @@ class EngineCompiler extends DefaultQueryCompiler {
 
   /** The qualifier of a column is an alias, not a table to look up. */
   protected override visitReference(node: ReferenceNode): void {
-    if (node.table) this.append(`${sqlIdentifier(node.table.table.identifier.name)}.`)
+    if (node.table) this.append(`${this.#identifier(node.table.table.identifier.name)}.`)
     this.visitNode(node.column)
   }
 
@@ -108,17 +110,20 @@ class EngineCompiler extends DefaultQueryCompiler {
     throw new CompileError('raw SQL is not let through: give it a name and its spellings in macros.ts')
   }
 
-  protected override sanitizeIdentifier(identifier: string): string {
-    sqlIdentifier(identifier)
-    return identifier
+  protected override visitIdentifier(node: IdentifierNode): void {
+    this.append(this.#identifier(node.name))
+  }
+
+  #identifier(name: string): string {
+    return writers[this.#engine].identifier(name)
   }
 
   protected override appendValue(value: unknown): void {
-    this.append(sqlLiteral(value))
+    this.append(writers[this.#engine].literal(value))
   }
 
   protected override appendImmediateValue(value: unknown): void {
-    this.append(sqlLiteral(value))
+    this.append(writers[this.#engine].literal(value))
   }
 }
 

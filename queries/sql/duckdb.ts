@@ -2,5 +2,6 @@
 export const duckdbRelations = {
   commerce_arrivals: '"commerce_arrivals"',
   commerce_events: '"commerce_events"',
+  order_records: '"order_records"',
   hours_of_day: '(SELECT CAST(unnest(range(24)) AS INTEGER) AS hour)',
 }

@@ -56,6 +56,9 @@ export const firstPresent = <T>(...values: Sql<T | null>[]) =>
     ? wrap<T | null>((values[0] as Sql<T | null>).toOperationNode())
     : call<T | null>('coalesce', ...values)
 export const orElse = <T>(value: Sql<T | null>, otherwise: Sql<T>) => call<T>('coalesce', value, otherwise)
+/** NULL instead of this text. */
+export const nullWhere = (value: Maybe<Varchar>, text: string) =>
+  call<Varchar | null>('nullif', value, literal(text))
 export const commaJoined = (...parts: Maybe<Varchar>[]) => call<Varchar | null>('comma_joined', ...parts)
 export const upper = <T extends Varchar | null>(text: Sql<T>) => call<T>('upper', text)
 /** What tells products apart: the code, else the name; NULL when neither is logged. */

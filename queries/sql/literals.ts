@@ -1,11 +1,23 @@
+import type { Engine } from './engine.ts'
+
 /**
- * The one writer of SQL literals. Values are inlined because Athena's parameters work in WHERE only; every engine
- * here takes standard literals, in which a quote is doubled and nothing else is special.
+ * The one writer of SQL literals for Athena and DuckDB. Values are inlined because Athena's parameters work in WHERE
+ * only; both take standard literals, in which a quote is doubled and nothing else is special.
  */
-export function sqlLiteral(value: unknown): string {
+export const sqlLiteral = (value: unknown): string =>
+  literalWith(value, (text) => `'${text.replaceAll("'", "''")}'`)
+
+/**
+ * The one for Spark, where a backslash escapes and two literals side by side are one text, so that a doubled quote would
+ * vanish. A session that substitutes variables would put one in for `${...}`, also within quotes.
+ */
+export const sparkLiteral = (value: unknown): string =>
+  literalWith(value, (text) => `'${text.replace(/[\\']/g, '\\$&').replaceAll('${', '\\u0024{')}'`)
+
+function literalWith(value: unknown, quoted: (text: string) => string): string {
   switch (typeof value) {
     case 'string':
-      return stringLiteral(value)
+      return quoted(writable(value))
     case 'boolean':
       return value ? 'TRUE' : 'FALSE'
     case 'bigint':
@@ -20,17 +32,33 @@ export function sqlLiteral(value: unknown): string {
   throw new LiteralError(value, 'expected text, a boolean, a bigint, a safe integer or null')
 }
 
-function stringLiteral(value: string): string {
+function writable(text: string): string {
   // NUL ends a string in some engines, and half a surrogate pair has no UTF-8: neither survives the round trip.
-  if (value.includes('\0')) throw new LiteralError(value, 'text must not contain U+0000')
-  if (!value.isWellFormed()) throw new LiteralError(value, 'text must not contain half a surrogate pair')
-  return `'${value.replaceAll("'", "''")}'`
+  if (text.includes('\0')) throw new LiteralError(text, 'text must not contain U+0000')
+  if (!text.isWellFormed()) throw new LiteralError(text, 'text must not contain half a surrogate pair')
+  return text
 }
 
 /** An identifier in double quotes. Only the names that this project makes are allowed, so no escape is needed. */
-export function sqlIdentifier(name: string): string {
+export const sqlIdentifier = (name: string): string => `"${checked(name)}"`
+/** In backticks: in Spark double quotes make a text. */
+export const sparkIdentifier = (name: string): string => `\`${checked(name)}\``
+
+function checked(name: string): string {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new IdentifierError(name)
-  return `"${name}"`
+  return name
+}
+
+interface Writers {
+  readonly literal: (value: unknown) => string
+  readonly identifier: (name: string) => string
+}
+const standard: Writers = { literal: sqlLiteral, identifier: sqlIdentifier }
+/** How each engine writes values and names. */
+export const writers: Readonly<Record<Engine, Writers>> = {
+  athena: standard,
+  duckdb: standard,
+  spark: { literal: sparkLiteral, identifier: sparkIdentifier },
 }
 
 export class LiteralError extends Error {

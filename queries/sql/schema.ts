@@ -1,6 +1,9 @@
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { AttributeColumns } from '../events/attributes.ts'
+import type { RowOf } from '../model/columns.ts'
 import type { AttributeMap, Bigint, Integer, SqlDate, Timestamp, Varchar } from '../model/sql-types.ts'
+import type { orderColumns } from '../orders/order-columns.ts'
+import type { orderLineColumns } from '../orders/order-line-columns.ts'
 
 /** One line of the raw event log, before anything is read of it. */
 export interface RawLogTable {
@@ -55,6 +58,8 @@ export interface Schema {
   raw_log: RawLogTable
   commerce_arrivals: ArrivalsTable
   commerce_events: EventsTable
+  orders_enriched: RowOf<typeof orderColumns>
+  order_lines_enriched: RowOf<typeof orderLineColumns>
   /** The numbers 0 to 23, one a row. */
   hours_of_day: { hour: Integer }
 }

@@ -1,49 +1,21 @@
-import { type Expression, type ExpressionBuilder, ExpressionWrapper } from 'kysely'
+import { ExpressionWrapper } from 'kysely'
 import { commonColumns, publishedColumns } from '../model/common-columns.ts'
 import type { Service } from '../model/services.ts'
 import type { AnySummary } from '../model/summary.ts'
-import { cast, countDistinct, countRows, countWhere, literal, maxOf, row, sumOf } from '../sql/functions.ts'
+import { cast, countDistinct, countRows, literal, maxOf, sumOf } from '../sql/functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
-import type { Check } from './judge.ts'
 import { summaryContext } from './summary-select.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: the candidate's columns are those of any summary.
-export type Candidate = ExpressionBuilder<any, any>
-export interface CheckQuery extends Check {
-  readonly observed: (eb: Candidate) => Expression<unknown>
-  readonly expected: (eb: Candidate) => Expression<unknown>
-  /** Rows that break the check, where it looks at rows. */
-  readonly offending?: (eb: Candidate) => Expression<unknown>
-}
-
-const zero = () => literal(0n)
+import { type CheckQuery, grainUnique, noRow, requiredPresent, valuesInRange, zero } from './table-checks.ts'
 
 /** The checks of a summary, all derived from its declaration. An error keeps the table from being published. */
 export function checkQueries(summary: AnySummary, service: Service, runDate: string): CheckQuery[] {
   const { top, rows } = summary
-  const none = (id: string, doc: string, offending: (eb: Candidate) => Expression<unknown>): CheckQuery => ({
-    id,
-    doc,
-    severity: 'error',
-    relation: 'equals',
-    observed: (eb) => countWhere(offending(eb)),
-    expected: zero,
-    offending,
-  })
-  const columns = Object.entries(publishedColumns(summary))
+  const columns = publishedColumns(summary)
+  const own = Object.fromEntries(Object.entries(columns).filter(([name]) => !(name in commonColumns)))
   const checks: CheckQuery[] = [
-    {
-      id: 'grain_unique',
-      doc: `no two rows share ${summary.grain.join(', ')}`,
-      severity: 'error',
-      relation: 'equals',
-      observed: (eb) => countDistinct(row(...summary.grain.map((column) => eb.ref(column)))),
-      expected: countRows,
-    },
-    none('required_present', 'no required column is NULL', (eb) =>
-      eb.or(columns.filter(([, c]) => !c.nullable).map(([name]) => eb(name, 'is', null))),
-    ),
-    none('service_and_window', 'every row is of this service, window and run date', (eb) => {
+    grainUnique(summary.grain),
+    requiredPresent(columns),
+    noRow('service_and_window', 'every row is of this service, window and run date', (eb) => {
       const { window } = summaryContext(summary, service, runDate)
       return eb.or([
         eb('service_name', '!=', service.name),
@@ -52,19 +24,8 @@ export function checkQueries(summary: AnySummary, service: Service, runDate: str
         eb(cast(eb.ref('calculation_date'), 'varchar'), '!=', runDate),
       ])
     }),
+    valuesInRange(own, 'rates within 0 to 100, counts and means not negative'),
   ]
-  const bounded = columns.filter(([name, c]) => c.range !== undefined && !(name in commonColumns))
-  checks.push(
-    none('values_in_range', 'rates within 0 to 100, counts and means not negative', (eb) =>
-      eb.or(
-        bounded.flatMap(([name, { range }]) => {
-          const [from, to] = range as readonly [number, number]
-          const below = eb(name, '<', from)
-          return to > Number.MAX_SAFE_INTEGER ? [below] : [below, eb(name, '>', to)]
-        }),
-      ),
-    ),
-  )
   if (rows !== undefined) {
     checks.push({
       id: 'row_count',

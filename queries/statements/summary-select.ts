@@ -19,7 +19,26 @@ export function summaryContext(summary: AnySummary, service: Service, runDate: s
       .where('event_date', '<', dateLiteral(window.endExclusive))
     return name === undefined ? inWindow : inWindow.where('event_name', '=', name)
   }
-  return { service, window, db, events }
+  // Partitioned by month, so the month is asked for beside the day: an engine reads no other folder.
+  const orders = () =>
+    db
+      .selectFrom('orders_enriched')
+      .where('service_name', '=', service.name)
+      .where('is_test', '=', false)
+      .where('order_month', '>=', window.start.slice(0, 7))
+      .where('order_month', '<=', window.endExclusive.slice(0, 7))
+      .where('order_date', '>=', dateLiteral(window.start))
+      .where('order_date', '<', dateLiteral(window.endExclusive))
+  const lines = () =>
+    db
+      .selectFrom('order_lines_enriched')
+      .where('service_name', '=', service.name)
+      .where('is_test', '=', false)
+      .where('order_month', '>=', window.start.slice(0, 7))
+      .where('order_month', '<=', window.endExclusive.slice(0, 7))
+      .where('order_date', '>=', dateLiteral(window.start))
+      .where('order_date', '<', dateLiteral(window.endExclusive))
+  return { service, window, db, events, orders, lines }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the rows are those of any summary.

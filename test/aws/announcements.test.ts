@@ -127,6 +127,16 @@ test('metrics of the run: how long it took and what it scanned', async () => {
   expect(await metric('BytesScanned', 'Pipeline', 'commerce-analytics')).toEqual(['123456 Bytes'])
 })
 
+test('a run of the orders pipeline has metrics and records of its own, beside the tables and checks of its services', async () => {
+  const orders = { ...mixed, pipeline: 'orders' } as const
+  await announce(orders)
+  expect(await metric('RunSeconds', 'Pipeline', 'order-enrichment')).toEqual(['125.5 Seconds'])
+  expect(await metric('RunSeconds', 'Pipeline', 'commerce-analytics')).toEqual([])
+  expect(await metric('RecordsQuarantined', 'ServiceName', 'theshop-brand')).toEqual(['5 Count'])
+  expect(await metric('LinesQuarantined', 'ServiceName', 'theshop-brand')).toEqual([])
+  expect(await metric('ChecksFailed', 'ServiceName', 'theshop-brand')).toEqual(['1 Count'])
+})
+
 test('bytes that the engine did not tell are not reported as none', async () => {
   await announce(run([], { bytes_scanned: null }))
   const { Metrics = [] } = await aws.clients
@@ -166,6 +176,7 @@ test('an event tells rules the status, the counts and the failed tables', async 
   const { events = [] } = await logsApi('FilterLogEvents', { logGroupName })
   expect(events.map(({ message }) => JSON.parse(message).detail)).toEqual([
     {
+      pipeline: 'commerce-analytics',
       run_id: 'run-1',
       status: 'FAILED',
       tables_published: 2,

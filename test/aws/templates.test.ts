@@ -24,6 +24,7 @@ const configurations: [says: string, config: object | undefined][] = [
     },
   ],
   ['with a workgroup of its own', { services: [shop], athena: { workgroup: 'shops' } }],
+  ['whose orders Athena builds', { services: [shop], orders: { engine: 'athena' } }],
 ]
 
 it.each(configurations)(

@@ -9,9 +9,9 @@ import { awsClients } from '../../engines/aws/clients.ts'
 import { s3Documents } from '../../engines/aws/documents.ts'
 import { inParallel } from '../../engines/aws/in-parallel.ts'
 import { type ExecutionResult, execute, type TaskCall } from '../../engines/local/state-machine/index.ts'
+import { ORDERS_STATE_MACHINE, STATE_MACHINE } from '../../pipelines/names.ts'
 import { planDocument, type RunPlan, runDocument } from '../../pipelines/run-plan.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { functionNames } from '../../pipelines/states.ts'
 import { functionCode, synthesise } from '../infra/synthesise.ts'
 import { type Moto, startMoto } from '../servers/moto.ts'
 import { startTrino, type Trino } from '../servers/trino.ts'
@@ -20,6 +20,7 @@ import { type AwsFront, startAwsFront } from './aws-front.ts'
 import { connectionOf, REGION } from './connection.ts'
 import { type DeployedResource, deploy } from './deploy.ts'
 import { Functions } from './functions.ts'
+import { GlueJob } from './glue-job.ts'
 import { hurriedClock } from './hurried-clock.ts'
 import { StepFunctionsApi } from './step-functions-api.ts'
 import { deployedTasks } from './tasks.ts'
@@ -85,13 +86,15 @@ export class Cloud {
   }
 }
 
-/** The pipeline as it would be deployed: from the synthesised templates, with the bundles of its functions. */
+/** The pipelines as they would be deployed: from the synthesised templates, with the bundles of its functions. */
 export class Box {
   readonly cloud: Cloud
   readonly resources: readonly DeployedResource[]
   readonly bucket: string
+  readonly glueJob: GlueJob
   readonly #functions: Functions
-  readonly #definition: unknown
+  /** By the names of the state machines. */
+  readonly #definitions: Readonly<Record<string, unknown>>
   readonly #folder: string
   readonly #s3: S3Client
   #runs = 0
@@ -100,14 +103,15 @@ export class Box {
     cloud: Cloud,
     resources: readonly DeployedResource[],
     functions: Functions,
-    definition: unknown,
+    definitions: Readonly<Record<string, unknown>>,
     folder: string,
   ) {
     this.cloud = cloud
     this.resources = resources
     this.bucket = bucketOf(resources)
     this.#functions = functions
-    this.#definition = definition
+    this.glueJob = new GlueJob(cloud.front.url)
+    this.#definitions = definitions
     this.#folder = folder
     this.#s3 = new S3Client({ ...connectionOf(cloud.front.url, 'operator'), forcePathStyle: true })
   }
@@ -117,9 +121,10 @@ export class Box {
     const assembly = synthesise({ outdir: folder, config })
     const connection = connectionOf(cloud.front.url, 'operator')
     const resources = await deploy(assembly, connection)
-    const names: readonly string[] = Object.values(functionNames)
     const deployed = resources.filter(
-      ({ Type, Properties }) => Type === 'AWS::Lambda::Function' && names.includes(Properties.FunctionName),
+      ({ Type, Properties }) =>
+        Type === 'AWS::Lambda::Function' &&
+        Properties.Environment?.Variables?.COMMERCE_FUNCTION !== undefined,
     )
     const functions = new Functions(
       deployed.map(({ Properties: { FunctionName: name, Environment } }) => ({
@@ -129,18 +134,17 @@ export class Box {
       })),
       { AWS_ENDPOINT_URL: cloud.front.url, AWS_REGION: REGION, AWS_SECRET_ACCESS_KEY: 'test' },
     )
-    const stateMachine = resources.find(({ Type }) => Type === 'AWS::StepFunctions::StateMachine')
-    const stateMachineArn = `arn:aws:states:${REGION}:123456789012:stateMachine:${stateMachine?.Properties.StateMachineName}`
-    const { definition = '' } = await new SFNClient(connection).send(
-      new DescribeStateMachineCommand({ stateMachineArn }),
-    )
-    return new Box(
-      cloud,
-      resources,
-      functions,
-      substituted(definition, stateMachine?.Properties.DefinitionSubstitutions),
-      folder,
-    )
+    const definitions: Record<string, unknown> = {}
+    for (const { Type, Properties } of resources) {
+      if (Type !== 'AWS::StepFunctions::StateMachine') continue
+      const name = Properties.StateMachineName
+      const stateMachineArn = `arn:aws:states:${REGION}:123456789012:stateMachine:${name}`
+      const { definition = '' } = await new SFNClient(connection).send(
+        new DescribeStateMachineCommand({ stateMachineArn }),
+      )
+      definitions[name] = substituted(definition, Properties.DefinitionSubstitutions)
+    }
+    return new Box(cloud, resources, functions, definitions, folder)
   }
 
   /** Uploads a folder of the raw log. */
@@ -155,18 +159,24 @@ export class Box {
     })
   }
 
-  /** Runs the deployed definition to its end. */
+  /** Runs the orders pipeline to its end. */
+  runOrders(input: object, options: { name?: string; signal?: AbortSignal } = {}): Promise<BoxRun> {
+    return this.run(input, { ...options, machine: ORDERS_STATE_MACHINE })
+  }
+
+  /** Runs a deployed definition to its end; that of the commerce summaries unless another is named. */
   async run(
     input: object,
     {
       name = `run-${++this.#runs}`,
+      machine = STATE_MACHINE,
       signal,
       onCall = () => {},
-    }: { name?: string; signal?: AbortSignal; onCall?: (call: TaskCall) => void } = {},
+    }: { name?: string; machine?: string; signal?: AbortSignal; onCall?: (call: TaskCall) => void } = {},
   ): Promise<BoxRun> {
     const { front } = this.cloud
-    const task = deployedTasks(front.url, REGION, this.#functions, front.faults)
-    const result = await execute(this.#definition, {
+    const task = deployedTasks(front.url, REGION, this.#functions, front.faults, this.glueJob)
+    const result = await execute(this.#definitions[machine], {
       input,
       task: (call) => {
         onCall(call)
@@ -174,7 +184,7 @@ export class Box {
       },
       clock: hurriedClock(HURRY),
       executionName: name,
-      stateMachineName: 'commerce-analytics-pipeline',
+      stateMachineName: machine,
       ...(signal && { signal }),
     })
     return {
@@ -193,9 +203,8 @@ export class Box {
   /** From here on what is started through the API runs here. */
   answerStepFunctions(): void {
     this.cloud.front.stepFunctions = new StepFunctionsApi(
-      'commerce-analytics-pipeline',
-      this.#definition,
-      async (name, input, onCall) => (await this.run(input, { name, onCall })).result,
+      this.#definitions,
+      async (machine, name, input, onCall) => (await this.run(input, { machine, name, onCall })).result,
     )
   }
 

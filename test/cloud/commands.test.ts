@@ -113,4 +113,33 @@ describe('the commands of a deployment', () => {
     expect((await commerce('schedule pause')).stdout).toContain('commerce-analytics-daily-run: paused')
     expect((await commerce('schedule resume')).stdout).toContain(shown)
   })
+
+  it('of the orders pipeline have its own runs and its own schedule', async () => {
+    expect((await commerce('status --pipeline orders')).stdout).toBe(
+      'no run yet: commerce start --pipeline orders begins one\n',
+    )
+    const shown = 'order-enrichment-daily-run: active, cron(0 5 * * ? *) (UTC)'
+    expect((await commerce('schedule show --pipeline orders')).stdout).toContain(shown)
+    expect((await commerce('schedule pause --pipeline orders')).stdout).toContain(
+      'order-enrichment-daily-run: paused',
+    )
+    expect((await commerce('schedule show')).stdout).toContain('commerce-analytics-daily-run: active')
+    expect((await commerce('schedule resume --pipeline orders')).stdout).toContain(shown)
+  })
+
+  it('start begins a run of the orders pipeline, which says what the configuration lacks', async () => {
+    const { code, stderr } = await commerce('start --pipeline orders --name first --config CONFIG')
+    expect(stderr).toContain('execution:order-enrichment:first')
+    expect(stderr).toMatch(/ConfigurationInvalid: .*services\[0\]\.shopDomain is missing/s)
+    expect(code).toBe(1)
+    expect((await commerce('status --pipeline orders')).stdout).toMatch(/^first +FAILED/m)
+    expect((await commerce('status')).stdout).not.toMatch(/no run yet/)
+  })
+
+  it('of a pipeline that does not exist name those that do', async () => {
+    expect(await commerce('status --pipeline order')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('commerce, orders'),
+    })
+  })
 })

@@ -35,10 +35,16 @@ export async function deploy(assembly: CloudAssembly, connection: Connection): P
   const all: DeployedResource[] = []
   for (const { stackName, template } of assembly.stacks) {
     const resources: Record<string, Resource> = template.Resources
-    const known = Object.fromEntries(Object.entries(resources).filter(([, { Type }]) => !missing.test(Type)))
+    const names = namesOfMissing(resources)
+    const known = Object.fromEntries(
+      Object.entries(resources)
+        .filter(([, { Type }]) => !missing.test(Type))
+        .map(([id, resource]) => [id, withNames(resource, names)]),
+    )
     if (Object.keys(known).length > 0)
       await createStack(cloudFormation, stackName, { ...template, Resources: known })
-    const references = await referencesOf(cloudFormation, stackName, resources, Object.keys(known).length > 0)
+    const found = await referencesOf(cloudFormation, stackName, resources, Object.keys(known).length > 0)
+    const references = { ...found, physicalIds: { ...names, ...found.physicalIds } }
     all.push(
       ...Object.entries(resources).map(([id, { Type, Properties }]) => ({
         id,
@@ -49,6 +55,18 @@ export async function deploy(assembly: CloudAssembly, connection: Connection): P
   }
   await createInGlue(all, connection)
   return all
+}
+
+/** Of resources that moto does not make and others refer to, such as a Glue job: their names stand for them. */
+const namesOfMissing = (resources: Record<string, Resource>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(resources).flatMap(([id, { Type, Properties }]) =>
+      missing.test(Type) && typeof Properties?.Name === 'string' ? [[id, Properties.Name]] : [],
+    ),
+  )
+
+function withNames<T>(part: T, names: Record<string, string>): T {
+  return JSON.parse(JSON.stringify(part), (_key, value) => names[value?.Ref] ?? value)
 }
 
 async function createStack(

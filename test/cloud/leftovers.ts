@@ -23,6 +23,8 @@ export async function unlistedKeys(box: Box): Promise<string[]> {
   const plans = await Promise.all(manifests.map((key) => box.document<{ folders: string[] }>(key)))
   const listed = plans.flatMap((plan) => plan?.folders ?? [])
   return keys
-    .filter((key) => /^(commerce-summary\/|staging\/arrivals\/|staging\/events\/)/.test(key))
+    .filter((key) =>
+      /^(commerce-summary\/|orders\/|staging\/(arrivals|events|order-records|affected-months)\/)/.test(key),
+    )
     .filter((key) => !listed.some((folder) => key.startsWith(`${folder}/`)))
 }

@@ -1,4 +1,5 @@
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
+import { STATE_MACHINE } from '../../pipelines/names.ts'
 import { type RoleOf, rolesIn } from '../infra/roles.ts'
 import { synthesised } from '../infra/templates.ts'
 import { ACCOUNT, REGION } from './connection.ts'
@@ -18,15 +19,20 @@ interface Permission {
 }
 
 /** Whose role a caller has. Trino acts as Athena does: for the state machine, or for who asks a question. */
-const rolesOfCaller = (caller: string): string[] =>
+const rolesOfCaller = (caller: string, stateMachine: string): string[] =>
   caller === 'state-machine'
-    ? ['commerce-analytics-pipeline']
+    ? [stateMachine]
     : caller === 'trino'
-      ? ['commerce-analytics-pipeline', 'commerce-finish-run']
-      : [caller]
+      ? [stateMachine, 'commerce-finish-run']
+      : caller === 'glue-job'
+        ? ['order-enrichment (job)']
+        : [caller]
 
-/** Refuses what the synthesised policies do not allow, as IAM would. `refused` lists what that was. */
-export function permissionGuard(config: object, bucket: string) {
+/**
+ * Refuses what the synthesised policies do not allow, as IAM would, while runs of one state machine are under way.
+ * `refused` lists what that was.
+ */
+export function permissionGuard(config: object, bucket: string, stateMachine: string = STATE_MACHINE) {
   const { ofType } = synthesised(config)
   const roles = rolesIn(ofType)
   const bucketInTemplate = ofType('AWS::S3::Bucket')[0]?.id ?? bucket
@@ -35,7 +41,7 @@ export function permissionGuard(config: object, bucket: string) {
     resource.replace(bucket, bucketInTemplate).replaceAll(REGION, 'REGION').replaceAll(ACCOUNT, 'ACCOUNT')
   const guard = (call: GuardedCall) => {
     if (call.caller === 'operator' || isTrinosOwn(call)) return
-    const names = rolesOfCaller(call.caller)
+    const names = rolesOfCaller(call.caller, stateMachine)
     const candidates: RoleOf[] = roles.filter(({ who }) => names.includes(who))
     for (const { action, resource, context } of permissionsOf(call)) {
       if (candidates.some((role) => role.may(action, inTemplate(resource), context))) continue

@@ -12,14 +12,16 @@ interface Request {
   readonly maxResults?: number
 }
 
-/** How the box runs an execution: told of each call of a task. */
+/** How the box runs an execution of a state machine: told of each call of a task. */
 type RunExecution = (
+  machine: string,
   name: string,
   input: object,
   onCall: (call: TaskCall) => void,
 ) => Promise<ExecutionResult>
 
 interface Execution {
+  readonly machine: string
   readonly name: string
   readonly input: string
   readonly startedMs: number
@@ -30,14 +32,14 @@ interface Execution {
 
 /** Step Functions' API over our interpreter, as far as commands use it: what they start really runs. */
 export class StepFunctionsApi {
-  readonly #definition: string
-  readonly #machine: string
+  /** By the names of the state machines. */
+  readonly #definitions: Readonly<Record<string, unknown>>
   readonly #run: RunExecution
+  /** By their ARNs. */
   readonly #executions = new Map<string, Execution>()
 
-  constructor(machine: string, definition: unknown, run: RunExecution) {
-    this.#machine = machine
-    this.#definition = JSON.stringify(definition)
+  constructor(definitions: Readonly<Record<string, unknown>>, run: RunExecution) {
+    this.#definitions = definitions
     this.#run = run
   }
 
@@ -45,20 +47,18 @@ export class StepFunctionsApi {
     switch (operation) {
       case 'ListStateMachines':
         return {
-          stateMachines: [
-            {
-              name: this.#machine,
-              stateMachineArn: this.#arn('stateMachine'),
-              type: 'STANDARD',
-              creationDate: 0,
-            },
-          ],
+          stateMachines: Object.keys(this.#definitions).map((name) => ({
+            name,
+            stateMachineArn: arnOf('stateMachine', name),
+            type: 'STANDARD',
+            creationDate: 0,
+          })),
         }
       case 'DescribeStateMachine':
         return {
-          stateMachineArn: this.#arn('stateMachine'),
-          name: this.#machine,
-          definition: this.#definition,
+          stateMachineArn: request.stateMachineArn,
+          name: machineOf(request),
+          definition: JSON.stringify(this.#definitions[machineOf(request)]),
           roleArn: '',
           type: 'STANDARD',
           creationDate: 0,
@@ -71,6 +71,7 @@ export class StepFunctionsApi {
         return {
           executions: [...this.#executions.values()]
             .reverse()
+            .filter(({ machine }) => machine === machineOf(request))
             .map((execution) => this.#shown(execution))
             .filter(({ status }) => request.statusFilter === undefined || request.statusFilter === status)
             .slice(0, request.maxResults),
@@ -81,10 +82,12 @@ export class StepFunctionsApi {
     throw new AwsFailure('UnknownOperationException', operation, 400)
   }
 
-  #start({ name, input = '{}' }: Request) {
-    if (this.#executions.has(name)) throw new AwsFailure('ExecutionAlreadyExists', name, 400)
-    const execution: Execution = { name, input, startedMs: Date.now(), history: [] }
-    this.#executions.set(name, execution)
+  #start({ name, input = '{}', ...request }: Request) {
+    const machine = machineOf(request)
+    const executionArn = arnOf('execution', machine, name)
+    if (this.#executions.has(executionArn)) throw new AwsFailure('ExecutionAlreadyExists', name, 400)
+    const execution: Execution = { machine, name, input, startedMs: Date.now(), history: [] }
+    this.#executions.set(executionArn, execution)
     const onCall = ({ resource, arguments: parameters }: TaskCall) => {
       execution.history.push({
         id: execution.history.length + 1,
@@ -98,11 +101,11 @@ export class StepFunctionsApi {
         },
       })
     }
-    void this.#run(name, JSON.parse(input), onCall).then((result) => {
+    void this.#run(machine, name, JSON.parse(input), onCall).then((result) => {
       execution.result = result
       execution.stoppedMs = Date.now()
     })
-    return { executionArn: this.#arn('execution', name), startDate: execution.startedMs / 1000 }
+    return { executionArn, startDate: execution.startedMs / 1000 }
   }
 
   /** Newest first, a few a page. */
@@ -114,15 +117,15 @@ export class StepFunctionsApi {
   }
 
   #find(arn: string): Execution {
-    const execution = this.#executions.get(arn.split(':').at(-1) ?? '')
+    const execution = this.#executions.get(arn)
     if (execution === undefined) throw new AwsFailure('ExecutionDoesNotExist', arn, 400)
     return execution
   }
 
-  #shown({ name, input, startedMs, stoppedMs, result }: Execution) {
+  #shown({ machine, name, input, startedMs, stoppedMs, result }: Execution) {
     return {
-      executionArn: this.#arn('execution', name),
-      stateMachineArn: this.#arn('stateMachine'),
+      executionArn: arnOf('execution', machine, name),
+      stateMachineArn: arnOf('stateMachine', machine),
       name,
       input,
       status: result?.status ?? 'RUNNING',
@@ -131,15 +134,9 @@ export class StepFunctionsApi {
       ...(result?.status === 'FAILED' && { error: result.error, cause: result.cause }),
     }
   }
-
-  #arn(kind: 'stateMachine' | 'execution', name?: string): string {
-    return [
-      'arn:aws:states',
-      REGION,
-      ACCOUNT,
-      kind,
-      this.#machine,
-      ...(name === undefined ? [] : [name]),
-    ].join(':')
-  }
 }
+
+const arnOf = (kind: 'stateMachine' | 'execution', ...names: readonly string[]): string =>
+  ['arn:aws:states', REGION, ACCOUNT, kind, ...names].join(':')
+const machineOf = ({ stateMachineArn }: Pick<Request, 'stateMachineArn'>): string =>
+  stateMachineArn.split(':').at(-1) ?? ''

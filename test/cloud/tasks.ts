@@ -7,6 +7,7 @@ import {
 import { Refused, TaskFailure, type TaskHandler } from '../../engines/local/state-machine/index.ts'
 import type { Faults } from './faults.ts'
 import type { Functions } from './functions.ts'
+import type { GlueJob } from './glue-job.ts'
 
 const commands = {
   startQueryExecution: StartQueryExecutionCommand,
@@ -14,12 +15,13 @@ const commands = {
   stopQueryExecution: StopQueryExecutionCommand,
 } as const
 
-/** What the definition's tasks call, as Step Functions calls it: deployed functions, and Athena by its SDK. */
+/** What the definition's tasks call, as Step Functions calls it: deployed functions, Athena by its SDK, the Glue job. */
 export function deployedTasks(
   endpoint: string,
   region: string,
   functions: Functions,
   faults: Faults,
+  job: GlueJob,
 ): TaskHandler {
   const athena = new AthenaClient({
     endpoint,
@@ -34,6 +36,8 @@ export function deployedTasks(
       const name = FunctionName.split(':').at(-1) as string
       return { StatusCode: 200, Payload: await invoke(functions, faults, name, Payload) }
     }
+    if (resource === 'arn:aws:states:::glue:startJobRun.sync')
+      return job.run(given as Parameters<GlueJob['run']>[0])
     const action = resource.replace('arn:aws:states:::aws-sdk:athena:', '') as keyof typeof commands
     // biome-ignore lint/suspicious/noExplicitAny: each command takes other arguments.
     const Command: any = commands[action]

@@ -13,17 +13,22 @@ const whoMay = (action: string, resource: string, context?: Record<string, strin
   roles.filter((role) => role.may(action, resource, context)).map(({ who }) => who)
 
 const STATE_MACHINE = 'commerce-analytics-pipeline'
+const ORDERS_MACHINE = 'order-enrichment'
+const JOB = 'order-enrichment (job)'
 const CREATE_TABLES = 'commerce-create-tables'
 const bucket = `arn:aws:s3:::${ofType('AWS::S3::Bucket')[0]?.id}`
 const object = (key: string) => `${bucket}/${key}`
 const table = (name: string) => `arn:aws:glue:REGION:ACCOUNT:table/log_db/${name}`
 const workgroup = 'arn:aws:athena:REGION:ACCOUNT:workgroup/primary'
 const publicTable = table('theshop_brand_commerce_hourly_traffic_summary')
+const orderSummary = table('theshop_brand_orders_daily_sales_summary')
+const monthlyTables = ['orders_enriched', 'order_lines_enriched'].map((name) =>
+  table(`theshop_brand_${name}`),
+)
 const candidate = table(candidateTable('commerce-summary/some_table/a-run/1'))
 
 describe('what nobody may do', () => {
   it.each([
-    's3:DeleteObject',
     's3:DeleteObjectVersion',
     's3:DeleteBucket',
     's3:DeleteBucketPolicy',
@@ -38,6 +43,7 @@ describe('what nobody may do', () => {
     'states:UpdateStateMachine',
     'states:StopExecution',
     'logs:DeleteLogGroup',
+    'glue:UpdateJob',
     'iam:PassRole',
     'sts:AssumeRole',
   ])('%s, on anything', (action) => {
@@ -45,6 +51,20 @@ describe('what nobody may do', () => {
       statements.some(({ Action }) => Action.includes(action)),
     )
     expect(allowing.map(({ who }) => who)).toEqual([])
+  })
+
+  it('s3:DeleteObject, but the Glue job where it writes', () => {
+    const deletes = (key: string) => whoMay('s3:DeleteObject', object(key))
+    for (const key of ['orders/t/r/job/x', 'staging/order-records/r/x', 'staging/affected-months/r/x'])
+      expect(deletes(key)).toEqual([JOB])
+    for (const key of [
+      'orders-raw/x',
+      'logs/x',
+      'commerce-summary/t/r/1/x',
+      'staging/events/r/x',
+      'runs/r/x',
+    ])
+      expect(deletes(key)).toEqual([])
   })
 
   it('is an action with a wildcard', () => {
@@ -80,7 +100,26 @@ const explained: Readonly<Record<string, readonly string[]>> = {
   [object('runs/*')]: ['s3:GetObject', 's3:PutObject'],
   [object('pipeline_runs/*')]: ['s3:PutObject'],
   [object('data_quality_results/*')]: ['s3:PutObject'],
+  [object('runs/*/job/plan.json')]: ['s3:GetObject'],
   [object('logs/*')]: ['s3:GetObject'],
+  [object('orders-raw/*')]: ['s3:GetObject'],
+  'arn:aws:logs:REGION:ACCOUNT:log-group:/aws-glue/jobs/*': [
+    'logs:CreateLogGroup',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+  ],
+  ...Object.fromEntries(
+    ['staging/order-records/*', 'staging/affected-months/*', 'orders/*'].map((folder) => [
+      object(folder),
+      [
+        's3:GetObject',
+        's3:PutObject',
+        's3:DeleteObject',
+        's3:AbortMultipartUpload',
+        's3:ListMultipartUploadParts',
+      ],
+    ]),
+  ),
   ...Object.fromEntries(
     ['staging/arrivals/*', 'staging/events/*', 'commerce-summary/*', 'athena-results/*'].map((folder) => [
       object(folder),
@@ -95,8 +134,10 @@ const explained: Readonly<Record<string, readonly string[]>> = {
     'glue:GetPartitions',
     'glue:BatchGetPartition',
     'glue:CreateTable',
+    'glue:UpdateTable',
     'glue:CreatePartition',
     'glue:BatchCreatePartition',
+    'glue:BatchUpdatePartition',
     'glue:DeleteTable',
   ],
   // Listing tables is granted for all tables of a database or not at all.
@@ -118,28 +159,50 @@ it('every wildcard in a resource is one that is explained, with these actions on
 
 describe('who may change tables', () => {
   it('public tables: publish alone; where one is missing a deployment creates it, too', () => {
-    expect(whoMay('glue:UpdateTable', publicTable)).toEqual(['commerce-publish'])
-    expect(whoMay('glue:CreateTable', publicTable).sort()).toEqual([CREATE_TABLES, 'commerce-publish'])
-    expect(whoMay('glue:DeleteTable', publicTable)).toEqual([])
+    for (const each of [publicTable, orderSummary, ...monthlyTables]) {
+      expect(whoMay('glue:UpdateTable', each)).toEqual(['commerce-publish'])
+      expect(whoMay('glue:CreateTable', each).sort()).toEqual([CREATE_TABLES, 'commerce-publish'])
+      expect(whoMay('glue:DeleteTable', each)).toEqual([])
+    }
   })
 
   it('publish changes public tables of configured services, and no other table', () => {
-    for (const other of ['commerce_arrivals', 'commerce_events', 'logall', 'pipeline_runs', 'somebody_elses'])
+    for (const other of [
+      'commerce_arrivals',
+      'commerce_events',
+      'order_records',
+      'logall',
+      'pipeline_runs',
+      'somebody_elses',
+    ])
       expect(whoMay('glue:UpdateTable', table(other))).toEqual([])
-    expect(whoMay('glue:UpdateTable', candidate)).toEqual([])
+    expect(roleOf('commerce-publish').may('glue:UpdateTable', candidate)).toBe(false)
   })
 
   it.each(['BatchUpdatePartition', 'BatchCreatePartition', 'BatchDeletePartition'])(
     'staged partitions: switch-partitions alone (%s)',
     (action) => {
-      for (const staged of ['commerce_arrivals', 'commerce_events'])
+      for (const staged of ['commerce_arrivals', 'commerce_events', 'order_records'])
         expect(whoMay(`glue:${action}`, table(staged))).toEqual(['commerce-switch-partitions'])
       expect(whoMay(`glue:${action}`, publicTable)).toEqual([])
     },
   )
 
-  it('candidates: the state machine makes them, finish-run and stop-queries drop them, and nothing else is dropped', () => {
-    expect(whoMay('glue:CreateTable', candidate)).toEqual([STATE_MACHINE])
+  it.each(['BatchUpdatePartition', 'BatchCreatePartition', 'BatchDeletePartition'])(
+    'months of public tables: publish alone (%s)',
+    (action) => {
+      for (const monthly of monthlyTables)
+        expect(whoMay(`glue:${action}`, monthly)).toEqual(['commerce-publish'])
+      expect(whoMay(`glue:${action}`, orderSummary)).toEqual([])
+    },
+  )
+
+  it('candidates: state machines make them, switch-partitions those of the job, finish-run and stop-queries drop them, and nothing else is dropped', () => {
+    expect(whoMay('glue:CreateTable', candidate).sort()).toEqual([
+      STATE_MACHINE,
+      'commerce-switch-partitions',
+      ORDERS_MACHINE,
+    ])
     expect(whoMay('glue:DeleteTable', candidate).sort()).toEqual([
       'commerce-finish-run',
       'commerce-stop-queries',
@@ -148,6 +211,8 @@ describe('who may change tables', () => {
       'commerce_arrivals',
       'commerce_events',
       'commerce_raw_lines',
+      'commerce_raw_order_lines',
+      'order_records',
       'logall',
       'commerce_candidat',
     ])
@@ -163,10 +228,11 @@ describe('who may change tables', () => {
 })
 
 describe('who may start and stop queries', () => {
-  it('the state machine and, for the report, finish-run start them', () => {
+  it('the state machines and, for the report, finish-run start them', () => {
     expect(whoMay('athena:StartQueryExecution', workgroup).sort()).toEqual([
       STATE_MACHINE,
       'commerce-finish-run',
+      ORDERS_MACHINE,
     ])
   })
 
@@ -176,19 +242,26 @@ describe('who may start and stop queries', () => {
   })
 
   it('start-run plans, and starts none', () => {
-    expect(roleOf('commerce-start-run').may('athena:StartQueryExecution', workgroup)).toBe(false)
+    for (const name of ['commerce-start-run', 'commerce-orders-start-run'])
+      expect(roleOf(name).may('athena:StartQueryExecution', workgroup)).toBe(false)
   })
 })
 
 describe('the query builder', () => {
-  it('writes its log, sends traces, and nothing more', () => {
-    const actions = roleOf('commerce-query-builder').statements.flatMap(({ Action }) => Action)
-    expect(actions.sort()).toEqual([
+  it('looks which raw days of orders are there and what columns their tables have; it writes nothing but its log', () => {
+    const role = roleOf('commerce-query-builder')
+    expect(role.statements.flatMap(({ Action }) => Action).sort()).toEqual([
+      'glue:GetTable',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
+      's3:ListBucket',
       'xray:PutTelemetryRecords',
       'xray:PutTraceSegments',
     ])
+    expect(role.may('s3:ListBucket', bucket, { 's3:prefix': 'orders-raw/year=2026/' })).toBe(true)
+    expect(role.may('s3:ListBucket', bucket, { 's3:prefix': 'logs/' })).toBe(false)
+    for (const monthly of monthlyTables) expect(role.may('glue:GetTable', monthly)).toBe(true)
+    expect(role.may('glue:GetTable', publicTable)).toBe(false)
   })
 })
 
@@ -225,6 +298,87 @@ describe('the state machine', () => {
   })
 })
 
+describe('the orders pipeline by a Glue job', () => {
+  const job = 'arn:aws:glue:REGION:ACCOUNT:job/order-enrichment'
+
+  it('calls its own functions: those that it shares, its own start-run, and what prepares the job', () => {
+    const { startRun, stopQueries, ...shared } = functionNames
+    const invoked = roleOf(ORDERS_MACHINE).statements.find(({ Action }) =>
+      Action.includes('lambda:InvokeFunction'),
+    )
+    const called = [...Object.values(shared), 'commerce-orders-start-run', 'commerce-orders-prepare-job']
+    expect([...(invoked?.Resource ?? [])].sort()).toEqual(
+      called.map((name) => `arn:aws:lambda:REGION:ACCOUNT:function:${name}`).sort(),
+    )
+  })
+
+  it.each(['StartJobRun', 'GetJobRun', 'GetJobRuns', 'BatchStopJobRun'])(
+    'its state machine alone may %s, of this job only',
+    (action) => {
+      expect(whoMay(`glue:${action}`, job)).toEqual([ORDERS_MACHINE])
+      expect(whoMay(`glue:${action}`, `${job}-of-others`)).toEqual([])
+    },
+  )
+
+  it('its statements read what the job has written, and no raw record', () => {
+    const reads = (key: string) => roleOf(ORDERS_MACHINE).may('s3:GetObject', object(key))
+    for (const key of ['staging/order-records/r/x', 'staging/affected-months/r/x', 'orders/t/r/job/x'])
+      expect(reads(key), key).toBe(true)
+    for (const key of ['orders-raw/x.ndjson', 'staging/events/r/x', 'runs/r/quarantine.ndjson'])
+      expect(reads(key), key).toBe(false)
+    expect(roleOf(ORDERS_MACHINE).may('glue:GetTable', table('commerce_raw_order_lines'))).toBe(false)
+  })
+
+  it('the job reads its script, its plans and raw records, and no table of the catalog', () => {
+    const { statements, may } = roleOf(JOB)
+    expect(
+      statements.flatMap(({ Action }) => Action).filter((action) => /^(glue|athena):/.test(action)),
+    ).toEqual([])
+    expect(may('s3:GetObject', object('orders-raw/year=2026/month=11/day=05/shop.ndjson'))).toBe(true)
+    expect(may('s3:GetObject', object('runs/r/job/plan.json'))).toBe(true)
+    for (const key of ['runs/r/manifest.json', 'logs/x', 'commerce-summary/x', 'staging/events/x'])
+      expect(may('s3:GetObject', object(key)), key).toBe(false)
+    expect(may('s3:PutObject', object('orders-raw/x'))).toBe(false)
+    expect(may('s3:PutObject', object('runs/r/job/plan.json'))).toBe(false)
+  })
+
+  it('the job puts metrics into the namespace of Glue only', () => {
+    const puts = (namespace: string) =>
+      roleOf(JOB).may('cloudwatch:PutMetricData', '*', { 'cloudwatch:namespace': namespace })
+    expect([puts('Glue'), puts('Commerce/DataQuality')]).toEqual([true, false])
+  })
+})
+
+describe('the orders pipeline by statements of Athena', () => {
+  const { ofType: ofAthena } = synthesised({
+    services: [{ name: 'my-shop', timeZone: 'Europe/Paris', currency: 'EUR' }],
+    orders: { engine: 'athena' },
+    aws: { bucket: 'my-lake' },
+  })
+  const athenaRoles = rolesIn(ofAthena)
+
+  it('has no job, and nobody who may start or prepare one', () => {
+    expect(ofAthena('AWS::Glue::Job')).toEqual([])
+    expect(athenaRoles.map(({ who }) => who)).not.toContain('commerce-orders-prepare-job')
+    const actions = athenaRoles.flatMap(({ statements }) => statements.flatMap(({ Action }) => Action))
+    expect(actions.filter((action) => action.includes('JobRun'))).toEqual([])
+  })
+
+  it('deletes nothing', () => {
+    const actions = athenaRoles.flatMap(({ statements }) => statements.flatMap(({ Action }) => Action))
+    expect(actions).not.toContain('s3:DeleteObject')
+  })
+
+  it('its state machine reads raw records, which it does not write, and writes what the job would', () => {
+    const may = (action: string, key: string) =>
+      athenaRoles.find(({ who }) => who === ORDERS_MACHINE)?.may(action, `arn:aws:s3:::my-lake/${key}`)
+    expect(may('s3:GetObject', 'orders-raw/x')).toBe(true)
+    expect(may('s3:PutObject', 'orders-raw/x')).toBe(false)
+    for (const key of ['staging/order-records/r/x', 'staging/affected-months/r/x', 'orders/t/r/1/x'])
+      expect(may('s3:PutObject', key), key).toBe(true)
+  })
+})
+
 describe('who may write what of the lake', () => {
   it.each([
     ['staging/arrivals.json', ['commerce-switch-partitions']],
@@ -235,7 +389,15 @@ describe('who may write what of the lake', () => {
     ['staging/arrivals/a-run/x', [STATE_MACHINE]],
     ['staging/events/a-run/x', [STATE_MACHINE]],
     ['commerce-summary/a_table/a-run/1/x', [STATE_MACHINE]],
-    ['athena-results/x.csv', ['commerce-finish-run', STATE_MACHINE]],
+    ['athena-results/x.csv', ['commerce-finish-run', STATE_MACHINE, ORDERS_MACHINE]],
+    ['orders/a_table/a-run/1/x', [ORDERS_MACHINE, JOB]],
+    ['staging/order-records/a-run/x', [JOB]],
+    ['staging/affected-months/a-run/x', [JOB]],
+    ['staging/orders/parsed.json', ['commerce-switch-partitions']],
+    ['staging/orders/services/theshop-brand.json', ['commerce-publish']],
+    ['staging/orders/accounts/theshop-brand.json', ['commerce-record-counts']],
+    ['staging/orders/services/not-configured.json', []],
+    ['orders-raw/x.ndjson', []],
     ['somewhere/else', []],
   ])('%s: %j', (key, writers) => {
     expect(whoMay('s3:PutObject', object(key)).sort()).toEqual([...writers].sort())
@@ -263,10 +425,15 @@ describe('conditions', () => {
     expect(whoMay('s3:ListBucket', bucket).sort()).toEqual([
       STATE_MACHINE,
       'commerce-finish-run',
+      'commerce-orders-prepare-job',
+      'commerce-orders-start-run',
+      'commerce-publish',
       'commerce-record-counts',
       'commerce-record-failure',
       'commerce-start-run',
       'commerce-switch-partitions',
+      ORDERS_MACHINE,
+      JOB,
     ])
   })
 })
@@ -320,6 +487,29 @@ describe('what the steps need, they may', () => {
     [STATE_MACHINE, 'glue:GetTable', table('commerce_raw_lines')],
     [STATE_MACHINE, 'glue:GetPartitions', table('commerce_events')],
     [STATE_MACHINE, 'glue:BatchCreatePartition', candidate],
+    ['commerce-orders-start-run', 'glue:GetPartitions', table('order_records')],
+    ['commerce-orders-start-run', 'glue:GetPartitions', monthlyTables[0] as string],
+    ['commerce-orders-start-run', 's3:GetObject', object('staging/orders/services/theshop-brand.json')],
+    [
+      'commerce-orders-start-run',
+      'states:ListExecutions',
+      `arn:aws:states:REGION:ACCOUNT:stateMachine:${ORDERS_MACHINE}`,
+    ],
+    ['commerce-orders-prepare-job', 's3:PutObject', object('runs/r/job/plan.json')],
+    ['commerce-orders-prepare-job', 'glue:GetPartitions', monthlyTables[1] as string],
+    ['commerce-switch-partitions', 's3:GetObject', object('orders/t/r/job/_DONE')],
+    ['commerce-publish', 's3:GetObject', results],
+    ['commerce-publish', 'glue:GetPartitions', monthlyTables[0] as string],
+    ['commerce-finish-run', 's3:GetObject', object('staging/order-records/r/x')],
+    ['commerce-finish-run', 'glue:GetPartitions', table('order_records')],
+    ['commerce-finish-run', 'glue:GetPartitions', monthlyTables[0] as string],
+    ['commerce-finish-run', 's3:GetObject', object('orders/t/r/1/x')],
+    ['commerce-finish-run', 's3:PutObject', object('runs/r/quarantine.ndjson')],
+    [
+      'order-enrichment-daily-run',
+      'states:StartExecution',
+      `arn:aws:states:REGION:ACCOUNT:stateMachine:${ORDERS_MACHINE}`,
+    ],
     [
       'commerce-analytics-daily-run',
       'states:StartExecution',

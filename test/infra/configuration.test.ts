@@ -18,6 +18,13 @@ describe('with everything existing', () => {
   const { ofType, templates, output } = synthesised({
     services: [shop('my-shop')],
     athena: { database: 'our_db', workgroup: 'analysts', rawTable: 'our_log' },
+    orders: {
+      engine: 'glue',
+      schedule: 'cron(30 6 * * ? *)',
+      outputPrefix: 'our-orders/',
+      rawPrefix: 'shopify/webhooks/',
+      glue: { workers: 5, workerType: 'G.2X', timeoutMinutes: 45 },
+    },
     aws: {
       stackPrefix: 'Shop',
       bucket: 'our-lake',
@@ -68,10 +75,26 @@ describe('with everything existing', () => {
     ).toBe(true)
   })
 
+  it('orders are where they are said to be, built by as many workers as are said', () => {
+    const [rawOrders] = ofType('AWS::Glue::Table').filter(
+      ({ Properties }) => Properties.TableInput.Name === 'commerce_raw_order_lines',
+    )
+    expect(rawOrders?.Properties.TableInput.StorageDescriptor.Location).toBe('s3://our-log/shopify/webhooks/')
+    expect(ofType('AWS::Glue::Job').map(({ Properties }) => Properties)).toMatchObject([
+      { WorkerType: 'G.2X', NumberOfWorkers: 5, Timeout: 45 },
+    ])
+    const job = rolesIn(ofType).find(({ who }) => who === 'order-enrichment (job)')
+    expect(job?.may('s3:GetObject', 'arn:aws:s3:::our-log/shopify/webhooks/a')).toBe(true)
+    expect(job?.may('s3:GetObject', 'arn:aws:s3:::our-log/otel/logs/a')).toBe(false)
+    expect(job?.may('s3:PutObject', 'arn:aws:s3:::our-lake/our-orders/a')).toBe(true)
+    expect(job?.may('s3:PutObject', 'arn:aws:s3:::our-log/shopify/webhooks/a')).toBe(false)
+  })
+
   it('schedule, address, brand and stack names are those of the configuration', () => {
     expect(Object.keys(templates)).toEqual(['ShopLake', 'ShopAnalytics', 'ShopMonitoring'])
     const rules = ofType('AWS::Events::Rule').map(({ Properties }) => Properties.ScheduleExpression)
     expect(rules).toContain('cron(30 5 * * ? *)')
+    expect(rules).toContain('cron(30 6 * * ? *)')
     expect(
       ofType('AWS::SNS::Subscription').map(({ Properties }) => [Properties.Protocol, Properties.Endpoint]),
     ).toEqual([['email', 'data@example.com']])
@@ -83,7 +106,7 @@ describe('with a workgroup, a bucket name and many services of its own', () => {
   // From here on without CloudFormation's rules, which take longest and were asked above.
   vi.stubEnv('CDK_VALIDATION', 'false')
   const many = Array.from({ length: 20 }, (_, i) => shop(`a-shop-with-a-rather-long-name-${i}`))
-  const { ofType } = synthesised({
+  const { ofType, templates } = synthesised({
     services: [...sample.services, ...many],
     athena: { workgroup: 'commerce' },
     aws: { bucket: 'my-new-lake' },
@@ -106,12 +129,19 @@ describe('with a workgroup, a bucket name and many services of its own', () => {
     expect(ofType('AWS::S3::Bucket').map(({ Properties }) => Properties.BucketName)).toEqual(['my-new-lake'])
   })
 
-  it('each service more has seven public tables, which publish may update', () => {
-    expect(ofType('Custom::PublicTable')).toHaveLength((3 + 20) * 7)
+  it('each service more has twelve public tables, which publish may update', () => {
+    expect(ofType('Custom::PublicTable')).toHaveLength((3 + 20) * (7 + 2 + 3))
     const publish = rolesIn(ofType).find(({ who }) => who === 'commerce-publish')
     const table =
       'arn:aws:glue:REGION:ACCOUNT:table/log_db/a_shop_with_a_rather_long_name_19_commerce_hourly_traffic_summary'
     expect(publish?.may('glue:UpdateTable', table)).toBe(true)
+  })
+
+  it('no template is larger, and none has more resources, than CloudFormation takes', () => {
+    for (const [name, template] of Object.entries(templates)) {
+      expect(JSON.stringify(template, null, 1).length, name).toBeLessThan(1_000_000)
+      expect(Object.keys(template.Resources).length, name).toBeLessThanOrEqual(500)
+    }
   })
 
   it('no policy is larger than IAM takes', () => {

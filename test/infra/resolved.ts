@@ -32,6 +32,7 @@ const named: Readonly<
     arn: (name) => `arn:aws:logs:REGION:ACCOUNT:log-group:${name}:*`,
   },
   'AWS::Events::Rule': { nameProperty: 'Name', arn: (name) => `arn:aws:events:REGION:ACCOUNT:rule/${name}` },
+  'AWS::Glue::Job': { nameProperty: 'Name', arn: (name) => `arn:aws:glue:REGION:ACCOUNT:job/${name}` },
   'AWS::IAM::Role': { arn: (id) => `arn:aws:iam::ACCOUNT:role/${id}` },
 }
 

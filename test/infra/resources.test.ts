@@ -1,17 +1,25 @@
 import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { EVENT_SOURCE, metricNamespace, PIPELINE } from '../../engines/aws/announcements.ts'
-import { dataQualityNamespace, PIPELINE as MONITORED_PIPELINE } from '../../infra/monitoring/metrics.ts'
+import { EVENT_SOURCE, metricNamespace, PIPELINES } from '../../engines/aws/announcements.ts'
+import { dataQualityNamespace, PIPELINES as MONITORED } from '../../infra/monitoring/metrics.ts'
 import { commerceAnalytics } from '../../pipelines/commerce-analytics.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
+import { orderEnrichment } from '../../pipelines/order-enrichment.ts'
 import { functionNames } from '../../pipelines/states.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
-import { arrivalsColumns, eventsColumns } from '../../queries/model/staged-tables.ts'
+import { arrivalsColumns, eventsColumns, stagedTables } from '../../queries/model/staged-tables.ts'
+import { orderSummaries } from '../../queries/orders/index.ts'
 import { rolesIn } from './roles.ts'
 import { only, synthesised } from './templates.ts'
 
 const { ofType, templates, output, terminationProtected } = synthesised()
-const names = Object.values(functionNames)
+/** All functions of the pipelines, by the steps that they are. */
+const stepOf: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.values(functionNames).map((name) => [name, name])),
+  'commerce-orders-start-run': 'commerce-start-run',
+  'commerce-orders-prepare-job': 'commerce-orders-prepare-job',
+}
+const names = Object.keys(stepOf)
 const bucket = ofType('AWS::S3::Bucket')[0]?.id
 
 describe('stacks', () => {
@@ -26,6 +34,8 @@ describe('stacks', () => {
 
   it('say where everything is', () => {
     expect(output('CommerceLake', 'RawLogLocation')).toBe(`s3://${bucket}/logs/`)
+    expect(output('CommerceLake', 'RawOrdersLocation')).toBe(`s3://${bucket}/orders-raw/`)
+    expect(output('CommerceAnalytics', 'OrdersStateMachineArn')).toMatch(/:stateMachine:order-enrichment$/)
     expect(output('CommerceLake', 'LifecycleRulesToAdd')).toBeUndefined()
     expect(output('CommerceAnalytics', 'StateMachineArn')).toMatch(
       /:stateMachine:commerce-analytics-pipeline$/,
@@ -49,7 +59,7 @@ describe('names that adapters and deployment must share', () => {
   it('are the same on both sides', () => {
     // One constant by now; the text is what is deployed.
     expect(QUERY_RESULTS).toBe('athena-results/')
-    expect(MONITORED_PIPELINE).toBe(PIPELINE)
+    expect(MONITORED).toEqual(PIPELINES)
     expect(dataQualityNamespace('Brand')).toBe(metricNamespace('Brand'))
     const finishRun = rolesIn(ofType).find(({ who }) => who === 'commerce-finish-run')
     const bus = 'arn:aws:events:REGION:ACCOUNT:event-bus/default'
@@ -87,7 +97,7 @@ describe('the lake', () => {
 
   it('keeps database and tables when the stack goes', () => {
     const kept = [...ofType('AWS::Glue::Database'), ...ofType('AWS::Glue::Table')]
-    expect(kept).toHaveLength(7)
+    expect(kept).toHaveLength(9)
     for (const resource of kept)
       expect(resource).toMatchObject({
         DeletionPolicy: 'RetainExceptOnCreate',
@@ -102,13 +112,15 @@ describe('tables', () => {
   )
   const namesOf = (columns: readonly { Name: string }[]) => columns.map(({ Name }) => Name)
 
-  it('are the raw log twice, what is staged, and the records of runs', () => {
+  it('are the raw log twice, raw orders, what is staged, and the records of runs', () => {
     expect(Object.keys(inputs).sort()).toEqual([
       'commerce_arrivals',
       'commerce_events',
       'commerce_raw_lines',
+      'commerce_raw_order_lines',
       'data_quality_results',
       'logall',
+      'order_records',
       'pipeline_runs',
     ])
   })
@@ -135,8 +147,12 @@ describe('tables', () => {
     )
   })
 
-  it('read raw lines whole, a day a partition', () => {
-    const { Parameters, PartitionKeys, StorageDescriptor } = inputs.commerce_raw_lines
+  it.each([
+    ['commerce_raw_lines', 'logs/'],
+    ['commerce_raw_order_lines', 'orders-raw/'],
+  ])('read raw lines whole, a day a partition: %s', (name, folder) => {
+    const { Parameters, PartitionKeys, StorageDescriptor } = inputs[name]
+    expect(StorageDescriptor.Location).toBe(`s3://${bucket}/${folder}`)
     expect(namesOf(PartitionKeys)).toEqual(['year', 'month', 'day'])
     expect(StorageDescriptor.Columns).toEqual([expect.objectContaining({ Name: 'line', Type: 'string' })])
     expect(StorageDescriptor.SerdeInfo).toEqual({
@@ -144,7 +160,7 @@ describe('tables', () => {
       Parameters: { 'field.delim': '\n', 'serialization.format': '\n' },
     })
     expect(Parameters['storage.location.template']).toBe(
-      `s3://${bucket}/logs/year=\${year}/month=\${month}/day=\${day}/`,
+      `s3://${bucket}/${folder}year=\${year}/month=\${month}/day=\${day}/`,
     )
     expect(Parameters).not.toHaveProperty(['projection.hour.type'])
   })
@@ -152,23 +168,37 @@ describe('tables', () => {
   it.each([
     ['commerce_arrivals', arrivalsColumns, ['arrival_day']],
     ['commerce_events', eventsColumns, ['service_name', 'event_date']],
+    ['order_records', stagedTables.order_records.columns, ['arrival_day']],
   ])('%s has its declared columns, those of the partitions apart', (name, columns, keys) => {
     const { PartitionKeys, StorageDescriptor } = inputs[name]
     expect(namesOf(PartitionKeys)).toEqual(keys)
     expect([...namesOf(StorageDescriptor.Columns), ...keys].sort()).toEqual(Object.keys(columns).sort())
   })
 
+  it('promise nothing of how the rows of order records are spread: Spark and Athena do it differently', () => {
+    const { StorageDescriptor } = inputs.order_records
+    expect(StorageDescriptor).not.toHaveProperty('BucketColumns')
+    expect(inputs.commerce_arrivals.StorageDescriptor.NumberOfBuckets).toBe(7)
+    const lines = StorageDescriptor.Columns.find(({ Name }: { Name: string }) => Name === 'lines')
+    expect(lines.Type).toMatch(/^array<struct<id:bigint,/)
+  })
+
   it('of the public are created once and neither updated nor deleted by a deployment', () => {
     const made = ofType('Custom::PublicTable')
-    expect(made).toHaveLength(3 * commerceSummaries.length)
+    expect(made).toHaveLength(3 * (commerceSummaries.length + orderSummaries.length + 2))
     for (const { Properties } of made) {
       expect(Properties).not.toHaveProperty('Update')
       expect(Properties).not.toHaveProperty('Delete')
       const { action, parameters, ignoreErrorCodesMatching } = JSON.parse(Properties.Create)
-      const { Name, StorageDescriptor } = parameters.TableInput
+      const { Name, PartitionKeys, StorageDescriptor } = parameters.TableInput
+      const isOrders = /_order(s|_lines)_/.test(Name)
+      expect(PartitionKeys.map((key: { Name: string }) => key.Name)).toEqual(
+        Name.endsWith('_enriched') ? ['order_month'] : [],
+      )
       expect(action).toBe('createTable')
       expect(ignoreErrorCodesMatching).toBe('AlreadyExistsException')
-      expect(StorageDescriptor.Location).toBe(`s3://${bucket}/commerce-summary/${Name}/none/`)
+      const folder = isOrders ? 'orders' : 'commerce-summary'
+      expect(StorageDescriptor.Location).toBe(`s3://${bucket}/${folder}/${Name}/none/`)
     }
   })
 })
@@ -187,7 +217,7 @@ describe('functions', () => {
         LoggingConfig: { LogFormat: 'JSON' },
       })
       expect(Properties.Environment.Variables).toMatchObject({
-        COMMERCE_FUNCTION: Properties.FunctionName,
+        COMMERCE_FUNCTION: stepOf[Properties.FunctionName],
         COMMERCE_BUCKET: bucket,
         COMMERCE_RAW_BUCKET: bucket,
       })
@@ -199,7 +229,12 @@ describe('functions', () => {
       functions
         .filter(({ Properties }) => variable in Properties.Environment.Variables)
         .map(({ Properties }) => Properties.FunctionName)
-    expect(knowing('COMMERCE_STATE_MACHINE_ARN')).toEqual(['commerce-start-run'])
+    expect(knowing('COMMERCE_STATE_MACHINE_ARN')).toEqual(['commerce-start-run', 'commerce-orders-start-run'])
+    const machineOf = (name: string) =>
+      only(ofType('AWS::Lambda::Function'), 'FunctionName', name).Properties.Environment.Variables
+        .COMMERCE_STATE_MACHINE_ARN
+    expect(machineOf('commerce-start-run')).toMatch(/:commerce-analytics-pipeline$/)
+    expect(machineOf('commerce-orders-start-run')).toMatch(/:order-enrichment$/)
     expect(knowing('COMMERCE_TOPIC_ARN')).toEqual(['commerce-finish-run'])
   })
 
@@ -218,16 +253,23 @@ describe('functions', () => {
   })
 })
 
-describe('the state machine', () => {
-  const { Properties } = only(
-    ofType('AWS::StepFunctions::StateMachine'),
-    'StateMachineName',
-    'commerce-analytics-pipeline',
-  )
+describe.each([
+  ['commerce-analytics-pipeline', commerceAnalytics, 'commerce-start-run', {}],
+  [
+    'order-enrichment',
+    orderEnrichment,
+    'commerce-orders-start-run',
+    {
+      OrdersJob: 'order-enrichment',
+      PrepareJobFunction: 'arn:aws:lambda:REGION:ACCOUNT:function:commerce-orders-prepare-job',
+    },
+  ],
+])('the state machine %s', (machine, definition, startRun, more) => {
+  const { Properties } = only(ofType('AWS::StepFunctions::StateMachine'), 'StateMachineName', machine)
   const substituted: Record<string, string> = Properties.DefinitionSubstitutions
 
   it('is the very definition that runs on a laptop', () => {
-    expect(JSON.parse(Properties.DefinitionString)).toEqual(commerceAnalytics)
+    expect(JSON.parse(Properties.DefinitionString)).toEqual(definition)
   })
 
   it('has something put in for every placeholder, and for nothing else', () => {
@@ -240,11 +282,12 @@ describe('the state machine', () => {
 
   it('calls each function by its ARN, and asks Athena in the right place', () => {
     expect(substituted).toMatchObject({
-      StartRunFunction: 'arn:aws:lambda:REGION:ACCOUNT:function:commerce-start-run',
+      StartRunFunction: `arn:aws:lambda:REGION:ACCOUNT:function:${startRun}`,
       QueryBuilderFunction: 'arn:aws:lambda:REGION:ACCOUNT:function:commerce-query-builder',
       Database: 'log_db',
       Workgroup: 'primary',
       ResultsLocation: `s3://${bucket}/athena-results/`,
+      ...more,
     })
   })
 
@@ -257,6 +300,49 @@ describe('the state machine', () => {
   })
 })
 
+describe('the Glue job', () => {
+  const { Properties } = only(ofType('AWS::Glue::Job'), 'Name', 'order-enrichment')
+
+  it('runs the script on Glue 5.0 with Python, one at a time, for as long as it is said', () => {
+    expect(Properties).toMatchObject({
+      Command: {
+        Name: 'glueetl',
+        PythonVersion: '3',
+        ScriptLocation: expect.stringMatching(/^s3:\/\/cdk-\w+-assets-ACCOUNT-REGION\/[0-9a-f]{64}\.py$/),
+      },
+      GlueVersion: '5.0',
+      WorkerType: 'G.1X',
+      NumberOfWorkers: 2,
+      Timeout: 120,
+      MaxRetries: 0,
+      ExecutionProperty: { MaxConcurrentRuns: 1 },
+    })
+  })
+
+  it('keeps no bookmarks, and logs into a group of its own that forgets after a month', () => {
+    expect(Properties.DefaultArguments).toMatchObject({
+      '--job-bookmark-option': 'job-bookmark-disable',
+      '--enable-continuous-cloudwatch-log': 'true',
+      '--continuous-log-logGroup': '/aws-glue/jobs/order-enrichment',
+    })
+    only(ofType('AWS::Logs::LogGroup'), 'LogGroupName', '/aws-glue/jobs/order-enrichment')
+  })
+
+  it('reads its script with a role of its own', () => {
+    const role = rolesIn(ofType).find(({ who }) => who === 'order-enrichment (job)')
+    const script = Properties.Command.ScriptLocation.replace('s3://', 'arn:aws:s3:::')
+    expect(role?.may('s3:GetObject', script)).toBe(true)
+  })
+
+  it('of a run that fails is told by a rule whose matches an alarm counts', () => {
+    const { Properties: rule } = only(ofType('AWS::Events::Rule'), 'Name', 'order-enrichment-job-failed')
+    expect(rule.EventPattern).toMatchObject({
+      source: ['aws.glue'],
+      detail: { jobName: ['order-enrichment'], state: ['FAILED', 'TIMEOUT', 'ERROR'] },
+    })
+  })
+})
+
 describe('rules', () => {
   const stateMachine = 'arn:aws:states:REGION:ACCOUNT:stateMachine:commerce-analytics-pipeline'
   const queue = 'arn:aws:sqs:REGION:ACCOUNT:commerce-analytics-undelivered'
@@ -265,22 +351,27 @@ describe('rules', () => {
     DeadLetterConfig: { Arn: queue },
   }
 
-  it('start the pipeline at 04:00 UTC for all services', () => {
-    const { Properties } = only(ofType('AWS::Events::Rule'), 'Name', 'commerce-analytics-daily-run')
-    expect(Properties).toMatchObject({ ScheduleExpression: 'cron(0 4 * * ? *)', State: 'ENABLED' })
+  const ordersMachine = 'arn:aws:states:REGION:ACCOUNT:stateMachine:order-enrichment'
+
+  it.each([
+    ['commerce-analytics-daily-run', 'cron(0 4 * * ? *)', stateMachine],
+    ['order-enrichment-daily-run', 'cron(0 5 * * ? *)', ordersMachine],
+  ])('%s starts at %s UTC for all services', (name, schedule, arn) => {
+    const { Properties } = only(ofType('AWS::Events::Rule'), 'Name', name)
+    expect(Properties).toMatchObject({ ScheduleExpression: schedule, State: 'ENABLED' })
     const [target] = Properties.Targets
-    expect(target).toMatchObject({ Arn: stateMachine, ...careful })
+    expect(target).toMatchObject({ Arn: arn, ...careful })
     expect(JSON.parse(target.Input)).toEqual({
       service_names: ['theshop-brand', 'theshop-pharmacy', 'theshop-hospital'],
     })
   })
 
-  it('clear up after executions of this state machine that were aborted, timed out or failed', () => {
+  it('clear up after executions of both state machines that were aborted, timed out or failed', () => {
     const { Properties } = only(ofType('AWS::Events::Rule'), 'Name', 'commerce-analytics-stop-queries')
     expect(Properties.EventPattern).toEqual({
       source: ['aws.states'],
       'detail-type': ['Step Functions Execution Status Change'],
-      detail: { status: ['ABORTED', 'TIMED_OUT', 'FAILED'], stateMachineArn: [stateMachine] },
+      detail: { status: ['ABORTED', 'TIMED_OUT', 'FAILED'], stateMachineArn: [stateMachine, ordersMachine] },
     })
     expect(Properties.Targets).toEqual([
       expect.objectContaining({
@@ -316,15 +407,17 @@ describe('alarms', () => {
     const watched = alarms.map(({ AlarmName }) => AlarmName.replace('commerce-analytics-', '')).sort()
     expect(watched).toEqual(
       [
-        'failed',
-        'timed-out',
-        'throttled',
-        'not-started',
+        ...['failed', 'timed-out', 'throttled', 'not-started'].flatMap((name) => [
+          name,
+          `order-enrichment-${name}`,
+        ]),
+        'order-enrichment-job-failed',
         'undelivered',
         ...names.flatMap((name) => [`${name}-errors`, `${name}-throttles`]),
-        'checks-failed-theshop-brand',
-        'checks-failed-theshop-pharmacy',
-        'checks-failed-theshop-hospital',
+        ...['brand', 'pharmacy', 'hospital'].flatMap((shop) => [
+          `checks-failed-theshop-${shop}`,
+          `order-enrichment-quarantined-theshop-${shop}`,
+        ]),
       ].sort(),
     )
   })
@@ -347,28 +440,42 @@ describe('alarms', () => {
         Principal: { Service: 'cloudwatch.amazonaws.com' },
         Condition: {
           StringEquals: { 'aws:SourceAccount': 'ACCOUNT' },
-          ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:REGION:ACCOUNT:alarm:commerce-analytics-*' },
+          ArnLike: {
+            'aws:SourceArn': ['commerce-analytics-*', 'order-enrichment-*'].map(
+              (names) => `arn:aws:cloudwatch:REGION:ACCOUNT:alarm:${names}`,
+            ),
+          },
         },
       }),
     )
-    for (const { AlarmName } of alarms) expect(AlarmName).toMatch(/^commerce-analytics-/)
+    for (const { AlarmName } of alarms) expect(AlarmName).toMatch(/^(commerce-analytics|order-enrichment)-/)
   })
 
-  it('notice a daily run that does not begin within 26 hours, and allow one that is late', () => {
-    expect(alarm('not-started')).toMatchObject({
-      Namespace: 'AWS/States',
-      MetricName: 'ExecutionsStarted',
-      Period: 3600,
-      EvaluationPeriods: 26,
-      DatapointsToAlarm: 26,
-      Threshold: 1,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
-    })
-  })
+  it.each([
+    ['commerce-analytics-not-started', 'commerce-analytics-pipeline'],
+    ['order-enrichment-not-started', 'order-enrichment'],
+  ])(
+    'notice a daily run that does not begin within 26 hours, and allow one that is late: %s',
+    (name, machine) => {
+      const notStarted = alarms.find(({ AlarmName }) => AlarmName === name)
+      expect(notStarted?.Dimensions).toEqual([
+        { Name: 'StateMachineArn', Value: `arn:aws:states:REGION:ACCOUNT:stateMachine:${machine}` },
+      ])
+      expect(notStarted).toMatchObject({
+        Namespace: 'AWS/States',
+        MetricName: 'ExecutionsStarted',
+        Period: 3600,
+        EvaluationPeriods: 26,
+        DatapointsToAlarm: 26,
+        Threshold: 1,
+        ComparisonOperator: 'LessThanThreshold',
+        TreatMissingData: 'breaching',
+      })
+    },
+  )
 
   it('take silence for good everywhere else', () => {
-    for (const each of alarms.filter((other) => other !== alarm('not-started')))
+    for (const each of alarms.filter(({ AlarmName }) => !AlarmName.endsWith('-not-started')))
       expect(each.TreatMissingData, each.AlarmName).toBe('notBreaching')
   })
 
@@ -380,6 +487,58 @@ describe('alarms', () => {
       Statistic: 'Sum',
       Threshold: 1,
     })
+  })
+})
+
+describe('alarms of the orders pipeline', () => {
+  const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties)
+  const alarm = (name: string) => alarms.find(({ AlarmName }) => AlarmName === `order-enrichment-${name}`)
+
+  it('count the job runs that failed', () => {
+    expect(alarm('job-failed')).toMatchObject({
+      Namespace: 'AWS/Events',
+      MetricName: 'TriggeredRules',
+      Dimensions: [{ Name: 'RuleName', Value: 'order-enrichment-job-failed' }],
+    })
+  })
+
+  it('tell when more records are in quarantine than the day before, not that some still are', () => {
+    const { Metrics, ...quarantined } = alarm('quarantined-theshop-brand')
+    expect(quarantined).toMatchObject({
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      EvaluationPeriods: 2,
+      DatapointsToAlarm: 1,
+    })
+    expect(Metrics).toEqual([
+      expect.objectContaining({ Expression: 'DIFF(quarantined)' }),
+      expect.objectContaining({
+        Id: 'quarantined',
+        ReturnData: false,
+        MetricStat: {
+          Metric: {
+            Namespace: 'Commerce/DataQuality',
+            MetricName: 'RecordsQuarantined',
+            Dimensions: [{ Name: 'ServiceName', Value: 'theshop-brand' }],
+          },
+          Period: 86400,
+          Stat: 'Maximum',
+        },
+      }),
+    ])
+  })
+
+  it('without a job has none that watches it', () => {
+    const athena = synthesised({
+      services: [{ name: 'my-shop', timeZone: 'Europe/Paris', currency: 'EUR' }],
+      orders: { engine: 'athena' },
+    })
+    const watched = athena.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties.AlarmName)
+    expect(watched).toContain('order-enrichment-failed')
+    expect(watched).not.toContain('order-enrichment-job-failed')
+    expect(athena.ofType('AWS::Events::Rule').map(({ Properties }) => Properties.Name)).not.toContain(
+      'order-enrichment-job-failed',
+    )
   })
 })
 
@@ -395,6 +554,7 @@ describe('the dashboard', () => {
       'BytesScanned',
       'ChecksFailed',
       'LinesQuarantined',
+      'RecordsQuarantined',
     ])
       expect(shown).toContain(`"${metric}"`)
   })

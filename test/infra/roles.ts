@@ -9,7 +9,7 @@ export interface Statement {
 }
 
 export interface RoleOf {
-  /** Function, rule or state machine that has the role. */
+  /** Function, rule, state machine or job that has the role; a job that is named as its state machine as `NAME (job)`. */
   readonly who: string
   readonly statements: readonly Statement[]
   /** What IAM would answer. `context` has what a request tells of itself, such as s3:prefix. */
@@ -52,11 +52,13 @@ function holderOf(role: Resource, ofType: OfType): string {
     ...ofType('AWS::Lambda::Function').filter(({ Properties }) => Properties.Role === arn),
     ...ofType('AWS::StepFunctions::StateMachine').filter(({ Properties }) => Properties.RoleArn === arn),
     ...ofType('AWS::Events::Rule').filter(({ Properties }) =>
-      Properties.Targets.some((target: { RoleArn?: string }) => target.RoleArn === arn),
+      Properties.Targets?.some((target: { RoleArn?: string }) => target.RoleArn === arn),
     ),
+    ...ofType('AWS::Glue::Job').filter(({ Properties }) => Properties.Role === arn),
   ]
   if (holder === undefined) throw new Error(`nobody has the role ${role.id}`)
   const { FunctionName, StateMachineName, Name } = holder.Properties
+  if (holder.Type === 'AWS::Glue::Job') return `${Name} (job)`
   return FunctionName ?? StateMachineName ?? Name
 }
 

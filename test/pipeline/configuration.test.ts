@@ -31,6 +31,13 @@ describe('a configuration', () => {
         rawTable: 'logall',
         outputPrefix: 'commerce-summary/',
       },
+      orders: {
+        engine: 'glue',
+        schedule: 'cron(0 5 * * ? *)',
+        outputPrefix: 'orders/',
+        rawPrefix: 'orders-raw/',
+        glue: { workers: 2, workerType: 'G.1X', timeoutMinutes: 120 },
+      },
       aws: {
         stackPrefix: 'Commerce',
         rawLog: { prefix: 'logs/' },
@@ -40,6 +47,39 @@ describe('a configuration', () => {
       },
       local: { memoryLimit: '2GB' },
     })
+  })
+
+  it("keeps a shop domain in lower case, and refuses what is none, or is two services'", () => {
+    const { services } = parse({ services: [{ ...brand, shopDomain: 'Brand.MyShopify.com' }] })
+    expect(services[0]?.shopDomain).toBe('brand.myshopify.com')
+    expect(problems({ services: [{ ...brand, shopDomain: 'https://brand.myshopify.com' }] })).toEqual([
+      'services[0].shopDomain is "https://brand.myshopify.com"; expected: the domain of its shop such as "my-shop.myshopify.com"',
+    ])
+    const shopDomain = 'brand.myshopify.com'
+    expect(
+      problems({
+        services: [
+          { ...brand, shopDomain },
+          { ...pharmacy, shopDomain },
+        ],
+      }),
+    ).toEqual([
+      'services "theshop-brand" and "theshop-pharmacy" have the same shopDomain "brand.myshopify.com": a shop is one service',
+    ])
+  })
+
+  it('of the orders pipeline names the field and what is allowed', () => {
+    const orders = { engine: 'spark', schedule: 'daily', outputPrefix: 'a/b/', glue: { workers: 1 } }
+    const found = problems({ services: [brand], orders })
+    expect(found).toHaveLength(4)
+    for (const [field, allowed] of [
+      ['orders.engine is "spark"', '"glue"|"athena"'],
+      ['orders.schedule is "daily"', 'cron(0 5 * * ? *)'],
+      ['orders.outputPrefix is "a/b/"', 'one folder name ending in /'],
+      ['orders.glue.workers is 1', '2'],
+    ] as const) {
+      expect(found.find((problem) => problem.startsWith(field))).toContain(allowed)
+    }
   })
 
   it('with several mistakes names each: the field, the value, and what is allowed', () => {

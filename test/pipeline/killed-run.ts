@@ -4,14 +4,16 @@ import { runLocally } from '../../cli/local-run.ts'
 import { parseConfig } from '../../pipelines/config.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 
-export interface KilledRun {
+export type KilledRun = {
   readonly config: unknown
-  readonly events: string
   readonly lake: string
   readonly input: unknown
   readonly beforeCall?: number
   readonly afterMs?: number
-}
+} & (
+  | { readonly pipeline?: 'commerce'; readonly events: string }
+  | { readonly pipeline: 'orders'; readonly orders: string }
+)
 
 const run = JSON.parse(process.argv[2] ?? '') as KilledRun
 const die = () => process.kill(process.pid, 'SIGKILL')

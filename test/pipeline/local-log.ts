@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { type LocalRun, runLocally } from '../../cli/local-run.ts'
+import { type CommerceRun, runLocally } from '../../cli/local-run.ts'
 import { jsonRows } from '../../engines/local/json-row.ts'
 import { type Config, parseConfig } from '../../pipelines/config.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
@@ -48,7 +48,7 @@ export class LocalLog {
     return file
   }
 
-  run(runDate: string, more: Partial<LocalRun> & { input?: object } = {}): Promise<RunReport> {
+  run(runDate: string, more: Partial<CommerceRun> & { input?: object } = {}): Promise<RunReport> {
     return runLocally({
       config: this.config,
       events: this.events,

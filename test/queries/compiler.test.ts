@@ -158,6 +158,9 @@ describe('the compiler', () => {
     expect(compileFor('athena', query, { given: 'read(1)' })).toBe(
       'with "part" as (select "v" from read(1)) select "p"."v" from "part" as "p"',
     )
+    expect(compileFor('spark', query, { given: 'read(1)' })).toBe(
+      'with `part` as (select `v` from read(1)) select `p`.`v` from `part` as `p`',
+    )
   })
 
   it('writes one query in the words of each engine', async () => {
@@ -170,6 +173,9 @@ describe('the compiler', () => {
     )
     expect(compile(query)).toBe(
       `select CAST((CAST(sum(1) AS BIGINT) * 20000 + CAST(count(1) AS BIGINT)) // nullif(2 * CAST(count(1) AS BIGINT), 0) AS DOUBLE) / 100 as "x" from "given" where "v" = 'it''s'`,
+    )
+    expect(compileFor('spark', query, { given: 'given' })).toBe(
+      "select CAST((CAST(sum(1) AS BIGINT) * 20000 + CAST(count(1) AS BIGINT)) div nullif(2 * CAST(count(1) AS BIGINT), 0) AS DOUBLE) / 100 as `x` from given where `v` = 'it\\'s'",
     )
   })
 

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Duck } from '../../engines/local/duckdb.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import * as f from '../../queries/sql/functions.ts'
-import { IdentifierError, LiteralError, sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import {
+  IdentifierError,
+  LiteralError,
+  sparkIdentifier,
+  sparkLiteral,
+  sqlIdentifier,
+  sqlLiteral,
+} from '../../queries/sql/literals.ts'
 import { sqlBuilder } from '../../queries/sql/schema.ts'
 import { openDuckdb, valueOn } from './on-duckdb.ts'
 
@@ -115,6 +122,28 @@ describe('a literal', () => {
     ['a function', () => 'x'],
   ])('is refused for %s', (_what, value) => {
     expect(() => sqlLiteral(value)).toThrow(LiteralError)
+    expect(() => sparkLiteral(value)).toThrow(LiteralError)
+  })
+})
+
+// That they come back as they were is tested on a Spark, in test/spark/literals.test.ts.
+describe('a literal for Spark', () => {
+  it.each([
+    ["it's", "'it\\'s'"],
+    ["''", "'\\'\\''"],
+    ['a\\', "'a\\\\'"],
+    ["\\'", "'\\\\\\''"],
+    // No session puts a variable in.
+    [`$\{x}`, "'\\u0024{x}'"],
+    ['"`\n', "'\"`\n'"],
+  ])('of %j is %s', (text, literal) => {
+    expect(sparkLiteral(text)).toBe(literal)
+  })
+
+  it('of a number, a truth value or of nothing is what it is elsewhere', () => {
+    for (const value of [1n, -(2n ** 63n), 42, true, false, null]) {
+      expect(sparkLiteral(value)).toBe(sqlLiteral(value))
+    }
   })
 })
 
@@ -150,14 +179,19 @@ describe('text that looks like a macro argument', () => {
 })
 
 describe('an identifier', () => {
-  it.each(['fromPath', 'total_clicks', '_x', 'v1'])('%s stands in double quotes', (name) => {
-    expect(sqlIdentifier(name)).toBe(`"${name}"`)
-  })
+  it.each(['fromPath', 'total_clicks', '_x', 'v1'])(
+    '%s stands in double quotes, on Spark in backticks',
+    (name) => {
+      expect(sqlIdentifier(name)).toBe(`"${name}"`)
+      expect(sparkIdentifier(name)).toBe(`\`${name}\``)
+    },
+  )
 
   it.each(['', '1a', 'a b', 'a"b', 'a.b', 'a-b', 'a;', 'ä', '가', 'a\n', "a'", '*', 'a\0', 'ａ'])(
     '%j is refused',
     (name) => {
       expect(() => sqlIdentifier(name)).toThrow(IdentifierError)
+      expect(() => sparkIdentifier(name)).toThrow(IdentifierError)
     },
   )
 })

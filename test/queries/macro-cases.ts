@@ -1,53 +1,12 @@
-import type { Json } from '@duckdb/node-api'
 import { type Expression, expressionBuilder } from 'kysely'
-import type {
-  AttributeMap,
-  Bigint,
-  Money,
-  MoneySum,
-  Timestamp,
-  Varchar,
-} from '../../queries/model/sql-types.ts'
+import type { AttributeMap, Bigint, MoneySum, Timestamp, Varchar } from '../../queries/model/sql-types.ts'
 import * as f from '../../queries/sql/functions.ts'
+import { type MacroCase, money, reads, sum, type Table, text, time, whole } from './macro-case.ts'
+import { orderMacroCases } from './order-macro-cases.ts'
 
-/** What an expression must be on every engine; expected values by hand. */
-export interface MacroCase {
-  readonly says: string
-  readonly value: Expression<unknown>
-  readonly expected: Json
-  /** SQL of the relation `given` that the expression reads, the same text on every engine. */
-  readonly given?: string
-}
-
-const text = (value: string | null): Expression<Varchar | null> =>
-  f.cast(value === null ? f.nothing<Varchar>() : f.literal(value), 'varchar')
-const whole = (value: bigint): Expression<Bigint> => f.cast(f.literal(value), 'bigint')
-const money = (value: string): Expression<Money> => f.cast(f.literal(value), 'money')
-const sum = (value: string | null): Expression<MoneySum> =>
-  f.cast(value === null ? f.nothing<Varchar>() : f.literal(value), 'money_sum')
-const time = (value: string | null): Expression<Timestamp> =>
-  f.cast(value === null ? f.nothing<Varchar>() : f.literal(value), 'timestamp')
 const eb = expressionBuilder<{ given: Record<string, never> }, 'given'>()
 const column = <T>(name: string) => eb.ref(name) as unknown as Expression<T>
 const equal = (a: Expression<unknown>, b: Expression<unknown>) => eb(a as never, '=', b as never)
-
-const shown = (value: unknown) =>
-  typeof value === 'string' && value.length > 60
-    ? `${value.slice(0, 20)}... (${value.length})`
-    : String(value)
-const quoted = (value: string | null) => (value === null ? 'NULL' : JSON.stringify(value))
-
-type Table<Given> = readonly (readonly [given: Given, expected: Json])[]
-const reads = (
-  what: string,
-  read: (value: Expression<Varchar | null>) => Expression<unknown>,
-  table: Table<string | null>,
-): MacroCase[] =>
-  table.map(([given, expected]) => ({
-    says: `${what}: ${shown(quoted(given))} is ${shown(expected)}`,
-    value: read(text(given)),
-    expected,
-  }))
 
 const divisions = (
   what: string,
@@ -739,4 +698,5 @@ export const macroCases: readonly MacroCase[] = [
   ...attributes,
   ...aggregates,
   ...casts,
+  ...orderMacroCases,
 ]

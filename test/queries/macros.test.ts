@@ -43,9 +43,9 @@ describe('the cases', () => {
     expect(untried).toEqual([])
   })
 
-  it('compile for Athena, too', () => {
+  it.each(['athena', 'spark'] as const)('compile for %s, too', (engine) => {
     for (const { value, given } of macroCases) {
-      expect(compileFor('athena', selectOf(value, given), relationsOf(given))).not.toMatch(/@[1-9*]/)
+      expect(compileFor(engine, selectOf(value, given), relationsOf(given))).not.toMatch(/@[1-9*]/)
     }
   })
 })

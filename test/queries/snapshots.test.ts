@@ -1,7 +1,8 @@
-import { TrinoSQL } from 'dt-sql-parser'
+import { SparkSQL, TrinoSQL } from 'dt-sql-parser'
 import { format } from 'sql-formatter'
 import { describe, expect, it } from 'vitest'
 import { athenaStatements } from './athena-statements.ts'
+import { sparkStatements } from './spark-statements.ts'
 
 /** StartQueryExecution takes no longer text. */
 const ATHENA_MAX_STATEMENT_BYTES = 262_144
@@ -24,9 +25,23 @@ describe.each(statements)('%s in Athena SQL', (name, sql) => {
   })
 })
 
-describe('the Trino grammar', () => {
+describe.each(Object.entries(sparkStatements()))('%s in Spark SQL', (name, sql) => {
+  it('is the committed text', async () => {
+    const printed = `${format(sql, { language: 'spark', keywordCase: 'upper' })}\n`
+    await expect(printed).toMatchFileSnapshot(`snapshots/${name}.spark.sql`)
+  })
+
+  it('is SQL by an independent Spark grammar', () => {
+    expect(new SparkSQL().validate(sql)).toEqual([])
+  })
+})
+
+describe.each([
+  ['Trino', new TrinoSQL()],
+  ['Spark', new SparkSQL()],
+])('the %s grammar', (_name, grammar) => {
   it('finds fault with SQL that is none', () => {
-    expect(new TrinoSQL().validate('SELECT CAST(1 AS BIGINT FROM t')).not.toEqual([])
-    expect(new TrinoSQL().validate("SELECT 'it's'")).not.toEqual([])
+    expect(grammar.validate('SELECT CAST(1 AS BIGINT FROM t')).not.toEqual([])
+    expect(grammar.validate("SELECT 'it's'")).not.toEqual([])
   })
 })

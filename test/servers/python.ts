@@ -4,18 +4,20 @@ import path from 'node:path'
 import { installedOnce } from './cache-folder.ts'
 import { aptInstall, outputOf, works } from './command.ts'
 
-/** Pinned, so that a test fails because of us and not because of a release. Another list is another folder. */
-const PACKAGES = ['moto[server]==5.2.5', 'cfn-lint==1.58.0']
+// Pinned, so that a test fails because of us and not because of a release. Another list is another folder.
+const AWS_PACKAGES = ['moto[server]==5.2.5', 'cfn-lint==1.58.0']
+/** What Glue 5.0 runs. */
+export const SPARK_PACKAGES = ['pyspark==3.5.4']
 
 /**
- * The path of a program of our Python packages, such as `python`, `moto_server` or `cfn-lint`. They are installed on
- * first use, which takes half a minute. Throws an Error that says what is missing.
+ * The path of a program that a list of Python packages brings, such as `python`, `moto_server` or `cfn-lint`. They are
+ * installed on first use, which takes half a minute. Throws an Error that says what is missing.
  */
-export async function pythonTool(name: string): Promise<string> {
-  const list = createHash('sha256').update(PACKAGES.join()).digest('hex').slice(0, 8)
+export async function pythonTool(name: string, packages: readonly string[] = AWS_PACKAGES): Promise<string> {
+  const list = createHash('sha256').update(packages.join()).digest('hex').slice(0, 8)
   const environment = await installedOnce(`python-${list}`, async (draft) => {
     await outputOf(await pythonWithVenv(draft), ['-m', 'venv', draft])
-    await outputOf(path.join(draft, 'bin', 'python'), ['-m', 'pip', 'install', '-q', ...PACKAGES])
+    await outputOf(path.join(draft, 'bin', 'python'), ['-m', 'pip', 'install', '-q', ...packages])
     await nameInstead(path.join(draft, 'bin'), draft, draft.replace(/\.draft$/, ''))
   })
   return path.join(environment, 'bin', name)

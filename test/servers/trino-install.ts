@@ -2,10 +2,15 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { installedOnce } from './cache-folder.ts'
 import { aptInstall, outputOf, works } from './command.ts'
+import type { JavaNeeds } from './java.ts'
 
 /** Athena's engine version 3 follows Trino's releases; this is the last one that is published as a Maven artifact. */
 export const TRINO_VERSION = '476'
-export const TRINO_NEEDS_JAVA = 24
+export const TRINO_NEEDS_JAVA: JavaNeeds = {
+  name: 'Trino',
+  atLeast: 24,
+  debianPackages: ['temurin-25-jre', 'temurin-25-jdk', 'openjdk-25-jre-headless'],
+}
 const PLUGINS = ['hive', 'memory']
 
 /**

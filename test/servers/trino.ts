@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { javaOfAtLeast } from './java.ts'
+import { javaFor } from './java.ts'
 import { freePort, startServer } from './server-process.ts'
 import { TrinoClient } from './trino-client.ts'
 import { TRINO_NEEDS_JAVA, trinoInstallation } from './trino-install.ts'
@@ -21,7 +21,7 @@ export interface Trino {
  * @param forShortQueries leaves out the second compiler: less work where queries are over before it pays
  */
 export async function startTrino(catalog: TrinoCatalog, forShortQueries = false): Promise<Trino> {
-  const [java, installation] = await Promise.all([javaOfAtLeast(TRINO_NEEDS_JAVA), trinoInstallation()])
+  const [java, installation] = await Promise.all([javaFor(TRINO_NEEDS_JAVA), trinoInstallation()])
   const port = await freePort()
   const folder = await mkdtemp(path.join(os.tmpdir(), 'commerce-trino-'))
   await mkdir(path.join(folder, 'etc', 'catalog'), { recursive: true })

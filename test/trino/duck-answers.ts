@@ -17,15 +17,23 @@ import { summarySelect } from '../../queries/statements/summary-select.ts'
 import { type Answers, comparableArrivals, lowerCase, type ServiceAnswers, sorted } from './engine-answers.ts'
 import { type StagedLog, summariesOf } from './staged-log.ts'
 
-/** What DuckDB makes of a log, by the statements of a local run, in memory. */
-export async function duckAnswers(log: StagedLog): Promise<Answers> {
+/**
+ * What DuckDB makes of a log, by the statements of a local run, in memory.
+ * @param seeRawLines is shown the relation of the raw lines (RawLogTable) of each statement
+ */
+export async function duckAnswers(
+  log: StagedLog,
+  seeRawLines?: (duck: Duck, relation: string) => Promise<void>,
+): Promise<Answers> {
   const duck = await Duck.open({ local: { memoryLimit: '2GB', threads: 1 } }, os.tmpdir())
   try {
     const writer = duckdbWriter(new Lake(os.tmpdir()), log.rawLog, duck)
     await duck.run(`CREATE TABLE commerce_arrivals AS ${parquetRelation(arrivalsColumns, [])}`)
     await duck.run(`CREATE TABLE commerce_events AS ${parquetRelation(eventsColumns, [])}`)
     for (const days of log.plan.arrivals) {
-      const select = compileFor('duckdb', arrivalsQuery(), { raw_log: await writer.rawLog(days) })
+      const raw_log = await writer.rawLog(days)
+      await seeRawLines?.(duck, raw_log)
+      const select = compileFor('duckdb', arrivalsQuery(), { raw_log })
       await duck.run(`INSERT INTO commerce_arrivals BY NAME ${select}`)
     }
     const services: Record<string, ServiceAnswers> = {}

@@ -1,3 +1,4 @@
+import { type NestedColumns, type TypeNames, typeName } from '../../queries/model/nested-columns.ts'
 import type { SqlTypeName } from '../../queries/model/sql-types.ts'
 import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena.ts'
@@ -31,19 +32,29 @@ const trinoTypes: Record<SqlTypeName, string> = {
   date: 'DATE',
   timestamp: 'TIMESTAMP(3)',
 }
+const typeNames: TypeNames = {
+  scalar: trinoTypes,
+  list: (fields) => `ARRAY(ROW(${fields.map(([name, type]) => `${sqlIdentifier(name)} ${type}`).join(', ')}))`,
+}
 
 /** `(name type, ...)` */
-export const columnList = (table: StagedTable): string =>
-  `(${Object.entries(stagedTables[table].columns)
-    .map(([name, { type }]) => `${sqlIdentifier(name)} ${trinoTypes[type]}`)
+export const declared = (columns: NestedColumns): string =>
+  `(${Object.entries(columns)
+    .map(([name, column]) => `${sqlIdentifier(name)} ${typeName(typeNames, column)}`)
     .join(', ')})`
+export const columnList = (table: StagedTable): string => declared(stagedTables[table].columns)
 
-/** The table of raw lines as infra/ makes it, except that partitions are found instead of worked out. */
-export async function createRawLines(trino: TrinoClient, database: string, location: string): Promise<void> {
+/** A table of raw lines as infra/ makes it, except that partitions are found instead of worked out. */
+export async function createRawLines(
+  trino: TrinoClient,
+  database: string,
+  location: string,
+  table = RAW_LINES_TABLE,
+): Promise<void> {
   await trino.run(
-    `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(RAW_LINES_TABLE)} (line VARCHAR, year VARCHAR, month VARCHAR, day VARCHAR) WITH (format = 'TEXTFILE', textfile_field_separator = U&'\\000A', external_location = '${location}', partitioned_by = ARRAY['year', 'month', 'day'])`,
+    `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(table)} (line VARCHAR, year VARCHAR, month VARCHAR, day VARCHAR) WITH (format = 'TEXTFILE', textfile_field_separator = U&'\\000A', external_location = '${location}', partitioned_by = ARRAY['year', 'month', 'day'])`,
   )
-  await findPartitions(trino, database, RAW_LINES_TABLE)
+  await findPartitions(trino, database, table)
 }
 
 export const findPartitions = (trino: TrinoClient, database: string, table: string) =>

@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { athenaWriter } from '../../../engines/aws/athena-writer.ts'
 import { CANDIDATE_PREFIX, candidatesOfRun, candidateTable } from '../../../engines/aws/candidates.ts'
+import { awsClients } from '../../../engines/aws/clients.ts'
+import { monthsFolder, recordsFolder } from '../../../pipelines/orders-run-plan.ts'
 import { arrivalsFolder, eventsFolder, summaryFolder } from '../../../pipelines/run-plan.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
 test.each([
+  `${recordsFolder('run-1')}/2026-11-01-1`,
+  `${monthsFolder('run-1')}/theshop-brand-job`,
+  `${summaryFolder('orders/', 'theshop_brand_orders_enriched', 'run-1')}/job`,
   `${arrivalsFolder('run-1')}/2026-11-01-1`,
   `${eventsFolder('run-1')}/2026-11-01-1/service_name=theshop-brand`,
   `${summaryFolder('commerce-summary/', 'theshop_brand_commerce_search_summary', 'run-1')}/2`,
@@ -26,8 +31,13 @@ test('a location that no run writes to has none', () => {
   expect(() => candidateTable('commerce-summary')).toThrow(/commerce-summary/)
 })
 
+const writer = athenaWriter(awsClients(), {
+  database: 'log_db',
+  bucket: 'lake',
+  rawOrders: { bucket: 'lake', prefix: 'orders-raw/' },
+})
+
 test('a statement makes the candidate that later statements read', async () => {
-  const writer = athenaWriter({ database: 'log_db', bucket: 'lake' })
   const location = 'commerce-summary/t/run-1/1'
   const sql = await writer.createTable({ select: 'SELECT 1 AS n', location })
   expect(sql).toContain(`CREATE TABLE ${writer.candidate(location)} `)
@@ -36,7 +46,6 @@ test('a statement makes the candidate that later statements read', async () => {
 })
 
 test('public tables and raw lines are those of the database', async () => {
-  const writer = athenaWriter({ database: 'log_db', bucket: 'lake' })
   const table = { name: 't', columns: {}, location: 'l', runId: 'r', calculationDate: 'd' }
   expect(writer.publicTable(table)).toBe('"log_db"."t"')
   expect(await writer.rawLog(['2026-11-05'])).toContain('"log_db"."commerce_raw_lines"')

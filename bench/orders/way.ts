@@ -1,0 +1,22 @@
+import { runLocally } from '../../cli/local-run.ts'
+import { runFloor } from './floor.ts'
+import { runOldSystem } from './old-system.ts'
+import { measureOwnProcess } from './own-process.ts'
+import { benchConfig } from './sample.ts'
+
+/** One way from the records to the tables, in a process of its own: WAY ORDERS TO RUN_DATE. */
+const ways: Record<string, (orders: string, to: string, runDate: string) => Promise<unknown>> = {
+  run: commerceRun,
+  floor: (orders, to, runDate) => runFloor(benchConfig(), orders, to, runDate),
+  old: (orders, to) => runOldSystem(benchConfig(), orders, to),
+}
+
+const [way = '', orders = '', to = '', runDate = ''] = process.argv.slice(2)
+await measureOwnProcess(async () => ways[way]?.(orders, to, runDate))
+
+async function commerceRun(orders: string, lake: string, runDate: string): Promise<void> {
+  const input = { run_date: runDate }
+  const report = await runLocally({ pipeline: 'orders', config: benchConfig(), orders, lake, input })
+  if (report.status !== 'SUCCEEDED')
+    throw new Error(`the run of ${runDate} failed: ${JSON.stringify(report)}`)
+}

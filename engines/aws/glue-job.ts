@@ -1,0 +1,51 @@
+import { HeadObjectCommand } from '@aws-sdk/client-s3'
+import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
+import { ORDER_LINE_FILES, ORDER_OBJECT_FILES, sparkRawOrders } from '../../queries/sql/raw-orders.ts'
+import { sparkSettings } from '../../queries/sql/spark.ts'
+import type { JobWriter } from '../ports.ts'
+import type { AwsClients } from './clients.ts'
+import { awsErrorName } from './failures.ts'
+import { foldersOfDays, type RawOrdersPlace } from './raw-orders.ts'
+import { sparkSchema } from './spark-types.ts'
+
+/** The object that the job leaves beside a statement's rows when they are all there. */
+export const DONE_MARK = '_DONE'
+
+interface JobPlace {
+  /** The lake's. */
+  readonly bucket: string
+  readonly rawOrders: RawOrdersPlace
+}
+
+/** Writes for Spark, and looks at what the job has left in the lake's bucket. */
+export const glueJobWriter = (clients: AwsClients, { bucket, rawOrders }: JobPlace): JobWriter => ({
+  engine: 'spark',
+  settings: sparkSettings,
+  schema: sparkSchema,
+  address: (location) => `s3://${bucket}/${location}`,
+
+  /** Throws RawLogDamaged when a file of these days is in an archive. */
+  async rawOrders(days) {
+    const locations = (await foldersOfDays(clients, rawOrders, days)).map(({ address }) => address)
+    const view = (of: string) => `raw_order_${of}_${(days[0] ?? FLAT_ARRIVALS).replaceAll('-', '_')}`
+    const [lines, objects] = [view('lines'), view('objects')]
+    return {
+      relation: sparkRawOrders(lines, objects),
+      sources: [
+        { view: lines, format: 'lines', locations, names: ORDER_LINE_FILES },
+        { view: objects, format: 'files', locations, names: ORDER_OBJECT_FILES },
+      ],
+    }
+  },
+
+  async isDone(location) {
+    try {
+      await clients.s3().send(new HeadObjectCommand({ Bucket: bucket, Key: `${location}/${DONE_MARK}` }))
+      return true
+    } catch (error) {
+      // An answer to HEAD has no body that would say NoSuchKey.
+      if (awsErrorName(error) === 'NotFound') return false
+      throw error
+    }
+  },
+})

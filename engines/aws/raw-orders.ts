@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { PipelineError } from '../../pipelines/errors.ts'
+import type { OrderDay } from '../../pipelines/orders-plan.ts'
+import { ORDER_FILE as READ_FILE } from '../../queries/sql/raw-orders.ts'
+import type { RawOrders } from '../ports.ts'
+import type { AwsClients } from './clients.ts'
+import { listDays, textBytes } from './day-folders.ts'
+import { inParallel } from './in-parallel.ts'
+import { listS3, type S3Object } from './s3-listing.ts'
+
+const ORDER_FILE = new RegExp(READ_FILE)
+const FOLDERS_AT_ONCE = 16
+
+export interface RawOrdersPlace {
+  readonly bucket: string
+  /** Ends in `/`. */
+  readonly prefix: string
+}
+
+/** Raw records of shops in a bucket: folders by UTC arrival day, and whatever folders below. */
+export class S3RawOrders implements RawOrders {
+  readonly name: string
+  readonly #clients: AwsClients
+  readonly #place: RawOrdersPlace
+  #notes: readonly string[] = []
+
+  constructor(clients: AwsClients, place: RawOrdersPlace) {
+    this.#clients = clients
+    this.#place = place
+    this.name = addressOf(place)
+  }
+
+  /** Throws as S3 does: AccessDenied, ConfigurationInvalid for a bucket that does not exist ... */
+  async days(): Promise<OrderDay[]> {
+    const { days, notes } = await listDays(this.#clients, {
+      ...this.#place,
+      isRead: (key) => ORDER_FILE.test(key),
+      outside:
+        'the folders year=/month=/day=, or under another name than *.ndjson, *.jsonl or *.json, plain or .gz,',
+      // A day that is left out would be one whose files are gone. Archiving changes neither content nor time.
+      archivedDays: 'listed',
+      dayOf: orderDay,
+    })
+    this.#notes = notes
+    return days
+  }
+
+  notes(): readonly string[] {
+    return this.#notes
+  }
+}
+
+/**
+ * Those of the arrival days that have folders, as addresses of these. Throws RawLogDamaged when a file of theirs is in
+ * an archive: engines pass it over, or fail, and the day would be left with fewer records.
+ */
+export async function foldersOfDays(
+  clients: AwsClients,
+  place: RawOrdersPlace,
+  days: readonly string[],
+): Promise<{ readonly day: string; readonly address: string }[]> {
+  const { bucket } = place
+  const folders = await inParallel(days, FOLDERS_AT_ONCE, async (day) => {
+    const [year, month, date] = day.split('-')
+    const prefix = `${place.prefix}year=${year}/month=${month}/day=${date}/`
+    const { objects } = await listS3(clients, { bucket, prefix, depth: 'below' })
+    const archived = objects.find(({ key, isArchived }) => isArchived && ORDER_FILE.test(key))
+    if (archived !== undefined) {
+      throw new PipelineError(
+        'RawLogDamaged',
+        `s3://${bucket}/${archived.key} is in an archive, where it cannot be read: restore it into a readable storage class`,
+      )
+    }
+    return { day, address: `s3://${bucket}/${prefix}`, isThere: objects.length > 0 }
+  })
+  return folders.filter(({ isThere }) => isThere)
+}
+
+const addressOf = ({ bucket, prefix }: RawOrdersPlace) => `s3://${bucket}/${prefix}`
+
+const orderDay = (day: string, files: readonly S3Object[]): OrderDay => ({
+  day,
+  bytes: textBytes(files),
+  signature: signatureOf(files),
+  hasOnlyGrownSince: (before) => signatureOf(files, Number(before.split('.')[0])) === before,
+})
+
+/** Of the files that were last modified by a time: `{latest such time}.{hash over them}`. */
+function signatureOf(files: readonly S3Object[], byMs = Number.MAX_SAFE_INTEGER): string {
+  const hash = createHash('sha256')
+  let latestMs = 0
+  for (const { key, bytes, etag, modifiedMs } of files) {
+    if (modifiedMs > byMs) continue
+    hash.update(JSON.stringify([key, bytes, etag, modifiedMs]))
+    latestMs = Math.max(latestMs, modifiedMs)
+  }
+  return `${latestMs}.${hash.digest('hex').slice(0, 32)}`
+}

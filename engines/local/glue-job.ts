@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import type { GluePlan, GlueSource, GlueStatement, GlueTable } from '../../pipelines/glue-plan.ts'
+import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import type { CompactViews } from './compact-views.ts'
+import type { Duck } from './duckdb.ts'
+import { copyStatement } from './duckdb-writer.ts'
+import { TaskFailure } from './state-machine/index.ts'
+
+/** Beside what a statement wrote, once all of it is there: the hash of the statement. */
+export const DONE = '_DONE'
+
+/**
+ * Glue's part of the state machine, played by DuckDB: executes a plan's statements in their order, as
+ * glue-scripts/order_enrichment.py does on Spark. Those that a broken attempt of the same plan has finished are passed
+ * over, up to the first that it has not. A statement that fails ends its group; the others go on, and the job then fails.
+ */
+export class LocalGlueJob {
+  readonly #duck: Duck
+  readonly #views: CompactViews
+  constructor(duck: Duck, views: CompactViews) {
+    this.#duck = duck
+    this.#views = views
+  }
+
+  /** Throws States.TaskFailed with what Glue would say of the run. */
+  async run({ Arguments }: { Arguments: { '--plan': string } }) {
+    const started = { Id: `jr_${randomUUID()}`, StartedOn: new Date().toISOString() }
+    const plan = JSON.parse(await readFile(Arguments['--plan'], 'utf8')) as GluePlan
+    const failures = await this.#executeAll(plan)
+    if (failures.length > 0) {
+      const run = { ...started, JobRunState: 'FAILED', ErrorMessage: failures.join('; ') }
+      throw new TaskFailure('States.TaskFailed', JSON.stringify(run))
+    }
+    return { ...started, JobRunState: 'SUCCEEDED' }
+  }
+
+  async #executeAll({ sources, statements }: GluePlan): Promise<string[]> {
+    const views = new Map(sources.map((source) => [source.view, source]))
+    const failedGroups = new Set<string>()
+    const failures: string[] = []
+    let isBehind = true
+    for (const statement of statements) {
+      const reads = statement.reads.map((view) => views.get(view) as GlueSource)
+      const hash = hashOf(statement, reads)
+      isBehind &&= (await markAt(statement.location)) === hash
+      const { group = '' } = statement as { group?: string }
+      // Everything is made from the records.
+      if (isBehind || failedGroups.has(group) || failedGroups.has('records')) continue
+      try {
+        await this.#execute(statement, reads)
+        await writeFile(`${statement.location}/${DONE}`, JSON.stringify({ statement: statement.id, hash }))
+      } catch (error) {
+        failedGroups.add(group)
+        failures.push(`statement ${statement.id} (${statement.about}) failed: ${(error as Error).message}`)
+      }
+    }
+    return failures
+  }
+
+  async #execute({ sql, location, partitioned_by: [key] }: GlueStatement, reads: readonly GlueSource[]) {
+    await rm(location, { recursive: true, force: true })
+    await mkdir(location, { recursive: true })
+    for (const source of reads as readonly GlueTable[]) {
+      const rows = await this.#views.of(await rowsOf(this.#duck, source))
+      await this.#duck.createView(sqlIdentifier(source.view), `FROM ${rows}`)
+    }
+    await this.#duck.run(copyStatement(sql, location, key))
+  }
+}
+
+const hashOf = ({ sql, partitioned_by }: GlueStatement, reads: readonly GlueSource[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([sql, partitioned_by, reads]))
+    .digest('hex')
+
+async function markAt(location: string): Promise<string | undefined> {
+  try {
+    return (JSON.parse(await readFile(`${location}/${DONE}`, 'utf8')) as { hash: string }).hash
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** The declared columns, of the rows of all files below the locations. */
+async function rowsOf(duck: Duck, { view, schema, locations, partitioned_by }: GlueTable): Promise<string> {
+  const columns = sqlIdentifier(`${view}_columns`)
+  await duck.run(`CREATE TABLE IF NOT EXISTS ${columns} (${schema})`)
+  const files = (await Promise.all(locations.map(filesBelow))).flat().sort()
+  if (files.length === 0) return `FROM ${columns}`
+  const partitions =
+    partitioned_by.length === 0
+      ? 'hive_partitioning = false'
+      : 'hive_partitioning = true, hive_types_autocast = false'
+  const rows = `SELECT * FROM read_parquet([${files.map(sqlLiteral).join(', ')}], union_by_name = true, ${partitions})`
+  return `FROM ${columns} UNION ALL BY NAME ${rows}`
+}
+
+async function filesBelow(location: string): Promise<string[]> {
+  try {
+    const entries = await readdir(location, { recursive: true, withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.parquet'))
+      .map((entry) => `${entry.parentPath}/${entry.name}`)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}

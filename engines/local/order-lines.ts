@@ -1,0 +1,59 @@
+import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
+import { sqlLiteral } from '../../queries/sql/literals.ts'
+import { COPY_SEPARATOR, type ReadableOrders } from './readable-orders.ts'
+import { MAX_LINE_BYTES } from './text-check.ts'
+
+/**
+ * Lines as they are, not as JSON: read_ndjson_objects would forget the text of a line that is no JSON. A delimiter of
+ * no characters makes one column of a line; the buffer has to be larger than a line, and would else be 16 times as large.
+ */
+const LINES = [
+  "columns = {'text': 'VARCHAR'}",
+  'auto_detect = false',
+  'header = false',
+  "delim = ''",
+  "quote = ''",
+  "escape = ''",
+  `nullstr = ${sqlLiteral('\u0001')}`,
+  'strict_mode = false',
+  `max_line_size = ${MAX_LINE_BYTES}`,
+  `buffer_size = ${2 * MAX_LINE_BYTES}`,
+  'filename = true',
+].join(', ')
+
+/** One object over several lines: the whole is JSON, or was meant to be. All else are lines. */
+const ONE_OBJECT = "json_valid(content) OR regexp_matches(content, '^[ \\t\\r\\n]*\\{[ \\t\\r]*\\n')"
+const IS_BLANK = "regexp_full_match(text, '[ \\t\\r\\n\\x{A0}\\x{3000}]*')"
+/** The last folders of a day in the path: those above the orders folder stand before them. */
+const DAY = `regexp_replace(source_file, '^.*[/\\\\]year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3')`
+
+const list = (files: readonly string[]) => `[${files.map(sqlLiteral).join(', ')}]`
+
+/** Rows (text, source_file, arrival_day) of the files of arrival days, or of those outside the folders of a day. */
+export function orderLinesSelect({ lines, objects, copies }: ReadableOrders, isFlat: boolean): string {
+  const day = isFlat ? sqlLiteral(FLAT_ARRIVALS) : DAY
+  const parts: string[] = []
+  if (lines.length > 0) {
+    parts.push(`SELECT text, filename AS source_file FROM read_csv(${list(lines)}, ${LINES})`)
+  }
+  if (objects.length > 0) {
+    const records = `CASE WHEN ${ONE_OBJECT} THEN [content] ELSE string_split(content, chr(10)) END`
+    parts.push(`SELECT unnest(${records}) AS text, filename AS source_file FROM read_text(${list(objects)})`)
+  }
+  if (copies !== undefined) {
+    const at = `instr(text, ${sqlLiteral(COPY_SEPARATOR)})`
+    parts.push(
+      `SELECT substr(text, ${at} + 1) AS text, left(text, ${at} - 1) AS source_file FROM read_csv(${list([copies])}, ${LINES})`,
+    )
+  }
+  if (parts.length === 0) return NO_LINES
+  return parts
+    .map(
+      (part) =>
+        `SELECT text, source_file, ${day} AS arrival_day FROM (${part}) AS lines WHERE NOT ${IS_BLANK}`,
+    )
+    .join(' UNION ALL ')
+}
+
+export const NO_LINES =
+  'SELECT CAST(NULL AS VARCHAR) AS text, CAST(NULL AS VARCHAR) AS source_file, CAST(NULL AS VARCHAR) AS arrival_day WHERE FALSE'

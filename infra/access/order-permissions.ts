@@ -1,0 +1,105 @@
+import type { Config } from '../../pipelines/config.ts'
+import { AFFECTED_MONTHS, type Lake, RUNS, STAGED_RECORDS } from '../lake/lake.ts'
+import type { LakeArns } from './lake-arns.ts'
+import {
+  listFolders,
+  listLake,
+  readObjects,
+  readResults,
+  readTables,
+  writeObjects,
+} from './lake-permissions.ts'
+import type { Permission } from './role-by-hand.ts'
+
+interface About {
+  readonly config: Config
+  readonly lake: Lake
+  readonly arns: LakeArns
+  /** Of the orders pipeline. */
+  readonly stateMachineArn: string
+}
+
+/** What a table whose partitions are moved is asked and told. */
+const movePartitions = (to: string, on: Permission['on']): Permission => ({
+  to,
+  actions: [
+    'glue:GetTable',
+    'glue:GetPartitions',
+    'glue:BatchCreatePartition',
+    'glue:BatchUpdatePartition',
+    'glue:BatchDeletePartition',
+  ],
+  on,
+})
+
+/** What functions may do for the orders pipeline, besides what they do for the other one. */
+export function orderPermissions({ config, lake, arns, stateMachineArn }: About) {
+  const parsedDocument = arns.object('staging/orders/parsed.json')
+  const ofServices = (folder: string) =>
+    config.services.map(({ name }) => arns.object(`staging/orders/${folder}/${name}.json`))
+  const listRaw = listFolders('ListRawOrders', arns.rawBucket, [lake.rawOrdersPrefix])
+  const runs = [arns.below(RUNS)]
+  const eachMonthly = (to: string, actions: readonly string[]): Permission[] =>
+    arns.monthlyTables.map((on, i) => ({ to: `${to}${i + 1}`, actions, on }))
+  const seeMonths = eachMonthly('SeeMonths', ['glue:GetTable', 'glue:GetPartitions'])
+  const seeStagedDays = { to: 'SeeStagedDays', actions: ['glue:GetPartitions'], on: arns.stagedRecords }
+  return {
+    startOrdersRun: [
+      listLake(arns),
+      listRaw,
+      readObjects('ReadOrdersDocuments', [parsedDocument, ...ofServices('services')]),
+      writeObjects('WriteRunDocuments', runs),
+      seeStagedDays,
+      ...seeMonths,
+      { to: 'SeeOtherRuns', actions: ['states:ListExecutions'], on: [stateMachineArn] },
+    ],
+    prepareJob: [
+      listLake(arns),
+      listRaw,
+      readObjects('ReadRunDocuments', runs),
+      writeObjects('WriteRunDocuments', runs),
+      seeStagedDays,
+      ...seeMonths,
+    ],
+    // Which raw days are there, and whether public tables have the columns that statements name.
+    queryBuilder: [listRaw, ...eachMonthly('SeeMonthlyTables', ['glue:GetTable'])],
+    switchPartitions: [
+      movePartitions('SwitchRecords', arns.stagedRecords),
+      readObjects('ReadParsedDocument', [parsedDocument]),
+      writeObjects('WriteParsedDocument', [parsedDocument]),
+      ...(config.orders.engine === 'glue' ? registerJob(lake, arns) : []),
+    ],
+    recordCounts: [writeObjects('WriteRecordAccounts', ofServices('accounts'))],
+    publish: [
+      ...arns.monthlyTables.map((on, i) => {
+        const { to, actions } = movePartitions(`SwitchMonths${i + 1}`, on)
+        return { to, actions: [...actions, 'glue:UpdateTable', 'glue:CreateTable'], on }
+      }),
+      listLake(arns),
+      readObjects('ReadRunDocuments', runs),
+      ...readResults(arns),
+      writeObjects('WriteOrdersDocuments', ofServices('services')),
+    ],
+    finishRun: [
+      readTables('ReadRecords', arns.stagedRecords),
+      readObjects('ReadRecordsAndOrders', [arns.below(STAGED_RECORDS), arns.below(lake.ordersPrefix)]),
+      readObjects('ReadRecordAccounts', ofServices('accounts')),
+    ],
+  } satisfies Record<string, readonly Permission[]>
+}
+
+/** Looks for the marks that the job leaves beside what is whole, and makes candidates of that. */
+const registerJob = (lake: Lake, arns: LakeArns): Permission[] => [
+  readObjects('SeeWhatIsDone', [STAGED_RECORDS, AFFECTED_MONTHS, lake.ordersPrefix].map(arns.below)),
+  {
+    to: 'RegisterCandidates',
+    actions: [
+      'glue:CreateTable',
+      'glue:UpdateTable',
+      'glue:GetPartitions',
+      'glue:BatchCreatePartition',
+      'glue:BatchUpdatePartition',
+    ],
+    on: arns.candidates,
+  },
+]

@@ -1,0 +1,48 @@
+import type { Ports } from '../engines/ports.ts'
+import { stagingDocument } from '../pipelines/run-plan.ts'
+import type { LineAccount } from '../pipelines/run-report.ts'
+import { type RecordRejection, recordRejections } from '../queries/orders/records/index.ts'
+import { rememberRecordAccount } from './orders-state.ts'
+import { serviceOf } from './service-of.ts'
+
+export interface CountedRecords {
+  readonly kind: 'records'
+  readonly run_id: string
+  readonly service_name: string
+  readonly query_execution_id: string
+  readonly bytes_scanned: number | null
+}
+
+/** Outcomes that are nobody's mistake, and so no quarantine. */
+const notMistaken: readonly RecordRejection[] = ['not_used', 'refetch']
+/** Records that cannot be used as they are. */
+export const quarantineReasons = (Object.keys(recordRejections) as RecordRejection[]).filter(
+  (reason) => !notMistaken.includes(reason),
+)
+
+/** Remembers what became of a service's records, as they have just been counted. */
+export async function rememberCounts(ports: Ports, event: CountedRecords): Promise<void> {
+  const service = serviceOf(ports, event.service_name)
+  const rows = await ports.queries.rows(event.query_execution_id)
+  await rememberRecordAccount(ports, service.name, recordAccount(rows))
+  await ports.documents.write(stagingDocument(event.run_id, `counts.${service.name}`), {
+    bytes_scanned: event.bytes_scanned,
+  })
+}
+
+/** From rows (outcome, n); no rows are no records. */
+export function recordAccount(rows: readonly Readonly<Record<string, unknown>>[]): LineAccount {
+  const n = Object.fromEntries(rows.map((row) => [String(row.outcome), Number(row.n)]))
+  const of = (outcome: string) => n[outcome] ?? 0
+  const { distinct = 0, ...outcomes } = n
+  return {
+    read: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
+    staged: distinct,
+    duplicates: of('accepted') - distinct,
+    other_service: of('other_service'),
+    not_an_event: of('not_used'),
+    pending: 0,
+    refetch: of('refetch'),
+    quarantined: Object.fromEntries(quarantineReasons.map((reason) => [reason, of(reason)])),
+  }
+}

@@ -1,0 +1,103 @@
+import type { JobWriter, MonthlyTable, Ports } from '../engines/ports.ts'
+import type { GlueSource, GlueStatement, GlueTable } from '../pipelines/glue-plan.ts'
+import type { OrdersServicePlan } from '../pipelines/orders-run-plan.ts'
+import type { Columns } from '../queries/model/columns.ts'
+import type { Service } from '../queries/model/services.ts'
+import { affectedMonthsQuery } from '../queries/orders/affected-months.ts'
+import { recordRelations } from '../queries/orders/records/relations.ts'
+import { enrichedTableName, enrichedTables } from '../queries/orders/tables.ts'
+import { compileFor } from '../queries/sql/compiler.ts'
+import { affectedMonthsTable, builtMonths, MONTH_KEY, monthlyTable } from './order-tables.ts'
+import { ordersScope } from './orders-scope.ts'
+import { serviceOf } from './service-of.ts'
+
+/** A statement that fails ends its group; others are worth going on with. */
+export type JobStatement = GlueStatement & { readonly group: string }
+/** What a plan has for one purpose. */
+export interface JobPart {
+  readonly sources: readonly GlueSource[]
+  readonly statements: readonly JobStatement[]
+}
+
+/** The three statements that build a service's tables: its affected months, their lines, their orders. */
+export async function serviceJob(
+  ports: Ports,
+  { service_name, changed_days, built }: OrdersServicePlan,
+  records: GlueTable,
+): Promise<JobPart> {
+  const { job } = ports
+  const service = serviceOf(ports, service_name)
+  const scope = ordersScope(ports, service)
+  const view = (name: string) => `${name}_of_${service.tablePrefix}`
+  const months = written(job, view('affected_months'), affectedMonthsTable(built.months))
+  const lines = written(job, view('built_order_lines'), builtMonths('order_lines_enriched', built.lines))
+  const published = await publishedSources(ports, service)
+  const relations = {
+    ...recordRelations(job.engine, records.view),
+    affected_months: months.view,
+    built_order_lines: lines.view,
+    ...Object.fromEntries(Object.entries(published).map(([name, source]) => [name, source.view])),
+  }
+  const always = [records.view, ...Object.values(published).map((source) => source.view)]
+  const table = (name: keyof typeof enrichedTables) => `building ${enrichedTableName(service, name)}`
+  const statement = (
+    step: string,
+    about: string,
+    query: Parameters<typeof compileFor>[1],
+    more: Pick<JobStatement, 'reads' | 'location' | 'partitioned_by'>,
+  ): JobStatement => ({
+    id: `${service.name}/${step}`,
+    group: service.name,
+    about,
+    sql: compileFor(job.engine, query, relations),
+    ...more,
+    location: job.address(more.location),
+  })
+  return {
+    sources: [months, lines, ...Object.values(published)],
+    statements: [
+      statement(
+        'months',
+        `finding the months of ${service.name} that new records change`,
+        affectedMonthsQuery(scope, changed_days),
+        { reads: always, location: built.months, partitioned_by: [] },
+      ),
+      statement('lines', table('order_lines_enriched'), enrichedTables.order_lines_enriched.query(scope), {
+        reads: [...always, months.view],
+        location: built.lines,
+        partitioned_by: [MONTH_KEY],
+      }),
+      statement('orders', table('orders_enriched'), enrichedTables.orders_enriched.query(scope), {
+        reads: [...always, months.view, lines.view],
+        location: built.orders,
+        partitioned_by: [MONTH_KEY],
+      }),
+    ],
+  }
+}
+
+const written = (
+  job: JobWriter,
+  view: string,
+  { columns, location, monthKey }: { columns: Columns; location: string; monthKey?: string },
+): GlueTable => ({
+  view,
+  format: 'parquet',
+  schema: job.schema(columns),
+  partitioned_by: monthKey === undefined ? [] : [monthKey],
+  locations: [job.address(location)],
+})
+
+async function publishedSources({ job, catalog }: Ports, service: Service) {
+  const source = async ({ name, columns, monthKey }: MonthlyTable): Promise<GlueTable> => ({
+    view: `published_${name}`,
+    format: 'parquet',
+    schema: job.schema(columns),
+    partitioned_by: [monthKey],
+    locations: (await catalog.publicMonths(name)).map(({ location }) => job.address(location)),
+  })
+  return {
+    published_orders: await source(monthlyTable(service, 'orders_enriched')),
+    published_order_lines: await source(monthlyTable(service, 'order_lines_enriched')),
+  }
+}

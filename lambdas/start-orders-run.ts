@@ -1,0 +1,99 @@
+import type { Ports } from '../engines/ports.ts'
+import { batchesOf, orderBatches } from '../pipelines/batches.ts'
+import { planConcurrency } from '../pipelines/concurrency.ts'
+import { changedDays, daysToParse } from '../pipelines/orders-plan.ts'
+import {
+  builtTableFolder,
+  monthsFolder,
+  type OrdersRunPlan,
+  type OrdersServicePlan,
+  recordsFolder,
+} from '../pipelines/orders-run-plan.ts'
+import { planDocument } from '../pipelines/run-plan.ts'
+import { latestRunDate } from '../queries/model/calendar.ts'
+import type { Service } from '../queries/model/services.ts'
+import { enrichedTableName } from '../queries/orders/tables.ts'
+import { handedOn } from './handed-on.ts'
+import { enrichedNames } from './order-tables.ts'
+import { requireShopDomains } from './orders-scope.ts'
+import { readOrdersState } from './orders-state.ts'
+import { recordsVersion, tablesVersion } from './orders-version.ts'
+import { refuseIfBusy } from './refuse-if-busy.ts'
+import { readRunInput } from './run-input.ts'
+import { chosenServices } from './service-of.ts'
+import type { StartRun } from './start-run.ts'
+import { summaryPlace } from './summary-place.ts'
+
+/** Plans what an orders run parses, which services' tables it builds, and with what. Writes the manifest. */
+export async function startOrdersRun(ports: Ports, event: StartRun): Promise<OrdersRunPlan> {
+  const { config } = ports
+  const input = readRunInput(event.input, orderBatches.flat())
+  const services = chosenServices(input.service_names, config.services)
+  requireShopDomains(ports, services)
+  await refuseIfBusy(ports, event)
+  const batches = batchesOf(input.query_types ?? orderBatches.flat(), orderBatches)
+  const concurrency = planConcurrency(config.concurrency, services.length, batches)
+  const parsing = recordsVersion(ports)
+  const days = (await ports.rawOrders.days()).map((day) => ({
+    ...day,
+    signature: `${parsing}-${day.signature}`,
+    hasOnlyGrownSince: (signature: string) =>
+      signature.startsWith(`${parsing}-`) && day.hasOnlyGrownSince(signature.slice(parsing.length + 1)),
+  }))
+  const state = await readOrdersState(ports, services)
+  const chunks = daysToParse(days, state.parsed, ports.sql.daysPerStatement('order_records'))
+  const planned = services.map((service): OrdersServicePlan => {
+    const version = tablesVersion(ports, service)
+    const changed = changedDays(days, state.services[service.name], version)
+    return {
+      service_name: service.name,
+      run_date: input.run_date ?? latestRunDate(service.timeZone, Date.parse(event.started_at)),
+      has_changes: changed === 'all' || changed.length > 0,
+      changed_days: changed,
+      version,
+      built: jobLocations(ports, service, event.run_id),
+      batches,
+      notes: [],
+    }
+  })
+  const isAnyBuilt = chunks.length > 0 || planned.some(({ has_changes }) => has_changes)
+  const plan: OrdersRunPlan = {
+    pipeline: 'orders',
+    run_id: event.run_id,
+    started_at: event.started_at,
+    input: event.input,
+    raw_log: ports.rawOrders.name,
+    raw_log_notes: ports.rawOrders.notes(),
+    replace_newer: input.replace_newer,
+    services_at_once: concurrency.servicesAtOnce,
+    summaries_at_once: concurrency.summariesAtOnce,
+    concurrency_bound: concurrency.bound,
+    built_by: isAnyBuilt ? config.orders.engine : 'nothing',
+    record_chunks: chunks.map((chunk) => ({ days: chunk })),
+    services: planned,
+    folders: [
+      recordsFolder(event.run_id),
+      monthsFolder(event.run_id),
+      ...services.flatMap((service) => [
+        ...enrichedNames.map((name) =>
+          builtTableFolder(config, enrichedTableName(service, name), event.run_id),
+        ),
+        ...batches.flat().map((queryType) => summaryPlace(ports, service, queryType).folder(event.run_id)),
+      ]),
+    ],
+    signatures: Object.fromEntries(days.map(({ day, signature }) => [day, signature])),
+  }
+  await ports.documents.write(planDocument(plan.run_id), plan)
+  return handedOn(plan)
+}
+
+/** Where a job builds a service's tables. */
+function jobLocations({ config }: Ports, service: Service, runId: string): OrdersServicePlan['built'] {
+  const of = (name: (typeof enrichedNames)[number]) =>
+    `${builtTableFolder(config, enrichedTableName(service, name), runId)}/job`
+  return {
+    months: `${monthsFolder(runId)}/${service.name}-job`,
+    lines: of('order_lines_enriched'),
+    orders: of('orders_enriched'),
+  }
+}

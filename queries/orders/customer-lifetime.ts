@@ -1,0 +1,80 @@
+import { amount, count, text } from '../model/columns.ts'
+import { defineSummary } from '../model/summary.ts'
+import { everything } from '../model/windows.ts'
+import { cast, countDistinct, countRows, localTime, sumOfMoney } from '../sql/functions.ts'
+import { amount as exact, monthOf, monthsBetween } from '../sql/order-functions.ts'
+
+export const customerLifetime = defineSummary({
+  name: 'customer_lifetime',
+  doc: 'What customers come to, by the month of their first order and the months since then.',
+  window: everything,
+  grain: ['cohort_month', 'currency', 'months_since'],
+  columns: {
+    cohort_month: text("'YYYY-MM' of the customers' first order in the service's zone"),
+    currency: text("the shop's currency"),
+    months_since: count('months', 'calendar months from cohort_month to the orders of the row'),
+    customers: count('customers', 'in the cohort, whatever they ordered since; guests too'),
+    active_customers: count('customers', 'of them, those that ordered in the month'),
+    orders: count('orders', 'of the cohort in the month'),
+    revenue: amount('net_amount of these orders'),
+    cumulative_revenue: amount('revenue of the cohort from its first month up to this one'),
+  },
+  agreements: [
+    {
+      sumOf: 'orders',
+      relation: 'equals',
+      doc: 'the orders, each in one cohort and month',
+      expected: ({ orders }) => orders().select(countRows().as('expected')),
+    },
+  ],
+  query: ({ db, orders, service }) =>
+    db
+      .with('placed', () =>
+        orders().select((eb) => [
+          monthOf(cast(localTime(eb.ref('customer_first_order_at').$notNull(), service.timeZone), 'date')).as(
+            'cohort_month',
+          ),
+          'currency',
+          'order_month',
+          'customer_key',
+          'net_amount',
+        ]),
+      )
+      .with('cohorts', (db) =>
+        db
+          .selectFrom('placed')
+          .groupBy('cohort_month')
+          .select((eb) => ['cohort_month', countDistinct(eb.ref('customer_key')).as('customers')]),
+      )
+      .with('months', (db) =>
+        db
+          .selectFrom('placed')
+          .groupBy(['cohort_month', 'currency', 'order_month'])
+          .select((eb) => [
+            'cohort_month',
+            'currency',
+            'order_month',
+            countDistinct(eb.ref('customer_key')).as('active_customers'),
+            countRows().as('orders'),
+            exact(sumOfMoney(eb.ref('net_amount'))).as('revenue'),
+          ]),
+      )
+      .selectFrom('months')
+      .innerJoin('cohorts', 'cohorts.cohort_month', 'months.cohort_month')
+      .select((eb) => [
+        'months.cohort_month',
+        'months.currency',
+        monthsBetween(eb.ref('months.cohort_month'), eb.ref('months.order_month')).as('months_since'),
+        'cohorts.customers',
+        'months.active_customers',
+        'months.orders',
+        'months.revenue',
+        exact(
+          eb.fn
+            .agg<never>('sum', ['months.revenue'])
+            .over((over) =>
+              over.partitionBy(['months.cohort_month', 'months.currency']).orderBy('months.order_month'),
+            ),
+        ).as('cumulative_revenue'),
+      ]),
+})

@@ -1,0 +1,115 @@
+import type { RowsOf } from '../model/summary.ts'
+import { cast, countRows, literal, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
+import { add, amount, subtract, zeroAmount } from '../sql/order-functions.ts'
+import { sqlBuilder } from '../sql/schema.ts'
+import type { StatesSchema } from './listed-lines.ts'
+import type { refundedBesideLines } from './refunds-beside-lines.ts'
+import type { OrdersSchema } from './scope.ts'
+import type { shippingOfOrders } from './shipping.ts'
+
+/** What the lines of each order, which this run has built, come to. */
+export const lineTotals = () =>
+  sqlBuilder<OrdersSchema>()
+    .selectFrom('built_order_lines')
+    .groupBy('order_id')
+    .select((eb) => {
+      const total = (column: Parameters<typeof eb.ref>[0]) => amount(sumOfMoney(eb.ref(column) as never))
+      const ofGoods = (column: 'quantity' | 'refunded_quantity') =>
+        orElse(
+          sumOf(
+            eb
+              .case()
+              .when(eb.and([eb('is_gift_card', '=', false), eb('is_tip', '=', false)]))
+              .then(eb.ref(column))
+              .end(),
+          ),
+          literal(0n),
+        )
+      return [
+        'order_id',
+        countRows().as('line_count'),
+        ofGoods('quantity').as('units'),
+        ofGoods('refunded_quantity').as('refunded_units'),
+        total('gross_line_amount').as('gross'),
+        total('discount_line_amount').as('discount'),
+        total('refunded_line_amount').as('refunded'),
+        total('net_line_amount').as('net'),
+        total('gift_card_line_amount').as('gift_cards'),
+        total('refunded_gift_card_line_amount').as('refunded_gift_cards'),
+        total('tip_line_amount').as('tips'),
+        total('refunded_tip_line_amount').as('refunded_tips'),
+        total('tax_line_amount').as('taxes'),
+      ]
+    })
+
+/** Taxes of refunded lines by order, over relation `refunded_lines`. */
+export const refundedTaxes = () =>
+  sqlBuilder<{ refunded_lines: { order_id: bigint; tax: never } }>()
+    .selectFrom('refunded_lines')
+    .groupBy('order_id')
+    .select((eb) => ['order_id', amount(sumOfMoney(eb.ref('tax'))).as('tax')])
+
+type AmountsSchema = StatesSchema & {
+  line_totals: RowsOf<ReturnType<typeof lineTotals>>
+  shipping: RowsOf<ReturnType<typeof shippingOfOrders>>
+  refunded_taxes: RowsOf<ReturnType<typeof refundedTaxes>>
+  beside_lines: RowsOf<ReturnType<typeof refundedBesideLines>>
+}
+
+/** What each order comes to, over relations `states`, `line_totals`, `shipping`, `refunded_taxes` and `beside_lines`. */
+export const orderAmounts = () =>
+  sqlBuilder<AmountsSchema>()
+    .selectFrom('states as state')
+    .leftJoin('line_totals as lines', 'lines.order_id', 'state.order_id')
+    .leftJoin('shipping', 'shipping.order_id', 'state.order_id')
+    .leftJoin('refunded_taxes', 'refunded_taxes.order_id', 'state.order_id')
+    .leftJoin('beside_lines as beside', 'beside.order_id', 'state.order_id')
+    .select((eb) => {
+      const lessTax = (value: Parameters<typeof subtract>[0], tax: Parameters<typeof subtract>[0]) =>
+        eb
+          .case()
+          .when('state.taxes_included', '=', true)
+          .then(subtract(amount(value), amount(tax)))
+          .else(amount(value))
+          .end()
+      const refundedTax = add(amount(eb.ref('refunded_taxes.tax')), amount(eb.ref('beside.shipping_tax')))
+      const received = amount(eb.ref('state.total_tip'))
+      const tip = eb
+        .case()
+        .when(received, '>', zeroAmount())
+        .then(received)
+        .else(amount(eb.ref('lines.tips')))
+        .end()
+      const tax = orElse(
+        cast(eb.ref('state.total_tax'), 'money_sum') as never,
+        add(amount(eb.ref('lines.taxes')), amount(eb.ref('shipping.tax'))),
+      )
+      return [
+        'state.order_id',
+        amount(eb.ref('lines.gross')).as('gross'),
+        amount(eb.ref('lines.discount')).as('discount'),
+        amount(eb.ref('lines.refunded')).as('refunded'),
+        amount(eb.ref('lines.net')).as('net'),
+        eb
+          .case()
+          .when('shipping.order_id', 'is', null)
+          .then(amount(eb.ref('state.total_shipping')))
+          .else(
+            lessTax(subtract(eb.ref('shipping.price'), eb.ref('shipping.discount')), eb.ref('shipping.tax')),
+          )
+          .end()
+          .as('shipping_as_ordered'),
+        lessTax(eb.ref('beside.shipping'), eb.ref('beside.shipping_tax')).as('refunded_shipping'),
+        subtract(tax, refundedTax).as('tax'),
+        refundedTax.as('refunded_tax'),
+        amount(eb.ref('state.total_duties')).as('duties'),
+        subtract(tip, amount(eb.ref('lines.refunded_tips'))).as('tip'),
+        amount(eb.ref('lines.refunded_tips')).as('refunded_tips'),
+        amount(eb.ref('lines.gift_cards')).as('gift_cards'),
+        amount(eb.ref('lines.refunded_gift_cards')).as('refunded_gift_cards'),
+        amount(eb.ref('beside.discrepancy')).as('discrepancy'),
+        orElse(eb.ref('lines.line_count'), literal(0n)).as('line_count'),
+        orElse(eb.ref('lines.units'), literal(0n)).as('units'),
+        orElse(eb.ref('lines.refunded_units'), literal(0n)).as('refunded_units'),
+      ]
+    })

@@ -1,0 +1,107 @@
+import { cast, literal, millisecondsBetween, orElse } from '../sql/functions.ts'
+import { add, amount, hours, subtract } from '../sql/order-functions.ts'
+import { sqlBuilder } from '../sql/schema.ts'
+import { campaigns } from './attribution.ts'
+import { customerHistories } from './customers.ts'
+import { firstShipments } from './fulfilments.ts'
+import { lineTotals, orderAmounts, refundedTaxes } from './order-amounts.ts'
+import { affectedMonths, orderStates } from './order-states.ts'
+import { payments } from './payments.ts'
+import { refundCopies, refundedLines } from './refunds.ts'
+import { refundedBesideLines } from './refunds-beside-lines.ts'
+import type { OrdersSchema, OrdersScope } from './scope.ts'
+import { shippingOfOrders } from './shipping.ts'
+import { subscriptionOrders } from './subscriptions.ts'
+
+/** The rows of {prefix}_orders_enriched for the affected months. */
+export function ordersQuery(scope: OrdersScope) {
+  return sqlBuilder<OrdersSchema>()
+    .with('all_states', () => orderStates(scope))
+    .with('states', (db) =>
+      db.selectFrom('all_states').where('order_month', 'in', affectedMonths()).selectAll(),
+    )
+    .with('customers', () => customerHistories(scope))
+    .with('line_totals', () => lineTotals())
+    .with('shipping', () => shippingOfOrders(scope))
+    .with('refunds', () => refundCopies(scope))
+    .with('refunded_lines', () => refundedLines(scope))
+    .with('refunded_taxes', () => refundedTaxes())
+    .with('beside_lines', () => refundedBesideLines())
+    .with('paid', () => payments(scope))
+    .with('shipments', () => firstShipments(scope))
+    .with('subscriptions', () => subscriptionOrders(scope))
+    .with('campaigns', () => campaigns())
+    .with('amounts', () => orderAmounts())
+    .selectFrom('states as state')
+    .innerJoin('amounts', 'amounts.order_id', 'state.order_id')
+    .innerJoin('customers as customer', 'customer.order_id', 'state.order_id')
+    .leftJoin('paid', 'paid.order_id', 'state.order_id')
+    .leftJoin('shipments', 'shipments.order_id', 'state.order_id')
+    .leftJoin('subscriptions as subscription', 'subscription.order_id', 'state.order_id')
+    .leftJoin('campaigns as campaign', 'campaign.order_id', 'state.order_id')
+    .select((eb) => {
+      const shipping = subtract(eb.ref('amounts.shipping_as_ordered'), eb.ref('amounts.refunded_shipping'))
+      return [
+        'state.order_id',
+        'state.order_name',
+        'state.created_at',
+        'state.order_date',
+        eb.ref('state.version_time').as('updated_at'),
+        'state.cancelled_at',
+        'state.cancel_reason',
+        orElse(eb.ref('state.is_test'), literal(false)).as('is_test'),
+        'state.financial_status',
+        'state.fulfillment_status',
+        orElse(eb.ref('state.currency'), literal(scope.service.currency)).as('currency'),
+        eb.ref('amounts.gross').as('gross_amount'),
+        eb.ref('amounts.discount').as('discount_amount'),
+        eb.ref('amounts.refunded').as('refunded_amount'),
+        eb.ref('amounts.net').as('net_amount'),
+        shipping.as('shipping_amount'),
+        eb.ref('amounts.tax').as('tax_amount'),
+        eb.ref('amounts.duties').as('duties_amount'),
+        eb.ref('amounts.tip').as('tip_amount'),
+        eb.ref('amounts.gift_cards').as('gift_card_amount'),
+        add(
+          add(add(eb.ref('amounts.net'), shipping), eb.ref('amounts.tax')),
+          add(eb.ref('amounts.duties'), eb.ref('amounts.tip')),
+        ).as('total_amount'),
+        eb.ref('amounts.refunded_shipping').as('refunded_shipping_amount'),
+        eb.ref('amounts.refunded_tax').as('refunded_tax_amount'),
+        eb.ref('amounts.refunded_gift_cards').as('refunded_gift_card_amount'),
+        eb.ref('amounts.refunded_tips').as('refunded_tip_amount'),
+        eb.ref('amounts.discrepancy').as('refund_discrepancy_amount'),
+        eb.ref('state.total_price').as('shopify_total_price'),
+        amount(eb.ref('paid.amount')).as('paid_amount'),
+        eb.fn.coalesce('paid.gateway', 'state.payment_gateway').as('payment_gateway'),
+        'state.presentment_currency',
+        'state.presentment_total_price',
+        orElse(eb.ref('state.taxes_included'), literal(false)).as('taxes_included'),
+        'amounts.line_count',
+        'amounts.units',
+        'amounts.refunded_units',
+        'customer.customer_key',
+        cast(eb('state.customer_id', 'is', null), 'boolean').as('is_guest'),
+        eb.ref('customer.number').as('customer_order_number'),
+        eb.ref('customer.first_order_at').as('customer_first_order_at'),
+        eb.ref('customer.value_before').as('customer_lifetime_value_before'),
+        'shipments.first_shipped_at',
+        hours(millisecondsBetween(eb.ref('state.created_at'), eb.ref('shipments.first_shipped_at'))).as(
+          'hours_to_ship',
+        ),
+        cast(eb('subscription.order_id', 'is not', null), 'boolean').as('is_subscription'),
+        'subscription.subscription_id',
+        eb.ref('subscription.charge_number').as('subscription_charge_number'),
+        'state.source_name',
+        'state.landing_site',
+        'state.referring_site',
+        'campaign.utm_source',
+        'campaign.utm_medium',
+        'campaign.utm_campaign',
+        'campaign.utm_term',
+        'campaign.utm_content',
+        literal(scope.service.name).as('service_name'),
+        'state.order_month',
+      ]
+    })
+}

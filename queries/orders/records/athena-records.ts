@@ -1,0 +1,59 @@
+import { athenaObject } from '../../sql/athena-json.ts'
+import { sqlLiteral } from '../../sql/literals.ts'
+import { athenaObjectMap, athenaRecords, athenaValueAt } from './athena-dialect.ts'
+import { firstText } from './element-lists.ts'
+import { envelopePaths, wrapperKeys } from './envelope.ts'
+import { recordLists } from './fields.ts'
+import { listOfElement } from './kinds.ts'
+import { identityPaths } from './resource-shape.ts'
+
+const textOf = (object: string, ...paths: readonly [string, ...string[]]) =>
+  firstText(athenaRecords, object, 'text', paths)
+const { event_id, webhook_id, envelope_id, shop_domain, shopify_topic, recharge_topic } = envelopePaths
+const NO_KEYS = 'MAP(CAST(ARRAY[] AS ARRAY(VARCHAR)), CAST(ARRAY[] AS ARRAY(JSON)))'
+
+/** EnvelopesTable over (text, source_file, arrival_day). A resource is a map of its keys to JSON. */
+export function athenaEnvelopes(source: string): string {
+  const payload = athenaValueAt('envelope', ['detail', 'payload'])
+  const wrapped = (key: string) => athenaObjectMap(athenaValueAt('whole', [key]))
+  const hasId = `${athenaRecords.textAt('whole', [identityPaths.id])} IS NOT NULL`
+  const wrappers = wrapperKeys.map((key) => `WHEN NOT ${hasId} AND ${wrapped(key)} IS NOT NULL THEN '${key}'`)
+  const resource = wrapperKeys.map((key) => `WHEN '${key}' THEN ${wrapped(key)}`)
+  const steps = [
+    `SELECT text, source_file, arrival_day, ${athenaObjectMap(athenaObject('text'))} AS envelope`,
+    `SELECT *, ${textOf('envelope', shopify_topic, recharge_topic)} AS topic`,
+    `SELECT *, coalesce(json_format(${payload}), 'null') <> 'null' OR topic IS NOT NULL AS is_enveloped`,
+    `SELECT *, CASE WHEN is_enveloped THEN coalesce(${athenaObjectMap(payload)}, ${NO_KEYS}) ELSE envelope END AS whole`,
+    `SELECT *, CASE ${wrappers.join(' ')} END AS wrapper`,
+    `SELECT *, CASE wrapper ${resource.join(' ')} ELSE whole END AS resource`,
+    `SELECT text, source_file, arrival_day, envelope IS NOT NULL AS is_object, topic, wrapper, ${textOf('envelope', shop_domain)} AS shop_domain, ${textOf('envelope', webhook_id)} AS webhook_id, CASE WHEN is_enveloped THEN ${textOf('envelope', event_id, webhook_id, envelope_id)} END AS event_key, CASE WHEN topic IS NULL AND wrapper IS NULL THEN ${textOf('resource', identityPaths.gid, identityPaths.id)} END AS gid, resource`,
+  ]
+  return steps.reduce(
+    (from, step, i) => (i === 0 ? `${step} FROM ${from}` : `${step} FROM (${from})`),
+    source,
+  )
+}
+
+const mapOf = (entries: readonly (readonly [key: string, json: string])[]) =>
+  `MAP(ARRAY[${entries.map(([key]) => sqlLiteral(key)).join(', ')}], ARRAY[${entries.map(([, json]) => json).join(', ')}])`
+const listOfOne = (object: string) => `CAST(ARRAY[${object}] AS JSON)`
+
+/** Of a KindsTable: a record that is itself an element has the list that it is one of. */
+export function athenaResources(kinds: string): string {
+  const having = (list: keyof typeof recordLists, one: string) =>
+    `map_concat(resource, ${mapOf([[recordLists[list].list[0], listOfOne(one)]])})`
+  const elements = Object.entries(listOfElement).map(
+    ([kind, list]) => `WHEN '${kind}' THEN ${having(list, 'resource')}`,
+  )
+  const { refund_lines } = recordLists.refunds.within
+  const refund = mapOf([
+    ['id', athenaValueAt('resource', [identityPaths.parent])],
+    [refund_lines.list[0], listOfOne('resource')],
+  ])
+  const own = `CASE WHEN is_deleted OR kind IS NULL THEN resource ELSE CASE kind ${elements.join(' ')} WHEN 'refund_line' THEN ${having('refunds', refund)} ELSE resource END END`
+  return `SELECT text, source_file, arrival_day, is_object, topic, kind, is_deleted, shop_domain, webhook_id, event_key, resource AS own_resource, ${own} AS resource FROM (${kinds})`
+}
+
+/** Whether a resource has no other keys. */
+export const athenaHasOnly = (keys: readonly string[]): string =>
+  `coalesce(none_match(map_keys(own_resource), key -> key NOT IN (${keys.map(sqlLiteral).join(', ')})), FALSE)`

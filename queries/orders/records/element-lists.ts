@@ -1,0 +1,146 @@
+import type { SqlTypeName } from '../../model/sql-types.ts'
+import { spell } from '../../sql/spell.ts'
+import type { ElementType, RecordsDialect, StructField } from './dialect.ts'
+import type { ElementFields, Field, FieldType, List, Paths, SummedField } from './fields.ts'
+import { jsonPath } from './json-paths.ts'
+
+/** The type of what a field becomes. */
+export const sqlTypeOf = {
+  text: 'varchar',
+  lower_text: 'varchar',
+  id: 'bigint',
+  integer: 'bigint',
+  money: 'money',
+  boolean: 'boolean',
+  instant: 'timestamp',
+  sum: 'money_sum',
+} as const satisfies Record<FieldType | 'sum', SqlTypeName>
+
+const macroOf = {
+  lower_text: 'lower',
+  id: 'strict_id',
+  integer: 'strict_bigint',
+  money: 'strict_money',
+  boolean: 'strict_boolean',
+  instant: 'iso_timestamp',
+} as const satisfies Record<Exclude<FieldType, 'text'>, string>
+
+/** Whether text that is there but no number makes what it stands in unreadable; other fields are left NULL. */
+export const mustBeReadable = ({ type }: Pick<Field | SummedField, 'type'>): boolean =>
+  type === 'integer' || type === 'money' || type === 'sum'
+
+const firstOf = (values: readonly string[]) =>
+  values.length === 1 ? (values[0] as string) : `coalesce(${values.join(', ')})`
+
+/**
+ * The text of the first path that has a value. Text is trimmed, and none where it is blank; what has a form is left as it
+ * is, for ' 1' is no number. A blank amount is one that can't be read, a blank id or time is none.
+ */
+export function firstText(
+  dialect: RecordsDialect,
+  json: string,
+  type: FieldType | 'sum',
+  paths: Paths,
+): string {
+  const isText = type === 'text' || type === 'lower_text'
+  const read = (value: string) =>
+    mustBeReadable({ type })
+      ? value
+      : isText
+        ? spell(dialect.engine, 'trimmed', value)
+        : `nullif(${value}, '')`
+  return firstOf(paths.map((path) => read(dialect.textAt(json, jsonPath(path)))))
+}
+
+const firstList = (dialect: RecordsDialect, json: string, paths: Paths) =>
+  firstOf(paths.map((path) => dialect.listAt(json, jsonPath(path))))
+
+const entriesOf = ({ fields, within = {} }: Elements) => [
+  ...Object.entries<Field | SummedField>(fields).map(([name, field]) => ({ name, field })),
+  ...Object.entries<List>(within).map(([name, list]) => ({ name, list })),
+]
+type Elements = { readonly fields: ElementFields; readonly within?: List['within'] }
+type Entry = ReturnType<typeof entriesOf>[number]
+/** What the first two steps make has a struct's fields in this order. */
+const place = (list: Elements, name: string, first: 1 | 2): StructField => ({
+  name,
+  position: entriesOf(list).findIndex((entry) => entry.name === name) + first,
+})
+const TEXTS: StructField = { name: 'texts', position: 1 }
+
+/**
+ * The lists of a record in three steps, each over a column of the one before, because an expression that stands in the
+ * text of another is worked out as often as it stands there: texts, then typed values beside their texts, then the
+ * declared struct, or whether something in it is unreadable.
+ */
+export const listSteps = (dialect: RecordsDialect) => {
+  let variables = 0
+  const each = (list: string, body: (element: string) => string) => {
+    const element = `e${++variables}`
+    return dialect.transform(list, element, body(element))
+  }
+  const texts = (elements: string, list: Elements): string =>
+    each(elements, (e) => dialect.struct(entriesOf(list).map((entry) => [entry.name, textOf(e, entry)])))
+  function textOf(json: string, entry: Entry): string {
+    if ('list' in entry) return texts(firstList(dialect, json, entry.list.list), entry.list)
+    const { field } = entry
+    if (field.type !== 'sum') return firstText(dialect, json, field.type, field.from)
+    return each(firstList(dialect, json, field.list), (e) => firstText(dialect, e, 'sum', field.of))
+  }
+
+  const typed = (textList: string, list: Elements): string =>
+    each(textList, (e) =>
+      dialect.struct([
+        [TEXTS.name, e],
+        ...entriesOf(list).map(
+          (entry) => [entry.name, typedOf(dialect.get(e, place(list, entry.name, 1)), entry)] as const,
+        ),
+      ]),
+    )
+  function typedOf(text: string, entry: Entry): string {
+    if ('list' in entry) return typed(text, entry.list)
+    const { type } = entry.field
+    if (type === 'text') return text
+    if (type === 'sum') return each(text, (amount) => spell(dialect.engine, 'strict_money', amount))
+    return spell(dialect.engine, macroOf[type], text)
+  }
+
+  const isUnreadable = (typedList: string, list: Elements): string =>
+    dialect.anyTrue(
+      each(typedList, (e) => {
+        const values = (name: string) => dialect.get(e, place(list, name, 2))
+        const text = (name: string) => dialect.get(dialect.get(e, TEXTS), place(list, name, 1))
+        const problems = entriesOf(list).flatMap((entry) => {
+          const { name } = entry
+          if ('list' in entry) return [isUnreadable(values(name), entry.list)]
+          if ('isRequired' in entry.field) return [`${values(name)} IS NULL`]
+          if (!mustBeReadable(entry.field)) return []
+          if (entry.field.type !== 'sum') return [`(${text(name)} IS NOT NULL AND ${values(name)} IS NULL)`]
+          return [`coalesce(${dialect.presentIn(text(name))} > ${dialect.presentIn(values(name))}, FALSE)`]
+        })
+        return problems.length === 0 ? 'FALSE' : `(${problems.join(' OR ')})`
+      }),
+    )
+
+  const declared = (typedList: string, list: Elements): string =>
+    each(typedList, (e) =>
+      dialect.typedStruct(
+        entriesOf(list).map((entry) => {
+          const value = dialect.get(e, place(list, entry.name, 2))
+          if ('list' in entry) return [entry.name, declared(value, entry.list), elementType(entry.list)]
+          const { type } = entry.field
+          return [entry.name, type === 'sum' ? dialect.sumOf(value) : value, sqlTypeOf[type]]
+        }),
+      ),
+    )
+  const listOf = (json: string, list: List) => texts(firstList(dialect, json, list.list), list)
+  return { listOf, texts, typed, isUnreadable, declared }
+}
+
+/** The type of a list as it is declared. */
+export const elementType = (list: Elements): ElementType => ({
+  listOf: entriesOf(list).map((entry) => [
+    entry.name,
+    'list' in entry ? elementType(entry.list) : sqlTypeOf[entry.field.type],
+  ]),
+})

@@ -1,0 +1,44 @@
+import type { Bool, Varchar } from '../../model/sql-types.ts'
+import { at, type JsonShape, merged, textShape } from './json-paths.ts'
+
+/** What stands around a resource, and where. */
+export const envelopePaths = {
+  envelope_id: 'id',
+  shopify_topic: 'detail.metadata.X-Shopify-Topic',
+  recharge_topic: 'detail.metadata.X-Recharge-Topic',
+  shop_domain: 'detail.metadata.X-Shopify-Shop-Domain',
+  webhook_id: 'detail.metadata.X-Shopify-Webhook-Id',
+  event_id: 'detail.metadata.X-Shopify-Event-Id',
+} as const
+
+/** Recharge puts a resource under a key that says what it is. */
+export const wrapperKeys = ['charge', 'subscription'] as const
+
+/** All that is read of what stands around a resource, as text. */
+export const envelopeShape: JsonShape = merged(
+  Object.values(envelopePaths).map((path) => at(path, textShape)),
+)
+
+/** A raw record, its resource found. */
+export interface EnvelopesTable {
+  text: Varchar | null
+  source_file: Varchar
+  arrival_day: Varchar
+  /** Whether it is a JSON object. */
+  is_object: Bool
+  topic: Varchar | null
+  /** The key that the resource stands under. */
+  wrapper: Varchar | null
+  shop_domain: Varchar | null
+  webhook_id: Varchar | null
+  event_key: Varchar | null
+  /** gid://shopify/TYPE/1, where neither topic nor wrapper tells the kind. */
+  gid: Varchar | null
+  /** As the engine has JSON. */
+  resource: object | null
+}
+/** ... and what it is of. */
+export interface KindsTable extends EnvelopesTable {
+  kind: Varchar | null
+  is_deleted: Bool
+}

@@ -1,0 +1,5 @@
+export { orderRecordsColumns } from './columns.ts'
+export { judgeRecord, judgeRecordText, type RecordJudgement } from './judge-record.ts'
+export { rawRecords } from './raw-records.ts'
+export { type RecordRejection, recordRejections, recordsQuery } from './records-query.ts'
+export { recordRelations } from './relations.ts'

@@ -1,0 +1,27 @@
+import {
+  type ElementFields,
+  type Field,
+  type List,
+  recordFields,
+  recordLists,
+  type SummedField,
+} from './fields.ts'
+import { at, type JsonShape, merged, textShape } from './json-paths.ts'
+
+/** Which resource a record is, and of which parent. */
+export const identityPaths = { id: 'id', gid: 'admin_graphql_api_id', parent: '__parentId' } as const
+
+const textsAt = (paths: readonly string[]) => paths.map((path) => at(path, textShape))
+const listsAt = (paths: readonly string[], of: JsonShape) => paths.map((path) => at(path, { is: 'list', of }))
+const ofField = (field: Field | SummedField): JsonShape[] =>
+  field.type === 'sum' ? listsAt(field.list, merged(textsAt(field.of))) : textsAt(field.from)
+const ofFields = (fields: ElementFields) => Object.values(fields).flatMap(ofField)
+const ofList = ({ list, fields, within = {} }: List): JsonShape[] =>
+  listsAt(list, merged([...ofFields(fields), ...Object.values(within).flatMap(ofList)]))
+
+/** All that we read of a resource. */
+export const resourceShape: JsonShape = merged([
+  ...textsAt(Object.values(identityPaths)),
+  ...ofFields(recordFields),
+  ...Object.values<List>(recordLists).flatMap(ofList),
+])

@@ -1,0 +1,61 @@
+import { sparkLiteral } from '../../sql/literals.ts'
+import { sparkJsonKey, sparkKey, sparkObject, sparkObjectMap, sparkValueAt } from '../../sql/spark-json.ts'
+import { firstText } from './element-lists.ts'
+import { envelopePaths, wrapperKeys } from './envelope.ts'
+import { recordLists } from './fields.ts'
+import { listOfElement } from './kinds.ts'
+import { identityPaths } from './resource-shape.ts'
+import { sparkRecords } from './spark-dialect.ts'
+
+const textOf = (object: string, ...paths: readonly [string, ...string[]]) =>
+  firstText(sparkRecords, object, 'text', paths)
+const { event_id, webhook_id, envelope_id, shop_domain, shopify_topic, recharge_topic } = envelopePaths
+
+/** EnvelopesTable over (text, source_file, arrival_day). A resource is its JSON text, marked. */
+export function sparkEnvelopes(source: string): string {
+  const payload = sparkValueAt('envelope', ['detail', 'payload'])
+  const isObject = (value: string) => `startswith(${value}, '{')`
+  const wrapped = (key: string) => sparkValueAt('whole_map', [key])
+  const hasId = `${sparkRecords.textAt('whole_map', [identityPaths.id])} IS NOT NULL`
+  const wrappers = wrapperKeys.map((key) => `WHEN NOT ${hasId} AND ${isObject(wrapped(key))} THEN '${key}'`)
+  const resource = wrapperKeys.map((key) => `WHEN '${key}' THEN ${wrapped(key)}`)
+  const steps = [
+    `SELECT text, source_file, arrival_day, ${sparkObject('text')} AS json`,
+    `SELECT *, ${sparkObjectMap('json')} AS envelope`,
+    `SELECT *, ${textOf('envelope', shopify_topic, recharge_topic)} AS topic, ${payload} AS payload`,
+    `SELECT *, payload IS NOT NULL OR topic IS NOT NULL AS is_enveloped`,
+    `SELECT *, CASE WHEN is_enveloped THEN CASE WHEN ${isObject('payload')} THEN payload ELSE '{}' END ELSE json END AS whole`,
+    `SELECT *, ${sparkObjectMap('whole')} AS whole_map`,
+    `SELECT *, CASE ${wrappers.join(' ')} END AS wrapper`,
+    `SELECT *, CASE wrapper ${resource.join(' ')} ELSE whole END AS resource`,
+    `SELECT *, CASE WHEN topic IS NULL AND wrapper IS NULL THEN ${sparkObjectMap('resource')} END AS identity`,
+    `SELECT text, source_file, arrival_day, json IS NOT NULL AS is_object, topic, wrapper, ${textOf('envelope', shop_domain)} AS shop_domain, ${textOf('envelope', webhook_id)} AS webhook_id, CASE WHEN is_enveloped THEN ${textOf('envelope', event_id, webhook_id, envelope_id)} END AS event_key, ${textOf('identity', identityPaths.gid, identityPaths.id)} AS gid, resource`,
+  ]
+  return steps.reduce(
+    (from, step, i) => (i === 0 ? `${step} FROM ${from}` : `${step} FROM (${from})`),
+    source,
+  )
+}
+
+/** Of a KindsTable: `resource` opened; a record that is itself an element has the list that it is one of. */
+export function sparkResources(kinds: string): string {
+  const having = (list: keyof typeof recordLists, one: string) => {
+    const key = sparkKey(recordLists[list].list[0])
+    return `map_concat(map_filter(own_resource, (key, value) -> key <> ${key}), map(${key}, concat('[', ${one}, ']')))`
+  }
+  const elements = Object.entries(listOfElement).map(
+    ([kind, list]) => `WHEN '${kind}' THEN ${having(list, 'resource_text')}`,
+  )
+  const { refund_lines } = recordLists.refunds.within
+  const parent = sparkValueAt('own_resource', [identityPaths.parent])
+  const beginning = `rtrim('}', to_json(map(${sparkKey('id')}, ${parent})))`
+  const refund = `concat(${beginning}, ${sparkLiteral(`,${sparkJsonKey(refund_lines.list[0])}:[`)}, resource_text, ']}')`
+  const own = `CASE WHEN is_deleted OR kind IS NULL THEN own_resource ELSE CASE kind ${elements.join(' ')} WHEN 'refund_line' THEN ${having('refunds', refund)} ELSE own_resource END END`
+  const kept =
+    'text, source_file, arrival_day, is_object, topic, kind, is_deleted, shop_domain, webhook_id, event_key'
+  return `SELECT ${kept}, own_resource, ${own} AS resource FROM (SELECT ${kept}, resource AS resource_text, ${sparkObjectMap('resource')} AS own_resource FROM (${kinds}))`
+}
+
+/** Whether a resource has no other keys. */
+export const sparkHasOnly = (keys: readonly string[]): string =>
+  `coalesce(forall(map_keys(own_resource), key -> key IN (${keys.map(sparkKey).join(', ')})), FALSE)`

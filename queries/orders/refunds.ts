@@ -1,0 +1,126 @@
+import type { RowsOf } from '../model/summary.ts'
+import { literal, maxOf, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
+import { amount } from '../sql/order-functions.ts'
+import { sqlBuilder } from '../sql/schema.ts'
+import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
+
+/** A refund's id once, as the record with the greatest time has it; where its order is named elsewhere, that order. */
+export const refundCopies = (scope: OrdersScope) =>
+  sqlBuilder<OrdersSchema>()
+    .with('copies', (db) =>
+      db
+        .selectFrom('record_refunds')
+        .where(ofShop(scope))
+        .select((eb) => [
+          eb.ref('element_id').$notNull().as('refund_id'),
+          'order_id',
+          'kind',
+          'version_time',
+          orElse(eb.ref('webhook_id'), literal('')).as('webhook_id'),
+          'source_file',
+          eb.fn
+            .agg<bigint>('row_number')
+            .over((over) =>
+              over
+                .partitionBy('element_id')
+                // Bulk nodes name a refund without its lines.
+                .orderBy(eb.case().when('is_bulk', '=', true).then(literal(1n)).else(literal(0n)).end())
+                .orderBy('version_time', 'desc')
+                .orderBy(orElse(eb.ref('webhook_id'), literal('')), 'desc')
+                .orderBy('source_file', 'desc'),
+            )
+            .as('recency'),
+          eb.fn
+            .agg<bigint | null>('max', ['order_id'])
+            .over((over) => over.partitionBy('element_id'))
+            .as('known_order_id'),
+        ]),
+    )
+    .selectFrom('copies')
+    .where('recency', '=', 1n)
+    .where('known_order_id', 'is not', null)
+    .select((eb) => [
+      'refund_id',
+      eb.ref('known_order_id').$notNull().as('order_id'),
+      'version_time',
+      'webhook_id',
+      'source_file',
+    ])
+
+export type RefundsSchema = OrdersSchema & { refunds: RowsOf<ReturnType<typeof refundCopies>> }
+
+/** What was refunded of each line of an order, over relation `refunds`; the line's own text for those that are listed no more. */
+export const refundedLines = (scope: OrdersScope) =>
+  sqlBuilder<RefundsSchema>()
+    .with('refunded', (db) =>
+      db
+        .selectFrom('record_refund_lines as line')
+        .innerJoin('refunds as refund', (join) =>
+          join
+            .onRef('refund.refund_id', '=', 'line.refund_id')
+            .on((eb) =>
+              eb.or([
+                eb('line.kind', '=', 'refund_line'),
+                eb.and([
+                  eb('line.version_time', '=', eb.ref('refund.version_time')),
+                  eb('line.source_file', '=', eb.ref('refund.source_file')),
+                  eb(orElse(eb.ref('line.webhook_id'), literal('')), '=', eb.ref('refund.webhook_id')),
+                ]),
+              ]),
+            ),
+        )
+        .where('line.line_id', 'is not', null)
+        .where(ofShop(scope))
+        .select((eb) => [
+          'refund.order_id',
+          'line.line_id',
+          'line.quantity',
+          'line.subtotal',
+          'line.tax',
+          'line.product_id',
+          'line.variant_id',
+          'line.sku',
+          'line.title',
+          'line.vendor',
+          'line.unit_price',
+          'line.is_gift_card',
+          'line.tip',
+          'line.refund_id',
+          orElse(eb.ref('line.element_id'), eb.ref('line.line_id').$notNull()).as('refund_line_id'),
+        ]),
+    )
+    .with('numbered', (db) =>
+      db
+        .selectFrom('refunded')
+        .selectAll()
+        .select((eb) =>
+          eb.fn
+            .agg<bigint>('row_number')
+            .over((over) =>
+              over
+                .partitionBy(['refund_id', 'refund_line_id'])
+                .orderBy('quantity')
+                .orderBy('subtotal')
+                .orderBy('tax'),
+            )
+            .as('copy'),
+        ),
+    )
+    .selectFrom('numbered')
+    .where('copy', '=', 1n)
+    .groupBy(['order_id', 'line_id'])
+    .select((eb) => [
+      'order_id',
+      eb.ref('line_id').$notNull().as('line_id'),
+      orElse(sumOf(eb.ref('quantity')), literal(0n)).as('refunded_quantity'),
+      amount(sumOfMoney(eb.ref('subtotal'))).as('subtotal'),
+      amount(sumOfMoney(eb.ref('tax'))).as('tax'),
+      maxOf(eb.ref('product_id')).as('product_id'),
+      maxOf(eb.ref('variant_id')).as('variant_id'),
+      maxOf(eb.ref('sku')).as('sku'),
+      maxOf(eb.ref('title')).as('title'),
+      maxOf(eb.ref('vendor')).as('vendor'),
+      maxOf(eb.ref('unit_price')).as('unit_price'),
+      maxOf(eb.fn.coalesce('is_gift_card', literal(false))).as('is_gift_card'),
+      maxOf(eb.ref('tip')).as('tip'),
+    ])

@@ -1,0 +1,24 @@
+import type { RowsOf } from '../model/summary.ts'
+import { cast, orElse } from '../sql/functions.ts'
+import { amount, times } from '../sql/order-functions.ts'
+import { sqlBuilder } from '../sql/schema.ts'
+import type { listedLines, StatesSchema } from './listed-lines.ts'
+import type { shippingOfOrders } from './shipping.ts'
+
+export type LinesSchema = StatesSchema & {
+  lines: RowsOf<ReturnType<typeof listedLines>>
+  shipping: RowsOf<ReturnType<typeof shippingOfOrders>>
+}
+
+/** Each listed line with the amounts that the shop states of it, over relation `lines`. */
+export const statedAmounts = () =>
+  sqlBuilder<LinesSchema>()
+    .selectFrom('lines')
+    .selectAll()
+    .select((eb) => [
+      amount(times(eb.ref('unit_price'), eb.ref('quantity'))).as('list_amount'),
+      amount(orElse(eb.ref('discount'), cast(eb.ref('total_discount'), 'money_sum'))).as('own_discount'),
+      amount(eb.ref('tax')).as('own_tax'),
+    ])
+
+export type StatedSchema = LinesSchema & { stated: RowsOf<ReturnType<typeof statedAmounts>> }

@@ -1,0 +1,38 @@
+import { type Spellings, same } from './engine.ts'
+import { sparkLiteral } from './literals.ts'
+import { strictMacros } from './strict-macros.ts'
+
+/** What may follow a gid: its query string. */
+const GID_END = '(\\?[\\x20-\\x7e]*)?\\z'
+const IDENTIFIER = `^([0-9]{1,18}|gid://[^/?]+/[A-Za-z]+/[0-9]{1,18}${GID_END.slice(0, -2)})\\z`
+const DIGITS_OF_IDENTIFIER = `([0-9]{1,18})${GID_END}`
+const TYPED_GID = `^gid://[^/?]+/([A-Za-z]+)/[0-9]{1,18}${GID_END}`
+const FOLDER = "'(?:^|/)' || @2 || '=([^/]+)/'"
+
+/** Reading of what tells records apart. */
+export const recordMacros = {
+  /** The number of digits, or of gid://shopify/TYPE/1; NULL for anything else. */
+  strict_id: {
+    athena: `CASE WHEN regexp_like(@1, '${IDENTIFIER}') THEN TRY_CAST(regexp_extract(@1, '${DIGITS_OF_IDENTIFIER}', 1) AS BIGINT) END`,
+    // Digits alone, nearly all, need no search.
+    duckdb: `CASE WHEN regexp_matches(@1, '^[0-9]{1,18}\\z') THEN TRY_CAST(@1 AS BIGINT) WHEN regexp_matches(@1, '${IDENTIFIER}') THEN TRY_CAST(regexp_extract(@1, '${DIGITS_OF_IDENTIFIER}', 1) AS BIGINT) END`,
+    spark: `CASE WHEN @1 RLIKE ${sparkLiteral(IDENTIFIER)} THEN TRY_CAST(regexp_extract(@1, ${sparkLiteral(DIGITS_OF_IDENTIFIER)}, 1) AS BIGINT) END`,
+  },
+  /** As strict_timestamp, but no number of nanoseconds. */
+  iso_timestamp: {
+    athena: unlessNumber(strictMacros.strict_timestamp.athena),
+    duckdb: unlessNumber(strictMacros.strict_timestamp.duckdb),
+    spark: unlessNumber(strictMacros.strict_timestamp.spark),
+  },
+  /** The TYPE in gid://shopify/TYPE/1; NULL or '' for anything else. */
+  gid_type: {
+    ...same(`regexp_extract(@1, '${TYPED_GID}', 1)`),
+    spark: `regexp_extract(@1, ${sparkLiteral(TYPED_GID)}, 1)`,
+  },
+  /** What stands in the folder @2=... of a path; NULL or '' where there is none. */
+  folder_value: same(`regexp_extract(replace(@1, chr(92), '/'), ${FOLDER}, 1)`),
+} as const satisfies Record<string, Spellings>
+
+function unlessNumber(sql: string): string {
+  return `CASE WHEN @1 LIKE '%-%' THEN ${sql} END`
+}

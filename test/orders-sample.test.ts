@@ -1,0 +1,28 @@
+import { afterAll, expect, test } from 'vitest'
+import { writeOrderSample } from '../engines/local/order-sample/index.ts'
+import { differentCells } from './pipeline/different-cells.ts'
+import { expectedOrders } from './pipeline/expected-orders.ts'
+import { LocalOrders } from './pipeline/local-orders.ts'
+import { orderFiles } from './pipeline/order-folder.ts'
+
+const runDate = '2026-11-20'
+const services = [
+  { name: 'tea-shop', timeZone: 'Asia/Seoul', currency: 'KRW', shopDomain: 'tea.myshopify.com' },
+  { name: 'soap-shop', timeZone: 'America/New_York', currency: 'USD', shopDomain: 'soap.myshopify.com' },
+]
+const orders = new LocalOrders(services)
+afterAll(() => orders.remove())
+
+test('of the sample with all its defects the pipeline and the reference make the same tables', {
+  timeout: 300_000,
+}, async () => {
+  await writeOrderSample({
+    ...{ services, orders: Number(process.env.ORDERS ?? 2000), days: 60, endDate: runDate },
+    ...{ seed: Number(process.env.SEED ?? 3), to: orders.orders, defects: true },
+  })
+  const report = await orders.run({ input: { run_date: runDate } })
+  const { tables, accounts } = expectedOrders(orderFiles(orders.orders), services, runDate)
+  expect(report.services.map(({ events }) => events)).toEqual(accounts)
+  expect(report.status).toBe('SUCCEEDED')
+  expect(differentCells(await orders.tables(), tables)).toEqual([])
+})

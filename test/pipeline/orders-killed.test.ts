@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process'
+import { cpSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { KilledRun } from './killed-run.ts'
+import { LocalOrders, tablesOf } from './local-orders.ts'
+import { arrivedOn, changed, placed, teaShop } from './order-records.ts'
+
+// One summary is enough to be between the order tables and the summaries.
+const input = { run_date: '2026-11-20', query_types: ['daily_sales'] }
+const tables = Object.entries(tablesOf('tea_shop')).filter(([table]) => !/lifetime|product/.test(table))
+
+type Tables = Record<string, Record<string, unknown>[]>
+async function tablesIn(orders: LocalOrders): Promise<Tables> {
+  const found: Tables = {}
+  for (const [table, grain] of tables)
+    found[table] = await orders.query(`SELECT * FROM ${table} ORDER BY ${grain}`)
+  return found
+}
+
+let script: string
+beforeAll(async () => {
+  // One file, because loading the sources through tsx takes longer than the run. In the tree, where its imports are found.
+  script = fileURLToPath(
+    new URL(`../../node_modules/.cache/killed-orders-${process.pid}.mjs`, import.meta.url),
+  )
+  await build({
+    entryPoints: [fileURLToPath(new URL('killed-run.ts', import.meta.url))],
+    outfile: script,
+    ...{ bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' },
+  })
+}, 60_000)
+afterAll(() => rmSync(script, { force: true }))
+
+/**
+ * StartRun, counts (2), both audits (build and judge each), both questions, the switch, a summary (build, audit, judge,
+ * publish) and FinishRun are 15; parsing has 2 besides, each of the three statements 1. The job has two in their place,
+ * and all that follows is the same: there it is enough to be killed up to the call after them.
+ */
+const callsOf = {
+  athena: { all: 15 + 2 + 3, killedUpTo: 15 + 2 + 3 },
+  glue: { all: 15 + 2, killedUpTo: 1 + 2 + 1 },
+} as const
+
+describe.each(['glue', 'athena'] as const)('a run of orders that is killed (%s)', (engine) => {
+  let orders: LocalOrders
+  let saved: string
+  let before: Tables
+  let undisturbed: Tables
+
+  beforeAll(async () => {
+    orders = new LocalOrders([teaShop], engine)
+    saved = path.join(orders.folder, 'saved')
+    const october = { id: 2, created: '2026-10-10T01:00:00Z', customer: 2 }
+    orders.write(
+      arrivedOn('2026-09-10', [placed({ id: 1, created: '2026-09-10T01:00:00Z' })]),
+      arrivedOn('2026-10-10', [placed(october)]),
+    )
+    await orders.run({ input })
+    before = await tablesIn(orders)
+    orders.write(
+      arrivedOn('2026-11-05', [changed({ ...october, updated: '2026-11-05T01:00:00Z', refunded: 1 })]),
+      arrivedOn('2026-11-05', [placed({ id: 3, created: '2026-11-05T01:00:00Z', customer: 3 })], 'b.ndjson'),
+    )
+    cpSync(orders.lake, saved, { recursive: true, verbatimSymlinks: true })
+    await orders.run({ input })
+    undisturbed = await tablesIn(orders)
+    expect(undisturbed).not.toEqual(before)
+  }, 60_000)
+  afterAll(() => orders.remove())
+
+  /** Starts over from the earlier run, runs until it is killed, and says how the process ended. */
+  async function killed(when: Pick<KilledRun, 'beforeCall' | 'afterMs'>): Promise<string> {
+    rmSync(orders.lake, { recursive: true })
+    cpSync(saved, orders.lake, { recursive: true, verbatimSymlinks: true })
+    const run: KilledRun = {
+      ...{ config: orders.configured, pipeline: 'orders', orders: orders.orders, lake: orders.lake, input },
+      ...when,
+    }
+    const child = spawn(process.execPath, [script, JSON.stringify(run)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    return new Promise((resolve) =>
+      child.on('exit', (code, signal) => resolve(signal ?? `exit code ${code}`)),
+    )
+  }
+
+  /** Each table as it was or as it is to be, whole; then the next run makes up for what was lost. */
+  async function expectRecovery(when: string): Promise<void> {
+    const found = await tablesIn(orders)
+    for (const [table] of tables)
+      expect([before[table], undisturbed[table]], `${table} killed ${when}`).toContainEqual(found[table])
+    const next = await orders.run({ input })
+    expect(next.status, when).toBe('SUCCEEDED')
+    expect(await tablesIn(orders), `the next run, when killed ${when}`).toEqual(undisturbed)
+  }
+
+  it('before any of its calls leaves whole tables, and the next one completes', {
+    timeout: 300_000,
+  }, async () => {
+    const { all, killedUpTo } = callsOf[engine]
+    for (let beforeCall = 1; beforeCall <= killedUpTo; beforeCall++) {
+      expect(await killed({ beforeCall })).toBe('SIGKILL')
+      await expectRecovery(`before call ${beforeCall}`)
+    }
+    expect(await killed({ beforeCall: all })).toBe('SIGKILL')
+    expect(await killed({ beforeCall: all + 1 })).toBe('exit code 0')
+    expect(await tablesIn(orders)).toEqual(undisturbed)
+  })
+
+  it('in the middle of whatever it does leaves whole tables, and the next one completes', async () => {
+    for (const afterMs of [350, 600]) {
+      await killed({ afterMs })
+      await expectRecovery(`after ${afterMs} ms`)
+    }
+  })
+})

@@ -1,0 +1,28 @@
+import type { Duck } from '../../../engines/local/duckdb.ts'
+import { rawRecords, recordsQuery } from '../../../queries/orders/records/index.ts'
+import { compileFor } from '../../../queries/sql/compiler.ts'
+import { sqlLiteral } from '../../../queries/sql/literals.ts'
+import { plainRecord } from './plain-row.ts'
+
+export interface RawText {
+  readonly text: string
+  readonly file?: string
+}
+
+/** Rows (text, source_file, arrival_day) as text that every engine takes, in the order of their numbers. */
+export const rawTexts = (records: readonly RawText[], literal = sqlLiteral): string =>
+  `(SELECT * FROM (VALUES ${records
+    .map(({ text, file = 'a.ndjson' }, i) => `(${literal(text)}, ${literal(`${i}/${file}`)}, '2026-11-05')`)
+    .join(', ')}) AS raw (text, source_file, arrival_day))`
+
+/** What raw records become on DuckDB, one row each, in their order. */
+export async function duckdbRecordRows(duck: Duck, records: readonly RawText[]) {
+  const raw_records = rawRecords('duckdb', `${rawTexts(records)} AS raw`)
+  const rows = await duck.rows(compileFor('duckdb', recordsQuery(), { raw_records }))
+  return inOrder(rows.map(plainRecord))
+}
+
+export const inOrder = <Row extends Readonly<Record<string, unknown>>>(rows: readonly Row[]): Row[] =>
+  [...rows].sort((a, b) => number(a) - number(b))
+const number = ({ source_file }: Readonly<Record<string, unknown>>) =>
+  Number(String(source_file).split('/')[0])

@@ -1,0 +1,14 @@
+import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { compileFor } from '../../queries/sql/compiler.ts'
+import { sparkRelations } from '../../queries/sql/spark.ts'
+import { summarySelect } from '../../queries/statements/summary-select.ts'
+import { brand, runDate } from './athena-statements.ts'
+
+/** The SELECT behind each summary as `commerce sql --dialect spark` prints it, by the name of its snapshot. */
+export const sparkStatements = (): Record<string, string> =>
+  Object.fromEntries(
+    commerceSummaries.map((summary) => [
+      summary.name,
+      compileFor('spark', summarySelect(summary, brand, runDate), sparkRelations),
+    ]),
+  )

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { order, ordered, webhook } from './by-hand.ts'
+import type { Plain } from './json-text.ts'
+
+const names = { payment_gateway_names: ['of the order'] }
+
+function paidBy(...transactions: { readonly [key: string]: Plain }[]) {
+  const { orders } = ordered(
+    order(names),
+    ...transactions.map((fields, i) =>
+      webhook(
+        'order_transactions/create',
+        {
+          id: i + 1,
+          order_id: 1,
+          status: 'success',
+          amount: '10.00',
+          created_at: '2026-11-05T00:00:00Z',
+          ...fields,
+        },
+        `payment ${i}`,
+      ),
+    ),
+  )
+  return [orders[0]?.paid_amount, orders[0]?.payment_gateway]
+}
+
+describe('what was paid', () => {
+  test('nothing, and the gateway that the order names', () => {
+    expect(paidBy()).toEqual(['0.0000', 'of the order'])
+    expect(
+      paidBy({ kind: 'sale', status: 'failure' }, { kind: 'refund' }, { kind: 'authorization' }),
+    ).toEqual(['0.0000', 'of the order'])
+  })
+
+  test('the capture of a sale is the same payment', () => {
+    expect(paidBy({ kind: 'sale', gateway: 'card' }, { kind: 'capture', parent_id: 1 })).toEqual([
+      '10.0000',
+      'card',
+    ])
+    expect(paidBy({ kind: 'sale', payment_id: 'p' }, { kind: 'capture', payment_id: 'p' })[0]).toBe('10.0000')
+  })
+
+  test('captures of an authorization, and payments of their own, add up', () => {
+    expect(
+      paidBy(
+        { kind: 'authorization' },
+        { kind: 'capture', parent_id: 1, amount: '4.00' },
+        { kind: 'capture', parent_id: 1, amount: '5.00' },
+        { kind: 'sale', amount: '0.50' },
+      )[0],
+    ).toBe('9.5000')
+  })
+
+  test('the first gateway by time, then by id', () => {
+    const early = '2026-11-04T00:00:00Z'
+    expect(
+      paidBy(
+        { kind: 'sale', gateway: 'late' },
+        { kind: 'sale', gateway: 'first', created_at: early },
+        { kind: 'sale', gateway: 'second', created_at: early },
+      )[1],
+    ).toBe('first')
+  })
+
+  test("a transaction in an order's version and by itself is one", () => {
+    const transaction = {
+      id: 1,
+      kind: 'sale',
+      status: 'SUCCESS',
+      amount: '3.00',
+      created_at: '2026-11-05T00:00:00Z',
+    }
+    const { orders } = ordered(
+      order({ transactions: [transaction] }),
+      webhook('order_transactions/create', { ...transaction, order_id: 1 }),
+    )
+    expect(orders).toMatchObject([{ paid_amount: '3.0000', payment_gateway: null }])
+  })
+})

@@ -1,0 +1,39 @@
+/** A cell in the form in which engines/local/json-row.ts shows DuckDB's; structs and maps are objects. */
+export type SparkValue = string | number | boolean | null | SparkValue[] | { [key: string]: SparkValue }
+
+interface Answer {
+  /** Types as Spark names them: 'bigint', 'decimal(38,4)', 'timestamp_ntz', 'array<struct<id:bigint>>'. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  readonly rows: readonly (readonly SparkValue[])[]
+}
+
+/** What Spark says of a failed statement. */
+export class SparkError extends Error {
+  override readonly name = 'SparkError'
+  constructor(message: string, sql: string) {
+    super(`${message}\nin: ${sql.length > 600 ? `${sql.slice(0, 600)} ...` : sql}`)
+  }
+}
+
+/** Statements for the Spark of startSpark, all of them in its one session. */
+export class SparkClient {
+  readonly #url: string
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  /** Rows as objects by lower-case column name. Throws SparkError. */
+  async rows(sql: string): Promise<Record<string, SparkValue>[]> {
+    const { columns, rows } = await this.run(sql)
+    const names = columns.map(({ name }) => name.toLowerCase())
+    return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i] ?? null])))
+  }
+
+  /** Runs a statement to its end. Throws SparkError. */
+  async run(sql: string): Promise<Answer> {
+    const response = await fetch(this.#url, { method: 'POST', body: sql })
+    const answer = (await response.json()) as Answer | { readonly error: string }
+    if ('error' in answer) throw new SparkError(answer.error, sql)
+    return answer
+  }
+}

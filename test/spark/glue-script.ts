@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { GluePlan } from '../../pipelines/glue-plan.ts'
+import { pyspark } from '../servers/spark.ts'
+
+const script = fileURLToPath(new URL('../../glue-scripts/order_enrichment.py', import.meta.url))
+
+export interface ScriptRun {
+  readonly exitCode: number | null
+  /** A line for each statement that was done. */
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a plan as Glue does: another process, which is told where the plan is, and things that it does not ask for. */
+export async function runPlan(folder: string, plan: GluePlan): Promise<ScriptRun> {
+  const file = path.join(folder, 'plan.json')
+  writeFileSync(file, JSON.stringify(plan))
+  const args = [script, '--plan', file, '--JOB_NAME', 'order-enrichment', '--enable-metrics']
+  const master = '--master local[2] --driver-memory 1g --conf spark.ui.enabled=false'
+  const conf =
+    '--conf spark.sql.shuffle.partitions=4 --conf spark.driver.extraJavaOptions=-Duser.timezone=Asia/Kathmandu'
+  return runPython(folder, args, { PYSPARK_SUBMIT_ARGS: `${master} ${conf} pyspark-shell` })
+}
+
+/** What the program says of a plan before it touches anything; '' when it would run it. */
+export async function refusal(
+  plan: Pick<GluePlan, 'run_id'> & { statements: readonly { location: string }[] },
+): Promise<string> {
+  const folder = path.dirname(script)
+  const check = 'import json, sys, order_enrichment; order_enrichment.check(json.loads(sys.argv[1]))'
+  return (await runPython(folder, ['-c', check, JSON.stringify(plan)], {})).stderr
+}
+
+async function runPython(cwd: string, args: readonly string[], more: NodeJS.ProcessEnv): Promise<ScriptRun> {
+  const { python, env } = await pyspark()
+  const child = spawn(python, args, { cwd, env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }))
+  })
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { sparkSchema } from '../../engines/aws/spark-types.ts'
+import { DONE_MARK } from '../../engines/aws/glue-job.ts'
+import type { Lake } from '../../engines/local/lake.ts'
+import { TaskFailure } from '../../engines/local/state-machine/index.ts'
+import { fileIn } from '../../engines/local/table-files.ts'
+import type { JobWriter } from '../../engines/ports.ts'
+import type { GluePlan } from '../../pipelines/glue-plan.ts'
+import { ORDER_LINE_FILES, ORDER_OBJECT_FILES, sparkRawOrders } from '../../queries/sql/raw-orders.ts'
+import { sparkSettings } from '../../queries/sql/spark.ts'
+import { runPlan } from './glue-script.ts'
+
+/** In a local run's place of DuckDB's: plans of Spark's statements, over the folder `orders` beside the lake. */
+export const sparkJobWriter = (lake: Lake): JobWriter => ({
+  engine: 'spark',
+  settings: sparkSettings,
+  schema: sparkSchema,
+  address: (location) => lake.absolute(location),
+  async rawOrders(days) {
+    const locations = days
+      .map((day) => day.split('-'))
+      .map(([year, month, date]) => path.join(lake.absolute('..'), `orders/year=${year}/month=${month}/day=${date}`))
+      .filter(existsSync)
+    const view = (of: string) => `raw_order_${of}_${days[0]?.replaceAll('-', '_')}`
+    const [lines, objects] = [view('lines'), view('objects')]
+    return {
+      relation: sparkRawOrders(lines, objects),
+      sources: [
+        { view: lines, format: 'lines', locations, names: ORDER_LINE_FILES },
+        { view: objects, format: 'files', locations, names: ORDER_OBJECT_FILES },
+      ],
+    }
+  },
+  isDone: async (location) => existsSync(path.join(lake.absolute(location), DONE_MARK)),
+})
+
+/** In a local run's place of DuckDB's: the real program on a real Spark. */
+export class SparkGlueJob {
+  async run({ Arguments }: { Arguments: { '--plan': string } }) {
+    const started = { Id: `jr_${randomUUID()}`, StartedOn: new Date().toISOString() }
+    const plan = JSON.parse(readFileSync(Arguments['--plan'], 'utf8')) as GluePlan
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-spark-job-'))
+    try {
+      const { exitCode, stderr, stdout } = await runPlan(folder, plan)
+      console.log(stdout) // DEV
+      if (exitCode !== 0) throw new TaskFailure('States.TaskFailed', stderr.slice(-4000))
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+    for (const { location, partitioned_by } of plan.statements) asLakeHasIt(location, partitioned_by.length === 0)
+    return { ...started, JobRunState: 'SUCCEEDED' }
+  }
+}
+
+/** Beside its files Spark writes their checksums, on this file system only; and a lake's small table has one file, of one name. */
+function asLakeHasIt(location: string, isOneFile: boolean): void {
+  const files = readdirSync(location, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  for (const { parentPath, name } of files) {
+    if (name.endsWith('.crc')) rmSync(path.join(parentPath, name))
+    else if (isOneFile && name.endsWith('.parquet')) {
+      if (existsSync(fileIn(location))) throw new Error(`${location} has more than one file`)
+      renameSync(path.join(parentPath, name), fileIn(location))
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { glueTypes } from '../../engines/aws/glue-types.ts'
+import type { Duck } from '../../engines/local/duckdb.ts'
+import { typeName } from '../../queries/model/nested-columns.ts'
+import {
+  orderRecordsColumns,
+  rawRecords,
+  recordRelations,
+  recordsQuery,
+} from '../../queries/orders/records/index.ts'
+import { compileFor } from '../../queries/sql/compiler.ts'
+import { sparkLiteral } from '../../queries/sql/literals.ts'
+import { openDuckdb } from '../queries/on-duckdb.ts'
+import { duckdbRecordRows, rawTexts } from '../queries/orders/duckdb-records.ts'
+import { mutatedRecords } from '../queries/orders/mutated-records.ts'
+import { recordCases } from '../queries/orders/record-cases.ts'
+import { recordsWithLists, relationCases, sortedRows } from '../queries/orders/relation-cases.ts'
+import { theSpark } from './on-spark.ts'
+import { sparkRecordRows } from './spark-records.ts'
+
+const spark = theSpark()
+let duck: Duck
+beforeAll(async () => {
+  duck = await openDuckdb()
+})
+afterAll(() => duck.close())
+
+describe('raw records on Spark are those of DuckDB, to the cell', () => {
+  it('of every kind, outcome and shape', async () => {
+    const rows = await sparkRecordRows(spark, recordCases)
+    const expected = await duckdbRecordRows(duck, recordCases)
+    for (const [i, { says }] of recordCases.entries()) {
+      expect({ says, ...rows[i] }).toEqual({ says, ...expected[i] })
+    }
+  })
+
+  it('with anything wrong in them', async () => {
+    for (const records of fc.sample(mutatedRecords(250), { numRuns: 2, seed: 8 })) {
+      const rows = await sparkRecordRows(spark, records)
+      const expected = await duckdbRecordRows(duck, records)
+      for (const [i, { text }] of records.entries()) {
+        expect({ text, ...rows[i] }).toEqual({ text, ...expected[i] })
+      }
+    }
+  })
+})
+
+describe('order_records on Spark', () => {
+  const relations = recordRelations('spark', 'written_records')
+  beforeAll(async () => {
+    const raw_records = rawRecords('spark', rawTexts(recordsWithLists, sparkLiteral))
+    const select = compileFor('spark', recordsQuery(), { raw_records })
+    await spark.run(`CREATE TABLE written_records USING parquet PARTITIONED BY (arrival_day) AS ${select}`)
+  })
+  afterAll(() => spark.run('DROP TABLE written_records'))
+
+  it('has the columns that the catalog is told of', async () => {
+    const { columns } = await spark.run('SELECT * FROM written_records LIMIT 0')
+    const list = (fields: readonly (readonly [string, string])[]) =>
+      `array<struct<${fields.map(([name, type]) => `${name}:${type}`).join(',')}>>`
+    const declared = Object.entries(orderRecordsColumns).map(([name, column]) => ({
+      name,
+      type: typeName({ scalar: { ...glueTypes, timestamp: 'timestamp_ntz' }, list }, column),
+    }))
+    expect(columns).toEqual(declared)
+  })
+
+  it.each(relationCases)('$relation', async ({ relation, columns, rows }) => {
+    const found = await spark.rows(`SELECT ${columns.join(', ')} FROM ${relations[relation]}`)
+    expect(sortedRows(found.map((row) => Object.values(row)))).toEqual(sortedRows(rows))
+  })
+})

@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { writeOrderSample } from '../../engines/local/order-sample/index.ts'
+import { plainArrival } from '../reference/orders/arbitrary-arrival.ts'
+import { arbitraryHistory, runDate } from '../reference/orders/arbitrary-history.ts'
+
+/** A file as it lies there, packed or not. */
+export interface StoredFile {
+  /** Below the orders folder, and as a deployment sees it: the folders of the arrival day come first. */
+  readonly path: string
+  readonly content: Uint8Array
+}
+
+/** Raw records of some shops as they arrive. */
+export interface OrderArrivals {
+  readonly services: readonly object[]
+  readonly runDate: string
+  /** What is there before the first run, and what comes before the second. */
+  readonly deliveries: readonly (readonly StoredFile[])[]
+}
+
+const brand = {
+  name: 'theshop-brand',
+  timeZone: 'Asia/Seoul',
+  currency: 'KRW',
+  shopDomain: 'theshop-brand.myshopify.com',
+}
+const lastDay = 'year=2026/month=12/day=04/'
+
+/**
+ * A shop of the sample, with every defect that it knows, and one of many small nasty histories, a stranger's among them.
+ * The last day comes late, and so does a file of an older one.
+ */
+export async function nastyArrivals(size: { orders: number; histories: number }): Promise<OrderArrivals> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-order-arrivals-'))
+  try {
+    await writeOrderSample({
+      ...{ services: [brand], orders: size.orders, days: 40, endDate: runDate, seed: 1 },
+      ...{ to: folder, defects: true },
+    })
+    const setting = fc.constant('one, and a stranger' as const)
+    const [history] = fc.sample(arbitraryHistory(size.histories, setting), { numRuns: 1, seed: 1 })
+    if (history === undefined) throw new Error('there is one')
+    const generated = plainArrival(history).map(({ path: name, content }) => ({
+      path: deployed(name),
+      content: Buffer.from(content),
+    }))
+    const all = [...storedIn(folder), ...generated]
+    const isLate = ({ path: name }: StoredFile) =>
+      name.startsWith(lastDay) || name.startsWith('year=2026/month=11/day=16/hour=05/')
+    return {
+      services: [brand, ...history.services],
+      runDate,
+      deliveries: [all.filter((file) => !isLate(file)), all.filter(isLate)],
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Files of a folder that holds year=/month=/day=/. */
+export const storedIn = (folder: string): StoredFile[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name))
+    .sort()
+    .map((file) => ({ path: path.relative(folder, file), content: readFileSync(file) }))
+
+export function put(folder: string, files: readonly StoredFile[]): void {
+  for (const { path: name, content } of files) {
+    const file = path.join(folder, name)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, content)
+  }
+}
+
+/** Whether a record stands on a line of its own: a .json file may hold one over several, which Athena can't put together. */
+export function isOfLines({ path: name, content }: StoredFile): boolean {
+  if (!/\.json(\.gz)?$/.test(name)) return true
+  const text = (name.endsWith('.gz') ? gunzipSync(content) : Buffer.from(content)).toString()
+  return !/^[ \t\r\n]*\{[ \t\r]*\n/.test(text)
+}
+
+/** A deployment reads nothing that lies above or outside of the folders of a day. */
+function deployed(name: string): string {
+  const [, above = '', day = '', below = ''] =
+    /^(.*?)(year=\d{4}\/month=\d{2}\/day=\d{2}\/)(.*)$/.exec(name) ?? []
+  return day === '' ? `year=2026/month=11/day=02/${name}` : `${day}${above}${below}`
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Duck } from '../../engines/local/duckdb.ts'
+import { rawRecords, recordRelations, recordsQuery } from '../../queries/orders/records/index.ts'
+import { athenaCreateTable } from '../../queries/sql/athena.ts'
+import { compileFor } from '../../queries/sql/compiler.ts'
+import { openDuckdb } from '../queries/on-duckdb.ts'
+import { duckdbRecordRows, rawTexts } from '../queries/orders/duckdb-records.ts'
+import { mutatedRecords } from '../queries/orders/mutated-records.ts'
+import { recordCases } from '../queries/orders/record-cases.ts'
+import { recordsWithLists, relationCases, sortedRows } from '../queries/orders/relation-cases.ts'
+import { TrinoClient } from '../servers/trino-client.ts'
+import { columnList } from './staging-area.ts'
+import { trinoRecordRows } from './trino-records.ts'
+
+const trino = new TrinoClient(inject('trinoUrl'))
+let duck: Duck
+beforeAll(async () => {
+  duck = await openDuckdb()
+})
+afterAll(() => duck.close())
+
+describe('raw records on Trino are those of DuckDB, to the cell', () => {
+  it('of every kind, outcome and shape', async () => {
+    const rows = await trinoRecordRows(trino, recordCases)
+    const expected = await duckdbRecordRows(duck, recordCases)
+    for (const [i, { says }] of recordCases.entries()) {
+      expect({ says, ...rows[i] }).toEqual({ says, ...expected[i] })
+    }
+  })
+
+  it('with anything wrong in them', async () => {
+    for (const records of fc.sample(mutatedRecords(250), { numRuns: 2, seed: 7 })) {
+      const rows = await trinoRecordRows(trino, records)
+      const expected = await duckdbRecordRows(duck, records)
+      for (const [i, { text }] of records.entries()) {
+        expect({ text, ...rows[i] }).toEqual({ text, ...expected[i] })
+      }
+    }
+  })
+})
+
+describe('order_records on Trino', () => {
+  const database = 'order_records_test'
+  const relations = recordRelations('athena', `${database}.written`)
+  beforeAll(async () => {
+    await trino.run(`CREATE SCHEMA ${database}`)
+    const raw_records = rawRecords('athena', rawTexts(recordsWithLists))
+    const select = compileFor('athena', recordsQuery(), { raw_records })
+    const location = `local:///${database}/order_records`
+    // As production writes it, but for what Athena alone knows.
+    const sql = athenaCreateTable({
+      database,
+      name: 'written',
+      location,
+      select,
+      partitionsOf: 'order_records',
+    })
+    await trino.run(sql.replace(" write_compression = 'ZSTD',", ''))
+    await trino.run(
+      `CREATE TABLE ${database}.declared ${columnList('order_records')} WITH (format = 'PARQUET', partitioned_by = ARRAY['arrival_day'])`,
+    )
+  })
+  afterAll(() => trino.run(`DROP SCHEMA ${database} CASCADE`))
+
+  it('has the columns that are declared', async () => {
+    const columnsOf = async (table: string) =>
+      (await trino.rows(`DESCRIBE ${database}.${table}`)).map(({ column, type }) => [
+        column,
+        String(type).replace(/varchar\(\d+\)/g, 'varchar'),
+      ])
+    expect(await columnsOf('written')).toEqual(await columnsOf('declared'))
+  })
+
+  it.each(relationCases)('$relation', async ({ relation, columns, rows }) => {
+    const found = await trino.rows(`SELECT ${columns.join(', ')} FROM ${relations[relation]}`)
+    expect(sortedRows(found.map((row) => Object.values(row)))).toEqual(sortedRows(rows))
+  })
+})

@@ -1,0 +1,37 @@
+import { afterEach, describe, expect, inject, it } from 'vitest'
+import { LocalOrders } from '../pipeline/local-orders.ts'
+import { TrinoClient } from '../servers/trino-client.ts'
+import { localAnswers, planOf } from './order-answers.ts'
+import { isOfLines, nastyArrivals, type OrderArrivals, put } from './order-arrivals.ts'
+import { trinoOrderAnswers } from './trino-order-answers.ts'
+import { TrinoOrderTables } from './trino-order-tables.ts'
+
+const trino = new TrinoClient(inject('trinoUrl'))
+let database = 0
+const folders: LocalOrders[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) folder.remove()
+})
+
+/** Run after run, as much as has arrived by then. */
+async function expectAgreement({ services, runDate, deliveries }: OrderArrivals) {
+  const orders = new LocalOrders(services, 'athena')
+  folders.push(orders)
+  const tables = new TrinoOrderTables(trino, inject('trinoFolder'), `orders_${++database}`)
+  for (const [i, delivery] of deliveries.entries()) {
+    const files = delivery.filter(isOfLines)
+    for (const folder of [orders.orders, tables.raw]) put(folder, files)
+    await (i === 0 ? tables.open() : tables.findRaw())
+    const report = await orders.run({ input: { run_date: runDate } })
+    let t = Date.now()
+    const onTrino = await trinoOrderAnswers(trino, tables, orders.config, planOf(orders, report))
+    console.log('trino', Date.now() - t)
+    expect(onTrino).toEqual(await localAnswers(orders, report))
+  }
+}
+
+describe('Trino and DuckDB make the same of orders, to the cell', () => {
+  it('of a shop with every defect that the sample knows, and of one of many nasty histories', async () => {
+    await expectAgreement(await nastyArrivals({ orders: 1500, histories: 40 }))
+  })
+})
