@@ -39,10 +39,12 @@ export function printOrderCosts(orders: string, rows: Record<string, number>, co
   console.log(`\n${row('ratio', 'wall', 'CPU')}`)
   console.log(ratios('run / floor', run, floor))
   console.log(ratios('old / run', old, run))
+  // The old system did the same every day.
+  console.log(ratios('old / next day', old, nextDay))
   console.log(ratios('run / next day', run, nextDay))
 
   const [load] = os.loadavg()
-  console.log(`\nlimits, on ${os.availableParallelism()} cores at a load of ${load?.toFixed(1)}:`)
+  console.log(`\nlimits for a million orders, on ${os.availableParallelism()} cores at a load of ${load?.toFixed(1)}:`)
   console.log(limit(`run under ${limits.seconds} s`, run.wallSeconds < limits.seconds))
   console.log(limit(`run under ${megabytes(limits.peakBytes)} MB`, (run.peakBytes ?? 0) < limits.peakBytes))
   const ratio = run.wallSeconds / floor.wallSeconds

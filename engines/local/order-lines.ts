@@ -16,29 +16,42 @@ const LINES = [
   "escape = ''",
   `nullstr = ${sqlLiteral('\u0001')}`,
   'strict_mode = false',
-  `max_line_size = ${MAX_LINE_BYTES}`,
+  // What is copied has its path in front.
+  `max_line_size = ${MAX_LINE_BYTES + 64 * 1024}`,
   `buffer_size = ${2 * MAX_LINE_BYTES}`,
   'filename = true',
 ].join(', ')
 
 /** One object over several lines: the whole is JSON, or was meant to be. All else are lines. */
 const ONE_OBJECT = "json_valid(content) OR regexp_matches(content, '^[ \\t\\r\\n]*\\{[ \\t\\r]*\\n')"
+const SPLIT = 'string_split(replace(content, chr(13) || chr(10), chr(10)), chr(10))'
 const IS_BLANK = "regexp_full_match(text, '[ \\t\\r\\n\\x{A0}\\x{3000}]*')"
 /** The last folders of a day in the path: those above the orders folder stand before them. */
 const DAY = `regexp_replace(source_file, '^.*[/\\\\]year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3')`
 
 const list = (files: readonly string[]) => `[${files.map(sqlLiteral).join(', ')}]`
 
-/** Rows (text, source_file, arrival_day) of the files of arrival days, or of those outside the folders of a day. */
-export function orderLinesSelect({ lines, objects, copies }: ReadableOrders, isFlat: boolean): string {
+/**
+ * Rows (text, source_file, arrival_day) of the files of arrival days, or of those outside the folders of a day.
+ * MATERIALIZED: whole files are handed on one at a time, and there may be very many; all that follows is much faster on
+ * the full vectors that a table is read in.
+ */
+export function orderLinesSelect(
+  { lines, smallLines, objects, copies }: ReadableOrders,
+  isFlat: boolean,
+): string {
   const day = isFlat ? sqlLiteral(FLAT_ARRIVALS) : DAY
   const parts: string[] = []
   if (lines.length > 0) {
     parts.push(`SELECT text, filename AS source_file FROM read_csv(${list(lines)}, ${LINES})`)
   }
-  if (objects.length > 0) {
-    const records = `CASE WHEN ${ONE_OBJECT} THEN [content] ELSE string_split(content, chr(10)) END`
-    parts.push(`SELECT unnest(${records}) AS text, filename AS source_file FROM read_text(${list(objects)})`)
+  for (const [files, records] of [
+    [smallLines, SPLIT],
+    [objects, `CASE WHEN ${ONE_OBJECT} THEN [content] ELSE ${SPLIT} END`],
+  ] as const) {
+    if (files.length === 0) continue
+    const read = `SELECT unnest(${records}) AS text, filename AS source_file FROM read_text(${list(files)})`
+    parts.push(`WITH texts AS MATERIALIZED (${read}) SELECT * FROM texts`)
   }
   if (copies !== undefined) {
     const at = `instr(text, ${sqlLiteral(COPY_SEPARATOR)})`

@@ -40,4 +40,6 @@ export const sparkSettings = {
   'spark.sql.parquet.int96RebaseModeInWrite': 'CORRECTED',
   'spark.sql.parquet.compression.codec': 'zstd',
   'spark.sql.sources.partitionColumnTypeInference.enabled': 'false',
+  // Names are looked up one level of subqueries after the other, a level a round; a parsed record has more than 100.
+  'spark.sql.analyzer.maxIterations': '1000',
 } as const

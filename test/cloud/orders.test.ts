@@ -7,6 +7,7 @@ import type { RunReport } from '../../pipelines/run-report.ts'
 import { LocalOrders } from '../pipeline/local-orders.ts'
 import { arrivedOn, changed, placed, soapShop, teaShop } from '../pipeline/order-records.ts'
 import { Box, type BoxRun, Cloud } from './box.ts'
+import { readOtherwiseBySpark } from './engine-change.ts'
 import { candidatesLeft, unlistedKeys } from './leftovers.ts'
 import { monthsOf, orderTables } from './order-tables.ts'
 import { permissionGuard } from './permissions.ts'
@@ -115,5 +116,40 @@ describe.each(['athena', 'glue'] as const)('the orders pipeline as it would be d
     await local.run({ input: { run_date: runDate } })
     expect(await orderTables(cloud, local.config)).toEqual(await local.tables())
     expect(refused).toEqual([])
+  })
+
+  it.runIf(engine === 'glue')(
+    'of a job that fails on its way publishes what it has built, and the next run builds the rest',
+    async () => {
+      const created = '2026-11-08T05:00:00Z'
+      const file = arrivedOn('2026-11-09', [
+        placed({ id: 990_002, created, customer: 990_002 }),
+        placed({ id: 990_003, created, customer: 990_003 }, soapShop.shopDomain),
+      ])
+      local.write(file)
+      await box.put(`orders-raw/${file.path}`, Buffer.from(file.content))
+      // The records, and the three tables of the first service.
+      box.glueJob.statementsBeforeFailure = 4
+      const { result, report } = await box.runOrders({ run_date: runDate })
+      expect(result).toMatchObject({ status: 'FAILED', error: 'SummariesFailed' })
+      const [tea, soap] = report?.services ?? []
+      expect(new Set(tea?.summaries.map(({ status }) => status))).toEqual(new Set(['published']))
+      expect(soap?.summaries.map(({ error }) => error?.code)).toEqual([
+        ...['GlueJobFailed', 'GlueJobFailed'],
+        ...['StagingFailed', 'StagingFailed', 'StagingFailed'],
+      ])
+      expect(soap?.summaries[0]?.error?.cause).toContain('statement soap-shop/months')
+      box.glueJob.statementsBeforeFailure = Number.POSITIVE_INFINITY
+      expect((await box.runOrders({ run_date: runDate })).result).toEqual(succeeded)
+      await local.run({ input: { run_date: runDate } })
+      expect(await orderTables(cloud, local.config)).toEqual(await local.tables())
+      expect(refused).toEqual([])
+    },
+  )
+
+  // Whoever changes orders.engine leaves staged days as the other one has written them.
+  it.runIf(engine === 'athena')('stages records that the job would read as they are', async () => {
+    cloud.front.guard = () => {}
+    expect(await readOtherwiseBySpark(cloud, box, local.config)).toEqual([])
   })
 })

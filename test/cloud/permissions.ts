@@ -64,7 +64,10 @@ function permissionsOf({ operation, body, path }: GuardedCall): Permission[] {
   const arn = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`
   const objects = /^\/([^/?]+)\/?([^?]*)\??(.*)$/.exec(path) ?? []
   const [, bucket = '', key = '', query = ''] = objects
-  const input = body.startsWith('{') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body))
+  // An object's content may begin so, too.
+  const isObject = /Object|Upload/.test(operation)
+  const input =
+    body.startsWith('{') && !isObject ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body))
   switch (operation) {
     case 'GetObject':
     case 'PutObject':

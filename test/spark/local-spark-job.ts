@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { sparkSchema } from '../../engines/aws/spark-types.ts'
 import { DONE_MARK } from '../../engines/aws/glue-job.ts'
+import { sparkSchema } from '../../engines/aws/spark-types.ts'
 import type { Lake } from '../../engines/local/lake.ts'
 import { TaskFailure } from '../../engines/local/state-machine/index.ts'
 import { fileIn } from '../../engines/local/table-files.ts'
@@ -22,7 +22,9 @@ export const sparkJobWriter = (lake: Lake): JobWriter => ({
   async rawOrders(days) {
     const locations = days
       .map((day) => day.split('-'))
-      .map(([year, month, date]) => path.join(lake.absolute('..'), `orders/year=${year}/month=${month}/day=${date}`))
+      .map(([year, month, date]) =>
+        path.join(lake.absolute('..'), `orders/year=${year}/month=${month}/day=${date}`),
+      )
       .filter(existsSync)
     const view = (of: string) => `raw_order_${of}_${days[0]?.replaceAll('-', '_')}`
     const [lines, objects] = [view('lines'), view('objects')]
@@ -50,14 +52,17 @@ export class SparkGlueJob {
     } finally {
       rmSync(folder, { recursive: true })
     }
-    for (const { location, partitioned_by } of plan.statements) asLakeHasIt(location, partitioned_by.length === 0)
+    for (const { location, partitioned_by } of plan.statements)
+      asLakeHasIt(location, partitioned_by.length === 0)
     return { ...started, JobRunState: 'SUCCEEDED' }
   }
 }
 
 /** Beside its files Spark writes their checksums, on this file system only; and a lake's small table has one file, of one name. */
 function asLakeHasIt(location: string, isOneFile: boolean): void {
-  const files = readdirSync(location, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = readdirSync(location, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
   for (const { parentPath, name } of files) {
     if (name.endsWith('.crc')) rmSync(path.join(parentPath, name))
     else if (isOneFile && name.endsWith('.parquet')) {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { LocalOrders } from '../pipeline/local-orders.ts'
-import { nastyArrivals, type OrderArrivals, put } from '../trino/order-arrivals.ts'
 import { localAnswers } from '../trino/order-answers.ts'
+import { nastyArrivals, type OrderArrivals, put } from '../trino/order-arrivals.ts'
 
 // A local run whose Glue job is the real program on Spark; the statement way of the same run stays DuckDB's.
 vi.mock('../../engines/local/job-writer.ts', async () => ({
@@ -14,7 +14,9 @@ vi.mock('../../engines/local/glue-job.ts', async (original) => ({
 
 const folders: LocalOrders[] = []
 afterAll(() => {
-  for (const folder of folders) if (!process.env.KEEP) folder.remove(); else console.log(folder.folder)
+  for (const folder of folders)
+    if (!process.env.KEEP) folder.remove()
+    else console.log(folder.folder)
 })
 
 async function expectAgreement({ services, runDate, deliveries }: OrderArrivals) {
@@ -25,7 +27,8 @@ async function expectAgreement({ services, runDate, deliveries }: OrderArrivals)
     const input = { run_date: runDate }
     let t = Date.now()
     const duckdb = await localAnswers(onDuckdb, await onDuckdb.run({ input }))
-    console.log('duckdb', Date.now() - t, JSON.stringify(duckdb.accounts), JSON.stringify(duckdb.changed)); t = Date.now()
+    console.log('duckdb', Date.now() - t, JSON.stringify(duckdb.accounts), JSON.stringify(duckdb.changed))
+    t = Date.now()
     const spark = await localAnswers(onSpark, await onSpark.run({ input }))
     console.log('spark', Date.now() - t)
     expect(spark).toEqual(duckdb)

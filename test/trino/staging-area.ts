@@ -34,7 +34,8 @@ const trinoTypes: Record<SqlTypeName, string> = {
 }
 const typeNames: TypeNames = {
   scalar: trinoTypes,
-  list: (fields) => `ARRAY(ROW(${fields.map(([name, type]) => `${sqlIdentifier(name)} ${type}`).join(', ')}))`,
+  list: (fields) =>
+    `ARRAY(ROW(${fields.map(([name, type]) => `${sqlIdentifier(name)} ${type}`).join(', ')}))`,
 }
 
 /** `(name type, ...)` */

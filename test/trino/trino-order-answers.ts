@@ -44,7 +44,11 @@ export async function trinoOrderAnswers(
   async function ofService({ service_name, run_date, changed_days }: OrdersServicePlan) {
     const service = serviceOf({ config } as Ports, service_name)
     const which = { service_name, run_date }
-    const found: { audits: [string, AuditRecord][]; changed: [string, string[]][]; tables: [string, unknown[]][] } = {
+    const found: {
+      audits: [string, AuditRecord][]
+      changed: [string, string[]][]
+      tables: [string, unknown[]][]
+    } = {
       ...{ audits: [], changed: [], tables: [] },
     }
     const audited = async (table: string, checks: readonly Check[], request: object) => {
@@ -59,7 +63,10 @@ export async function trinoOrderAnswers(
     const changes: [name: EnrichedTableName, changed: string[]][] = []
     for (const query_type of enrichedNames) {
       const about = { query_type, ...built }
-      await audited(publicTable(service, query_type), enrichedChecks(query_type, service), { kind: 'enriched_audit', ...about })
+      await audited(publicTable(service, query_type), enrichedChecks(query_type, service), {
+        kind: 'enriched_audit',
+        ...about,
+      })
       const { rows } = await statement({ kind: 'changed_months', ...which, ...about } as never)
       changes.push([query_type, rows.map((row) => String(row[MONTH_KEY])).sort()])
     }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { candidateTable } from '../../engines/aws/candidates.ts'
 import type { MonthlyTable, SqlWriter } from '../../engines/ports.ts'
@@ -36,9 +36,9 @@ export class TrinoOrderTables {
   async open(): Promise<void> {
     await this.#trino.run(`CREATE SCHEMA ${sqlIdentifier(this.#database)}`)
     await createRawLines(this.#trino, this.#database, this.#address('raw'), RAW_ORDER_LINES_TABLE)
-    const { columns, partitionKeys, buckets } = stagedTables.order_records
-    const bucketed = `bucketed_by = ARRAY['${buckets.by}'], bucket_count = ${buckets.count}`
-    await this.#create('order_records', columns, partitionKeys[0], `, ${bucketed}`)
+    // How rows are spread over files is not told, as in the catalog of a deployment.
+    const { columns, partitionKeys } = stagedTables.order_records
+    await this.#create('order_records', columns, partitionKeys[0])
   }
 
   /** Makes folders of the raw records known that came since. */
@@ -48,33 +48,36 @@ export class TrinoOrderTables {
 
   get writer(): SqlWriter {
     return {
-    engine: 'athena',
-    relations: athenaRelations(this.#database),
-    rawLog: async () => {
-      throw new Error('there are no events here')
-    },
-    rawOrders: async (days) => athenaRawOrders(this.#database, days),
-    candidate: (location) => this.#named(candidateTable(location)),
-    built: async ({ location }) => this.#named(candidateTable(location)),
-    publicTable: ({ name }) => this.#named(name),
-    published: async ({ name, columns }) =>
-      this.#published.has(name) ? this.#named(name) : athenaNoRows(columns),
-    daysPerStatement: athenaDaysPerStatement,
-    /** A property that only Athena knows is left out: a setting of the catalog says the same. */
-    createTable: async ({ location, ...table }) =>
-      athenaCreateTable({
-        ...table,
-        database: this.#database,
-        name: candidateTable(location),
-        location: this.#address(location),
-      }).replace(" write_compression = 'ZSTD',", ''),
-  }
+      engine: 'athena',
+      relations: athenaRelations(this.#database),
+      rawLog: async () => {
+        throw new Error('there are no events here')
+      },
+      rawOrders: async (days) => athenaRawOrders(this.#database, days),
+      candidate: (location) => this.#named(candidateTable(location)),
+      built: async ({ location }) => this.#named(candidateTable(location)),
+      publicTable: ({ name }) => this.#named(name),
+      published: async ({ name, columns }) =>
+        this.#published.has(name) ? this.#named(name) : athenaNoRows(columns),
+      daysPerStatement: athenaDaysPerStatement,
+      /** A property that only Athena knows is left out: a setting of the catalog says the same. */
+      createTable: async ({ location, ...table }) =>
+        athenaCreateTable({
+          ...table,
+          database: this.#database,
+          name: candidateTable(location),
+          location: this.#address(location),
+        }).replace(" write_compression = 'ZSTD',", ''),
+    }
   }
 
   /** Points partitions of a table at what a statement wrote to a location; those that it did not write go. */
   async switch(table: string, written: string, key: string, values: readonly string[]): Promise<void> {
     for (const value of values) {
-      const [from, to] = [written, table].map((name) => path.join(this.#folder, name, `${key}=${value}`)) as [string, string]
+      const [from, to] = [written, table].map((name) => path.join(this.#folder, name, `${key}=${value}`)) as [
+        string,
+        string,
+      ]
       rmSync(to, { recursive: true, force: true })
       if (existsSync(from)) renameSync(from, to)
     }
@@ -87,10 +90,10 @@ export class TrinoOrderTables {
     this.#published.add(name)
   }
 
-  async #create(name: string, columns: NestedColumns, key: string, more = ''): Promise<void> {
+  async #create(name: string, columns: NestedColumns, key: string): Promise<void> {
     mkdirSync(path.join(this.#folder, name), { recursive: true })
     await this.#trino.run(
-      `CREATE TABLE ${this.#named(name)} ${declared(columns)} WITH (format = 'PARQUET', external_location = '${this.#address(name)}', partitioned_by = ARRAY['${key}']${more})`,
+      `CREATE TABLE ${this.#named(name)} ${declared(columns)} WITH (format = 'PARQUET', external_location = '${this.#address(name)}', partitioned_by = ARRAY['${key}'])`,
     )
   }
 

@@ -16,6 +16,15 @@ test('columns have lower-case names, and comments of one line that Glue takes', 
   expect(glueColumns(columns, ['day']).map(({ Name }) => Name)).toEqual(['total'])
 })
 
+test('a list of structs has its fields within its type', () => {
+  const field = (type: 'bigint' | 'money') => ({ type, nullable: true, doc: '' })
+  const inner = { type: 'list', nullable: true, doc: '', of: { amount: field('money') } } as const
+  const [lines] = glueColumns({
+    lines: { type: 'list', nullable: true, doc: 'lines', of: { id: field('bigint'), taxes: inner } },
+  })
+  expect(lines?.Type).toBe('array<struct<id:bigint,taxes:array<struct<amount:decimal(18,4)>>>>')
+})
+
 test('partition keys stand in the order of the values, and not among the columns', () => {
   const { columns: events, partitionKeys } = stagedTables.commerce_events
   const table = parquetTable({

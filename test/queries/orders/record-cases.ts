@@ -612,6 +612,19 @@ const shapes: RecordCase[] = [
     expected: { order_name: '#/é👜' },
   },
   {
+    says: 'a NUL within text',
+    text: created({ name: 'a\u0000b' }),
+    expected: { order_name: 'a\u0000b', rejected: null },
+  },
+  {
+    says: 'very long text and very many lines',
+    text: created({
+      name: 'x'.repeat(20_000),
+      line_items: Array.from({ length: 300 }, (_, i) => ({ ...line, id: i })),
+    }),
+    expected: { order_name: 'x'.repeat(20_000), rejected: null },
+  },
+  {
     says: 'text is trimmed, blank text is none, and the next name counts',
     text: created({
       currency: ' GBP\n',
