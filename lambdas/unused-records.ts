@@ -1,7 +1,7 @@
 import type { Ports } from '../engines/ports.ts'
 import { quarantineDocument, refetchDocument } from '../pipelines/orders-run-plan.ts'
 import type { UnusedRecords } from '../pipelines/run-report.ts'
-import { type RecordRejection, recordRejections } from '../queries/orders/records/index.ts'
+import { judgeRecordText, type RecordRejection, recordRejections } from '../queries/orders/records/index.ts'
 import { sqlLiteral } from '../queries/sql/literals.ts'
 import { quarantineReasons } from './record-account.ts'
 
@@ -20,7 +20,7 @@ export async function writeUnusedRecords(ports: Ports, runId: string): Promise<U
     JSON.stringify({
       source_file,
       outcome: rejected,
-      reason: recordRejections[rejected as RecordRejection],
+      reason: reasonOf(rejected as RecordRejection, String(raw)),
       raw,
     }),
   )
@@ -39,6 +39,12 @@ export async function writeUnusedRecords(ports: Ports, runId: string): Promise<U
     },
     refetch: { total: refetch.total, listed: refetch.rows.length, file: refetchDocument(runId) },
   }
+}
+
+/** What is wrong and where, as far as it can be told; the SQL of the engine has decided that something is. */
+function reasonOf(rejected: RecordRejection, raw: string): string {
+  const { outcome, reason } = judgeRecordText(raw)
+  return (outcome === rejected ? reason : undefined) ?? recordRejections[rejected]
 }
 
 async function rejectedRecords(

@@ -44,7 +44,9 @@ export function printOrderCosts(orders: string, rows: Record<string, number>, co
   console.log(ratios('run / next day', run, nextDay))
 
   const [load] = os.loadavg()
-  console.log(`\nlimits for a million orders, on ${os.availableParallelism()} cores at a load of ${load?.toFixed(1)}:`)
+  console.log(
+    `\nlimits for a million orders, on ${os.availableParallelism()} cores at a load of ${load?.toFixed(1)}:`,
+  )
   console.log(limit(`run under ${limits.seconds} s`, run.wallSeconds < limits.seconds))
   console.log(limit(`run under ${megabytes(limits.peakBytes)} MB`, (run.peakBytes ?? 0) < limits.peakBytes))
   const ratio = run.wallSeconds / floor.wallSeconds

@@ -82,6 +82,9 @@ describe('the account of a service', () => {
       expect(source_file).toMatch(/year=2026\/month=10\/day=1[12]\/a\.ndjson$/)
       expect(reason.length).toBeGreaterThan(10)
     }
+    const reasonOf = (wanted: string) => listed.find(({ outcome }) => outcome === wanted).reason
+    expect(reasonOf('unreadable_amount')).toContain('1,200.00')
+    expect(reasonOf('no_time')).toContain('yesterday')
     expect(report.unused_records?.quarantined).toEqual({
       total: 4,
       listed: 4,

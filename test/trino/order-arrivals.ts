@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { writeOrderSample } from '../../engines/local/order-sample/index.ts'
+import { type OrderSampleService, writeOrderSample } from '../../engines/local/order-sample/index.ts'
 import { plainArrival } from '../reference/orders/arbitrary-arrival.ts'
 import { arbitraryHistory, runDate } from '../reference/orders/arbitrary-history.ts'
 
@@ -28,36 +28,42 @@ const brand = {
   currency: 'KRW',
   shopDomain: 'theshop-brand.myshopify.com',
 }
-const lastDay = 'year=2026/month=12/day=04/'
+const late = ['year=2026/month=12/day=04/', 'year=2026/month=11/day=16/hour=05/']
 
 /**
- * A shop of the sample, with every defect that it knows, and one of many small nasty histories, a stranger's among them.
- * The last day comes late, and so does a file of an older one.
+ * Orders of the sample, with every defect that it knows, and many small nasty histories, a stranger's records among them:
+ * of a shop each, or of one. The last day comes late, and so does a file of an older one.
  */
-export async function nastyArrivals(size: { orders: number; histories: number }): Promise<OrderArrivals> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-order-arrivals-'))
+export async function nastyArrivals(size: {
+  shops: 1 | 2
+  orders: number
+  histories: number
+}): Promise<OrderArrivals> {
+  const setting = fc.constant('one, and a stranger' as const)
+  const [history] = fc.sample(arbitraryHistory(size.histories, setting), { numRuns: 1, seed: 1 })
+  if (history === undefined) throw new Error('there is one')
+  const { services } = history
+  const generated = plainArrival(history).map(({ path: name, content }) => ({
+    path: deployed(name),
+    content: Buffer.from(content),
+  }))
+  const sampled = await sample(size.shops === 1 ? services : [brand], size.orders)
+  const all = [...sampled, ...generated]
+  const isLate = ({ path: name }: StoredFile) => late.some((folder) => name.startsWith(folder))
+  return {
+    services: size.shops === 1 ? services : [brand, ...services],
+    runDate,
+    deliveries: [all.filter((file) => !isLate(file)), all.filter(isLate)],
+  }
+}
+
+async function sample(services: readonly OrderSampleService[], orders: number): Promise<StoredFile[]> {
+  const to = mkdtempSync(path.join(os.tmpdir(), 'commerce-order-arrivals-'))
   try {
-    await writeOrderSample({
-      ...{ services: [brand], orders: size.orders, days: 40, endDate: runDate, seed: 1 },
-      ...{ to: folder, defects: true },
-    })
-    const setting = fc.constant('one, and a stranger' as const)
-    const [history] = fc.sample(arbitraryHistory(size.histories, setting), { numRuns: 1, seed: 1 })
-    if (history === undefined) throw new Error('there is one')
-    const generated = plainArrival(history).map(({ path: name, content }) => ({
-      path: deployed(name),
-      content: Buffer.from(content),
-    }))
-    const all = [...storedIn(folder), ...generated]
-    const isLate = ({ path: name }: StoredFile) =>
-      name.startsWith(lastDay) || name.startsWith('year=2026/month=11/day=16/hour=05/')
-    return {
-      services: [brand, ...history.services],
-      runDate,
-      deliveries: [all.filter((file) => !isLate(file)), all.filter(isLate)],
-    }
+    await writeOrderSample({ services, orders, days: 40, endDate: runDate, seed: 1, to, defects: true })
+    return storedIn(to)
   } finally {
-    rmSync(folder, { recursive: true })
+    rmSync(to, { recursive: true })
   }
 }
 

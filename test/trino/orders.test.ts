@@ -32,6 +32,6 @@ async function expectAgreement({ services, runDate, deliveries }: OrderArrivals)
 
 describe('Trino and DuckDB make the same of orders, to the cell', () => {
   it('of a shop with every defect that the sample knows, and of one of many nasty histories', async () => {
-    await expectAgreement(await nastyArrivals({ orders: 1500, histories: 40 }))
+    await expectAgreement(await nastyArrivals({ shops: 2, orders: 1500, histories: 40 }))
   })
 })

@@ -1,19 +1,11 @@
-import type { Ports } from '../../engines/ports.ts'
-import type { AuditRecord } from '../../lambdas/audit.ts'
 import { enrichedNames, MONTH_KEY, monthlyTable } from '../../lambdas/order-tables.ts'
-import { queryBuilder, type StatementRequest } from '../../lambdas/query-builder.ts'
-import { recordAccount } from '../../lambdas/record-account.ts'
-import { serviceOf } from '../../lambdas/service-of.ts'
-import { publicTable } from '../../lambdas/summary-place.ts'
 import type { Config } from '../../pipelines/config.ts'
 import type { OrdersRunPlan, OrdersServicePlan } from '../../pipelines/orders-run-plan.ts'
-import { orderSummaries } from '../../queries/orders/index.ts'
-import { type EnrichedTableName, enrichedChecks } from '../../queries/orders/tables.ts'
-import { checksOf } from '../../queries/statements/audit.ts'
-import { type Check, judge } from '../../queries/statements/judge.ts'
+import type { EnrichedTableName } from '../../queries/orders/tables.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
 import { sorted } from './engine-answers.ts'
 import { comparableRecords, type OrderAnswers } from './order-answers.ts'
+import { OrderQuestions } from './order-questions.ts'
 import type { TrinoOrderTables } from './trino-order-tables.ts'
 
 /** What Trino makes of raw records, by the statements of a run on Athena: those of the plan, in their order. */
@@ -24,70 +16,52 @@ export async function trinoOrderAnswers(
   plan: OrdersRunPlan,
 ): Promise<OrderAnswers> {
   const { writer } = tables
-  const build = queryBuilder({ sql: writer, config } as Ports)
-  const { run_id } = plan
-  const statement = async (request: Omit<StatementRequest, 'run_id' | 'attempt'>) => {
-    const { sql, location = '' } = await build({ ...request, run_id, attempt: 1 } as StatementRequest)
-    return { location, rows: await trino.rows(sql) }
-  }
   const rowsOf = (table: string) => trino.rows(`SELECT * FROM ${table}`)
+  const questions = (service: OrdersServicePlan) =>
+    new OrderQuestions({ config, runId: plan.run_id, writer }, (sql) => trino.rows(sql), service)
 
-  async function stage() {
+  async function stage(anyService: OrdersServicePlan) {
     const days = plan.record_chunks.flatMap((chunk) => chunk.days)
-    for (let from = 0; from < days.length; from += writer.daysPerStatement('order_records')) {
-      const some = days.slice(from, from + writer.daysPerStatement('order_records'))
-      const { location } = await statement({ kind: 'records', days: some } as never)
+    const most = writer.daysPerStatement('order_records')
+    for (let from = 0; from < days.length; from += most) {
+      const some = days.slice(from, from + most)
+      const location = await questions(anyService).build({ kind: 'records', days: some })
       await tables.switch('order_records', location, 'arrival_day', some)
     }
   }
 
-  async function ofService({ service_name, run_date, changed_days }: OrdersServicePlan) {
-    const service = serviceOf({ config } as Ports, service_name)
-    const which = { service_name, run_date }
-    const found: {
-      audits: [string, AuditRecord][]
-      changed: [string, string[]][]
-      tables: [string, unknown[]][]
-    } = {
-      ...{ audits: [], changed: [], tables: [] },
+  async function ofService(planned: OrdersServicePlan) {
+    const run = questions(planned)
+    const account = await run.account()
+    const months = await run.build({ kind: 'affected_months', changed_days: planned.changed_days })
+    const lines = await run.build({ kind: 'order_lines', months })
+    const orders = await run.build({ kind: 'orders', months, lines })
+    const audits = await run.tableAudits({ months, lines, orders })
+    const changes: [EnrichedTableName, string[]][] = []
+    for (const name of enrichedNames) {
+      const rows = await run.ask({ kind: 'changed_months', query_type: name, months, lines, orders })
+      changes.push([name, rows.map((row) => String(row[MONTH_KEY])).sort()])
     }
-    const audited = async (table: string, checks: readonly Check[], request: object) => {
-      const [row = {}] = (await statement({ ...which, ...request } as never)).rows
-      found.audits.push([table, { rows: Number(row.rows), checks: judge(checks, row) }])
-    }
-    const account = recordAccount((await statement({ kind: 'record_counts', ...which } as never)).rows)
-    const months = (await statement({ kind: 'affected_months', ...which, changed_days } as never)).location
-    const lines = (await statement({ kind: 'order_lines', ...which, months } as never)).location
-    const orders = (await statement({ kind: 'orders', ...which, months, lines } as never)).location
-    const built = { months, lines, orders }
-    const changes: [name: EnrichedTableName, changed: string[]][] = []
-    for (const query_type of enrichedNames) {
-      const about = { query_type, ...built }
-      await audited(publicTable(service, query_type), enrichedChecks(query_type, service), {
-        kind: 'enriched_audit',
-        ...about,
-      })
-      const { rows } = await statement({ kind: 'changed_months', ...which, ...about } as never)
-      changes.push([query_type, rows.map((row) => String(row[MONTH_KEY])).sort()])
-    }
-    for (const [name, changed] of changes) {
-      const table = monthlyTable(service, name)
+    const published: [string, unknown[]][] = []
+    const changed: [string, string[]][] = []
+    for (const [name, itsMonths] of changes) {
+      const table = monthlyTable(run.service, name)
       await tables.publish(table)
-      await tables.switch(table.name, name === 'orders_enriched' ? orders : lines, MONTH_KEY, changed)
-      found.changed.push([table.name, changed])
-      found.tables.push([table.name, sorted(await rowsOf(writer.publicTable(table as never)))])
+      await tables.switch(table.name, name === 'orders_enriched' ? orders : lines, MONTH_KEY, itsMonths)
+      changed.push([table.name, itsMonths])
+      published.push([table.name, sorted(await rowsOf(await writer.published(table)))])
     }
-    for (const summary of orderSummaries) {
-      const query_type = summary.name
-      const table = publicTable(service, query_type)
-      const { location } = await statement({ kind: 'summary', ...which, query_type } as never)
-      found.tables.push([table, sorted(await rowsOf(writer.candidate(location)))])
-      await audited(table, checksOf(summary, service, run_date), { kind: 'audit', query_type, location })
+    const summaries = await run.summaries()
+    return {
+      account,
+      changed,
+      tables: [...published, ...summaries.tables],
+      audits: [...audits, ...summaries.audits],
     }
-    return { account, ...found }
   }
 
-  await stage()
+  const [first] = plan.services
+  if (first !== undefined) await stage(first)
   const services: Awaited<ReturnType<typeof ofService>>[] = []
   for (const service of plan.services) services.push(await ofService(service))
   return {

@@ -67,7 +67,7 @@ export class TrinoOrderTables {
           database: this.#database,
           name: candidateTable(location),
           location: this.#address(location),
-        }).replace(" write_compression = 'ZSTD',", ''),
+        }).replace(", write_compression = 'ZSTD'", ''),
     }
   }
 

@@ -1,7 +1,7 @@
 import { type Column, flag, optionalInstant, optionalText, text } from '../../model/columns.ts'
 import type { ListColumn, NestedColumns } from '../../model/nested-columns.ts'
 import type { SqlTypeName } from '../../model/sql-types.ts'
-import { sqlTypeOf } from './element-lists.ts'
+import { sqlTypeOf } from './field-texts.ts'
 import {
   type ElementFields,
   type Field,

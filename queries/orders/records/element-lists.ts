@@ -1,20 +1,7 @@
-import type { SqlTypeName } from '../../model/sql-types.ts'
 import { spell } from '../../sql/spell.ts'
 import type { ElementType, RecordsDialect, StructField } from './dialect.ts'
-import type { ElementFields, Field, FieldType, List, Paths, SummedField } from './fields.ts'
-import { jsonPath } from './json-paths.ts'
-
-/** The type of what a field becomes. */
-export const sqlTypeOf = {
-  text: 'varchar',
-  lower_text: 'varchar',
-  id: 'bigint',
-  integer: 'bigint',
-  money: 'money',
-  boolean: 'boolean',
-  instant: 'timestamp',
-  sum: 'money_sum',
-} as const satisfies Record<FieldType | 'sum', SqlTypeName>
+import { firstList, firstText, mustBeReadable, sqlTypeOf } from './field-texts.ts'
+import type { ElementFields, Field, FieldType, List, SummedField } from './fields.ts'
 
 const macroOf = {
   lower_text: 'lower',
@@ -24,36 +11,6 @@ const macroOf = {
   boolean: 'strict_boolean',
   instant: 'iso_timestamp',
 } as const satisfies Record<Exclude<FieldType, 'text'>, string>
-
-/** Whether text that is there but no number makes what it stands in unreadable; other fields are left NULL. */
-export const mustBeReadable = ({ type }: Pick<Field | SummedField, 'type'>): boolean =>
-  type === 'integer' || type === 'money' || type === 'sum'
-
-const firstOf = (values: readonly string[]) =>
-  values.length === 1 ? (values[0] as string) : `coalesce(${values.join(', ')})`
-
-/**
- * The text of the first path that has a value. Text is trimmed, and none where it is blank; what has a form is left as it
- * is, for ' 1' is no number. A blank amount is one that can't be read, a blank id or time is none.
- */
-export function firstText(
-  dialect: RecordsDialect,
-  json: string,
-  type: FieldType | 'sum',
-  paths: Paths,
-): string {
-  const isText = type === 'text' || type === 'lower_text'
-  const read = (value: string) =>
-    mustBeReadable({ type })
-      ? value
-      : isText
-        ? spell(dialect.engine, 'trimmed', value)
-        : `nullif(${value}, '')`
-  return firstOf(paths.map((path) => read(dialect.textAt(json, jsonPath(path)))))
-}
-
-const firstList = (dialect: RecordsDialect, json: string, paths: Paths) =>
-  firstOf(paths.map((path) => dialect.listAt(json, jsonPath(path))))
 
 const entriesOf = ({ fields, within = {} }: Elements) => [
   ...Object.entries<Field | SummedField>(fields).map(([name, field]) => ({ name, field })),

@@ -1,5 +1,6 @@
 export { orderRecordsColumns } from './columns.ts'
 export { judgeRecord, judgeRecordText, type RecordJudgement } from './judge-record.ts'
 export { rawRecords } from './raw-records.ts'
-export { type RecordRejection, recordRejections, recordsQuery } from './records-query.ts'
+export { recordsQuery } from './records-query.ts'
+export { type RecordRejection, recordRejections } from './rejections.ts'
 export { recordRelations } from './relations.ts'

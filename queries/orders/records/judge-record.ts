@@ -4,7 +4,7 @@ import { type List, recordFields, recordLists } from './fields.ts'
 import { kindsWithList, listOfElement, type RecordKind } from './kinds.ts'
 import { openRecord } from './open-record.ts'
 import { elementValue, elementValues, fieldValues, firstValue, type Values } from './record-values.ts'
-import { type RecordRejection, recordRejections } from './records-query.ts'
+import { type RecordRejection, recordRejections } from './rejections.ts'
 import { identityPaths } from './resource-shape.ts'
 import { identifier, recordSchemas } from './schemas.ts'
 

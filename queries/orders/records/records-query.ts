@@ -3,23 +3,9 @@ import type { Timestamp, Varchar } from '../../model/sql-types.ts'
 import { firstPresent, literal, strictBigint, strictBoolean, strictMoney } from '../../sql/functions.ts'
 import { folderValue, gidType, isoTimestamp, lower, strictId } from '../../sql/record-functions.ts'
 import { sqlBuilder } from '../../sql/schema.ts'
-import { mustBeReadable } from './element-lists.ts'
+import { mustBeReadable } from './field-texts.ts'
 import { type Field, type FieldType, recordFields, recordLists } from './fields.ts'
 import { timelessKinds } from './kinds.ts'
-
-/** Why a record is not used, in the order in which they are looked at. */
-export const recordRejections = {
-  not_json: 'it is not a JSON object',
-  not_used: 'its topic tells of nothing that the tables have',
-  unknown_resource: 'neither a topic nor its id says what it is of',
-  no_id: 'its id is absent or unreadable',
-  refetch: 'it was too large to be sent: only its id was',
-  no_time: 'the time of its version, or that of the order, is absent or unreadable',
-  unreadable_amount: 'an amount of the order is no plain decimal number',
-  unreadable_line:
-    'a line, refund, payment or other part of it has no readable id, or a quantity or amount that is no number',
-} as const
-export type RecordRejection = keyof typeof recordRejections
 
 const readers: Record<
   FieldType,

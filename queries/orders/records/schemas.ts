@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mustBeReadable } from './element-lists.ts'
+import { mustBeReadable } from './field-texts.ts'
 import type { ElementFields, Field, FieldType, List, SummedField } from './fields.ts'
 import { recordFields, recordLists } from './fields.ts'
 import { kindsWithList, type RecordKind, recordKinds, timelessKinds } from './kinds.ts'

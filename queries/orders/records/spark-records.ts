@@ -1,7 +1,7 @@
 import { sparkLiteral } from '../../sql/literals.ts'
 import { sparkJsonKey, sparkKey, sparkObject, sparkObjectMap, sparkValueAt } from '../../sql/spark-json.ts'
-import { firstText } from './element-lists.ts'
 import { envelopePaths, wrapperKeys } from './envelope.ts'
+import { firstText } from './field-texts.ts'
 import { recordLists } from './fields.ts'
 import { listOfElement } from './kinds.ts'
 import { identityPaths } from './resource-shape.ts'
