@@ -11,14 +11,15 @@ The plan is JSON; its form is the contract with pipelines/glue-plan.ts, where ea
        {"view": "records", "format": "parquet", "locations": ["s3://lake/records/r1/"],
         "schema": "id BIGINT, arrival_day STRING", "partitioned_by": ["arrival_day"]}],
      "statements": [
-       {"id": "records", "about": "records of 2026-11-03", "reads": ["raw_lines"], "sql": "SELECT ... FROM raw_lines",
+       {"id": "records", "group": "records", "about": "records of 2026-11-03", "reads": ["raw_lines"], "sql": "SELECT ... FROM raw_lines",
         "location": "s3://lake/records/r1/", "partitioned_by": ["arrival_day"]},
-       {"id": "orders", "about": "...", "reads": ["records"], "sql": "SELECT ... FROM records", ...}]}
+       {"id": "orders", "group": "my-shop", "about": "...", "reads": ["records"], "sql": "SELECT ... FROM records", ...}]}
 
 Each SELECT's rows become Parquet at its location. When they stand there, an object `_DONE` is written beside them that
 carries the statement's hash. A rerun passes over the statements up to the first one without such a mark, and goes on
 from there; what a broken attempt left at a location is removed first, which is why a location has to lie in a folder
-named like the run. The exit code is 0, or 1 with a message that names the statement.
+named like the run. A statement that fails ends its group, all others go on; the exit code is then 1, with a message that
+names the statement.
 """
 
 import argparse
@@ -125,7 +126,13 @@ def run(spark: SparkSession, plan: dict) -> None:
     register_functions(spark)
     all_sources = {source["view"]: source for source in plan["sources"]}
     may_be_done = True
+    failures = {}
     for statement in plan["statements"]:
+        group = statement["group"]
+        # Everything is made from the records.
+        if failures.keys() & {group, "records"}:
+            may_be_done = False
+            continue
         name = f"{statement['id']} ({statement['about']})"
         sources = [all_sources[view] for view in statement["reads"]]
         told = json.dumps([statement["sql"], statement["partitioned_by"], sources], sort_keys=True)
@@ -146,8 +153,12 @@ def run(spark: SparkSession, plan: dict) -> None:
             traceback.print_exc()
             lines = [line.strip() for line in str(error).splitlines() if line.strip()]
             causes = [line for line in lines if line.startswith("Caused by: ")]
-            sys.exit(f"statement {name} failed: {(causes[-1:] or lines[:1] or [repr(error)])[0]}")
+            failures[group] = f"statement {name} failed: {(causes[-1:] or lines[:1] or [repr(error)])[0]}"
+            may_be_done = False
+            continue
         print(f"{name}: {rows:,} rows in {time.monotonic() - started:.1f} s", flush=True)
+    if failures:
+        sys.exit("; ".join(failures.values()))
 
 
 if __name__ == "__main__":

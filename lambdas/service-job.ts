@@ -11,12 +11,10 @@ import { affectedMonthsTable, builtMonths, MONTH_KEY, monthlyTable } from './ord
 import { ordersScope } from './orders-scope.ts'
 import { serviceOf } from './service-of.ts'
 
-/** A statement that fails ends its group; others are worth going on with. */
-export type JobStatement = GlueStatement & { readonly group: string }
 /** What a plan has for one purpose. */
 export interface JobPart {
   readonly sources: readonly GlueSource[]
-  readonly statements: readonly JobStatement[]
+  readonly statements: readonly GlueStatement[]
 }
 
 /** The three statements that build a service's tables: its affected months, their lines, their orders. */
@@ -44,8 +42,8 @@ export async function serviceJob(
     step: string,
     about: string,
     query: Parameters<typeof compileFor>[1],
-    more: Pick<JobStatement, 'reads' | 'location' | 'partitioned_by'>,
-  ): JobStatement => ({
+    more: Pick<GlueStatement, 'reads' | 'location' | 'partitioned_by'>,
+  ): GlueStatement => ({
     id: `${service.name}/${step}`,
     group: service.name,
     about,

@@ -40,6 +40,8 @@ export interface GlueText extends GlueFiles {
 export interface GlueStatement {
   /** Of the statement in this plan. */
   readonly id: string
+  /** A statement that fails ends its group, the others go on; but all are made from those of the group `records`. */
+  readonly group: string
   /** What it makes, for people. */
   readonly about: string
   readonly sql: string

@@ -44,7 +44,7 @@ export class LocalGlueJob {
       const reads = statement.reads.map((view) => views.get(view) as GlueSource)
       const hash = hashOf(statement, reads)
       isBehind &&= (await markAt(statement.location)) === hash
-      const { group = '' } = statement as { group?: string }
+      const { group } = statement
       // Everything is made from the records.
       if (isBehind || failedGroups.has(group) || failedGroups.has('records')) continue
       try {

@@ -51,7 +51,9 @@ export class LocalRawOrders implements RawOrders {
       const files = (await Promise.all(part.map((day) => this.filesOf(day)))).flat()
       selects.push(orderLinesSelect(await readableOrders(files), part.every(isFlat)))
     }
-    return selects.length === 0 ? NO_LINES : selects.join(' UNION ALL ')
+    if (selects.length === 0) return NO_LINES
+    // The reader hands on a file at a time; all that follows is faster on the full vectors that a table is read in.
+    return `WITH lines AS MATERIALIZED (${selects.join(' UNION ALL ')}) SELECT * FROM lines`
   }
 
   /** Of the files that were last modified by a time: `{latest such time}.{hash over them}`. */

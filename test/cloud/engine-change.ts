@@ -42,6 +42,7 @@ export async function readOtherwiseBySpark(cloud: Cloud, box: Box, config: Confi
     statements: [
       {
         id: 'copy',
+        group: 'copy',
         about: 'values of records as Spark reads them',
         reads: ['order_records'],
         sql: `SELECT ${values.map(({ spark, name }) => `${spark} AS ${name}`).join(', ')} FROM order_records`,

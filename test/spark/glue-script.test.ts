@@ -53,6 +53,7 @@ function salesPlan(lines: string): GluePlan {
     more: Pick<GlueStatement, 'reads' | 'sql'>,
   ): GlueStatement => ({
     id,
+    group: 'sales',
     about,
     location: `${at(id)}/run-1/`,
     partitioned_by: [],
@@ -224,6 +225,7 @@ describe('the sources of the Glue program', () => {
       statements: [
         {
           id: 's',
+          group: 's',
           about: 'rows',
           reads: sources.map(({ view }) => view),
           sql,

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { type OrderSampleService, writeOrderSample } from '../../engines/local/order-sample/index.ts'
 import { plainArrival } from '../reference/orders/arbitrary-arrival.ts'
@@ -32,7 +32,7 @@ const late = ['year=2026/month=12/day=04/', 'year=2026/month=11/day=16/hour=05/'
 
 /**
  * Orders of the sample, with every defect that it knows, and many small nasty histories, a stranger's records among them:
- * of a shop each, or of one. The last day comes late, and so does a file of an older one.
+ * of a shop each, or of one. Real orders are added to the latter. The last day comes late, and so does a file of an older one.
  */
 export async function nastyArrivals(size: {
   shops: 1 | 2
@@ -48,7 +48,7 @@ export async function nastyArrivals(size: {
     content: Buffer.from(content),
   }))
   const sampled = await sample(size.shops === 1 ? services : [brand], size.orders)
-  const all = [...sampled, ...generated]
+  const all = [...sampled, ...generated, ...realOrders(services[0]?.shopDomain)]
   const isLate = ({ path: name }: StoredFile) => late.some((folder) => name.startsWith(folder))
   return {
     services: size.shops === 1 ? services : [brand, ...services],
@@ -65,6 +65,18 @@ async function sample(services: readonly OrderSampleService[], orders: number): 
   } finally {
     rmSync(to, { recursive: true })
   }
+}
+
+/** Two weeks of a real shop, as orders of another; none where they are not on this machine. */
+function realOrders(shopDomain = ''): StoredFile[] {
+  const folder = path.join(import.meta.dirname, '../../../shared/data/online-retail/orders')
+  const files = existsSync(folder)
+    ? storedIn(folder).filter(({ path: name }) => name.endsWith('.ndjson.gz'))
+    : []
+  return files.map(({ path: name, content }) => ({
+    path: deployed(name),
+    content: gzipSync(gunzipSync(content).toString().replaceAll('online-retail.myshopify.com', shopDomain)),
+  }))
 }
 
 /** Files of a folder that holds year=/month=/day=/. */
