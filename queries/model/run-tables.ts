@@ -12,7 +12,7 @@ export const pipelineRunsColumns = {
   query_type: text('the summary'),
   table_name: text('its public table'),
   run_date: date('the run date D'),
-  status: text('published, kept_newer or failed'),
+  status: text('published, unchanged (order tables without new rows), kept_newer or failed'),
   row_count: optionalCount('rows', 'rows of the table that was built; NULL when it was not'),
   seconds: seconds('from the build to the end, of this summary'),
   error_code: optionalText('class of the failure'),

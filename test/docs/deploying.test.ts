@@ -4,9 +4,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { scheduleCommand } from '../../cli/schedule.ts'
 import { startCommand } from '../../cli/start.ts'
 import { statusCommand } from '../../cli/status.ts'
+import { deployedFunctions } from '../../infra/analytics/function-list.ts'
 import { deploymentOf } from '../../infra/deployment.ts'
 import { MonitoringStack } from '../../infra/monitoring/monitoring-stack.ts'
-import { functionNames } from '../../pipelines/states.ts'
 import { codeBlocks, readPage } from './page.ts'
 
 const page = readPage('docs/deploying.md')
@@ -58,13 +58,15 @@ describe('docs/deploying.md', () => {
 it('docs/operating.md names every alarm, and no other', () => {
   // test/infra holds the templates against CloudFormation's rules.
   vi.stubEnv('CDK_VALIDATION', 'false')
-  const stack = new MonitoringStack(new App(), 'Monitoring', deploymentOf(oneService))
+  const deployment = deploymentOf(oneService)
+  const { config } = deployment
+  const stack = new MonitoringStack(new App(), 'Monitoring', deployment)
   const alarms = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).map(
     ({ Properties }) => Properties.AlarmName.replace('commerce-analytics-', ''),
   )
   const told = rowsOf(section(readPage('docs/operating.md'), 'Alarms')).flatMap(([name = '']) =>
     name.startsWith('FUNCTION')
-      ? Object.values(functionNames).map((each) => name.replace('FUNCTION', each))
+      ? deployedFunctions(config).map((each) => name.replace('FUNCTION', each.name))
       : [name.replace('SERVICE', 'my-shop')],
   )
   expect(told.sort()).toEqual(alarms.sort())

@@ -21,7 +21,7 @@ export async function runPlan(folder: string, plan: GluePlan): Promise<ScriptRun
   const args = [script, '--plan', file, '--JOB_NAME', 'order-enrichment', '--enable-metrics']
   const master = '--master local[2] --driver-memory 1g --conf spark.ui.enabled=false'
   // Without the second compiler: a program of this kind is over before that pays.
-  const java = '-Duser.timezone=Asia/Kathmandu -XX:TieredStopAtLevel=1'
+  const java = '-Duser.timezone=Asia/Kathmandu -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256M'
   const conf = `--conf spark.sql.shuffle.partitions=2 --conf spark.driver.extraJavaOptions='${java}'`
   return runPython(folder, args, { PYSPARK_SUBMIT_ARGS: `${master} ${conf} pyspark-shell` })
 }

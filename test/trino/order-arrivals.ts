@@ -60,7 +60,7 @@ export async function nastyArrivals(size: {
 async function sample(services: readonly OrderSampleService[], orders: number): Promise<StoredFile[]> {
   const to = mkdtempSync(path.join(os.tmpdir(), 'commerce-order-arrivals-'))
   try {
-    await writeOrderSample({ services, orders, days: 40, endDate: runDate, seed: 1, to, defects: true })
+    await writeOrderSample({ services, orders, days: 12, endDate: runDate, seed: 1, to, defects: true })
     return storedIn(to)
   } finally {
     rmSync(to, { recursive: true })
