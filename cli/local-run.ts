@@ -70,12 +70,12 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
   try {
     const athena = new LocalAthena(duck)
     const compact = new CompactViews(duck)
-    const { ports, catalog } = await localPorts(run, lake, { duck, athena, compact })
+    const { ports, catalog, rawOrders } = await localPorts(run, lake, { duck, athena, compact })
     const { name, definition } = machines[run.pipeline ?? 'commerce']
     const runId = newRunId(Date.now())
     const result = await execute(substituted(definition), {
       input: run.input,
-      task: localTasks(observed(handlers(ports), run), athena, new LocalGlueJob(duck, compact)),
+      task: localTasks(observed(handlers(ports), run), athena, new LocalGlueJob(duck, compact, rawOrders)),
       clock: impatientClock(athena),
       executionName: runId,
       stateMachineName: name,
@@ -132,7 +132,7 @@ async function localPorts(run: LocalRun, lake: Lake, { duck, athena, compact }: 
     // The lake's lock keeps other runs out.
     executions: { earlierUnderWay: async () => undefined },
   }
-  return { ports, catalog }
+  return { ports, catalog, rawOrders }
 }
 
 const TEMPORARY = 'temporary'

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
 import { copyStatement } from './duckdb-writer.ts'
 import { fileIn } from './table-files.ts'
 
-/** From so many files on. Opening one costs as much as reading some thousand rows of it. */
+/** From so many files on, if they are small: opening one costs as much as reading some thousand rows of it. */
 const MANY_FILES = 24
+const SMALL_BYTES = 512 * 1024
+const FILE = /'((?:[^']|'')+\.parquet)'/g
 
 /**
  * Views that read the same rows as a SELECT over Parquet files, but from one file that they are copied to first: for
@@ -19,9 +21,10 @@ export class CompactViews {
     this.#duck = duck
   }
 
-  /** The text that reads the rows: a view's name, or the SELECT itself where its files are few. */
-  of(select: string): Promise<string> {
-    if (select.split(".parquet'").length <= MANY_FILES) return Promise.resolve(`(${select})`)
+  /** The text that reads the rows: a view's name, or the SELECT itself where its files are few or large. */
+  async of(select: string): Promise<string> {
+    const files = [...select.matchAll(FILE)].map(([, file = '']) => file.replaceAll("''", "'"))
+    if (files.length < MANY_FILES || (await meanBytes(files)) > SMALL_BYTES) return `(${select})`
     const hash = createHash('sha256').update(select).digest('hex').slice(0, 16)
     const known = this.#views.get(hash) ?? this.#make(`compact_${hash}`, select)
     this.#views.set(hash, known)
@@ -35,4 +38,9 @@ export class CompactViews {
     await this.#duck.createView(sqlIdentifier(name), `FROM '${fileIn(folder)}'`)
     return sqlIdentifier(name)
   }
+}
+
+async function meanBytes(files: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size))
+  return sizes.reduce((sum, size) => sum + size, 0) / sizes.length
 }

@@ -1,14 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { PipelineError } from '../../pipelines/errors.ts'
 import type { GluePlan, GlueSource, GlueStatement, GlueTable } from '../../pipelines/glue-plan.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { CompactViews } from './compact-views.ts'
 import type { Duck } from './duckdb.ts'
 import { copyStatement } from './duckdb-writer.ts'
+import type { LocalRawOrders } from './order-files.ts'
 import { TaskFailure } from './state-machine/index.ts'
 
 /** Beside what a statement wrote, once all of it is there: the hash of the statement. */
 export const DONE = '_DONE'
+
+/**
+ * Joins hash their right side, which in these statements is the small one: of lists within records DuckDB can't guess how
+ * many rows they make, takes them for few, and would hash millions of lines to look up some thousand products in them.
+ */
+const AS_WRITTEN = "SET GLOBAL disabled_optimizers = 'build_side_probe_side'"
+/** A statement looks at the same files a dozen times. */
+const REMEMBER_FOOTERS = 'SET GLOBAL parquet_metadata_cache = true'
 
 /**
  * Glue's part of the state machine, played by DuckDB: executes a plan's statements in their order, as
@@ -18,12 +28,16 @@ export const DONE = '_DONE'
 export class LocalGlueJob {
   readonly #duck: Duck
   readonly #views: CompactViews
-  constructor(duck: Duck, views: CompactViews) {
+  readonly #rawOrders: LocalRawOrders
+  /** View of raw records -> its text, once their files have been looked through. */
+  readonly #rawTexts = new Map<string, Promise<string>>()
+  constructor(duck: Duck, views: CompactViews, rawOrders: LocalRawOrders) {
     this.#duck = duck
     this.#views = views
+    this.#rawOrders = rawOrders
   }
 
-  /** Throws States.TaskFailed with what Glue would say of the run. */
+  /** Throws States.TaskFailed with what Glue would say of the run, or the error that the input is to blame for. */
   async run({ Arguments }: { Arguments: { '--plan': string } }) {
     const started = { Id: `jr_${randomUUID()}`, StartedOn: new Date().toISOString() }
     const plan = JSON.parse(await readFile(Arguments['--plan'], 'utf8')) as GluePlan
@@ -37,20 +51,26 @@ export class LocalGlueJob {
 
   async #executeAll({ sources, statements }: GluePlan): Promise<string[]> {
     const views = new Map(sources.map((source) => [source.view, source]))
+    const readBy = ({ reads }: GlueStatement) => reads.map((view) => views.get(view) as GlueSource)
     const failedGroups = new Set<string>()
     const failures: string[] = []
+    for (const setting of [AS_WRITTEN, REMEMBER_FOOTERS]) await this.#duck.run(setting)
     let isBehind = true
-    for (const statement of statements) {
-      const reads = statement.reads.map((view) => views.get(view) as GlueSource)
+    for (const [i, statement] of statements.entries()) {
+      const reads = readBy(statement)
       const hash = hashOf(statement, reads)
       isBehind &&= (await markAt(statement.location)) === hash
       const { group } = statement
       // Everything is made from the records.
       if (isBehind || failedGroups.has(group) || failedGroups.has('records')) continue
+      // The next one's files are looked through while DuckDB is busy with those of this one.
+      const next = statements[i + 1]
+      for (const source of [...reads, ...(next === undefined ? [] : readBy(next))]) this.#lookThrough(source)
       try {
         await this.#execute(statement, reads)
         await writeFile(`${statement.location}/${DONE}`, JSON.stringify({ statement: statement.id, hash }))
       } catch (error) {
+        if (error instanceof PipelineError) throw new TaskFailure(error.code, error.message)
         failedGroups.add(group)
         failures.push(`statement ${statement.id} (${statement.about}) failed: ${(error as Error).message}`)
       }
@@ -61,11 +81,22 @@ export class LocalGlueJob {
   async #execute({ sql, location, partitioned_by: [key] }: GlueStatement, reads: readonly GlueSource[]) {
     await rm(location, { recursive: true, force: true })
     await mkdir(location, { recursive: true })
-    for (const source of reads as readonly GlueTable[]) {
-      const rows = await this.#views.of(await rowsOf(this.#duck, source))
-      await this.#duck.createView(sqlIdentifier(source.view), `FROM ${rows}`)
+    for (const source of reads) {
+      const select =
+        source.format === 'parquet'
+          ? `FROM ${await this.#views.of(await rowsOf(this.#duck, source))}`
+          : ((await this.#rawTexts.get(source.view)) as string)
+      await this.#duck.createView(sqlIdentifier(source.view), select)
     }
     await this.#duck.run(copyStatement(sql, location, key))
+  }
+
+  #lookThrough({ view, format, locations }: GlueSource): void {
+    if (format === 'parquet' || this.#rawTexts.has(view)) return
+    const text = this.#rawOrders.select(locations)
+    // Who needs it will see the error.
+    text.catch(() => undefined)
+    this.#rawTexts.set(view, text)
   }
 }
 

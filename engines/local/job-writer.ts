@@ -5,7 +5,7 @@ import { duckdbType } from './duckdb-types.ts'
 import { DONE } from './glue-job.ts'
 import type { Lake } from './lake.ts'
 
-/** Writes the plan of the Glue job for DuckDB, which plays Spark's part: the raw records are a view of its own. */
+/** Writes the plan of the Glue job for DuckDB, which plays Spark's part: raw records lie in arrival days of their folder. */
 export const duckdbJobWriter = (lake: Lake, sql: SqlWriter): JobWriter => ({
   engine: sql.engine,
   settings: {},
@@ -14,7 +14,10 @@ export const duckdbJobWriter = (lake: Lake, sql: SqlWriter): JobWriter => ({
       .map(([name, column]) => `${sqlIdentifier(name)} ${duckdbType(column)}`)
       .join(', '),
   address: (location) => lake.absolute(location),
-  rawOrders: async (days) => ({ relation: await sql.rawOrders(days), sources: [] }),
+  rawOrders: async (days) => {
+    const view = `raw_orders_${days[0]?.replaceAll('-', '_')}`
+    return { relation: sqlIdentifier(view), sources: [{ view, format: 'lines', locations: days }] }
+  },
   isDone: (location) =>
     access(`${lake.absolute(location)}/${DONE}`).then(
       () => true,

@@ -79,20 +79,25 @@ export const enrichedChecks = (
 
 /**
  * The months whose rows a run changes, of those that it built (relations `candidate`, `published`, `affected_months`):
- * one row a month. A month that has no rows any more is among them.
+ * one row a month. A month that has no rows any more is among them. Rows are compared only where both have the month:
+ * a first run would else compare all it has with nothing.
  */
 export function changedMonthsQuery(name: EnrichedTableName) {
   const columns = Object.keys(enrichedTables[name].columns)
   type Rows = Record<string, Record<string, unknown>>
   const db = () => sqlBuilder<Rows>()
+  const publishedMonths = () => db().selectFrom('published').select('order_month')
   const built = () => db().selectFrom('candidate').select(columns)
   const published = () =>
     db()
       .selectFrom('published')
       .where('order_month', 'in', db().selectFrom('affected_months').select('order_month'))
       .select(columns)
+  const rebuilt = () => built().where('order_month', 'in', publishedMonths())
   return db()
-    .selectFrom(built().except(published()).as('added'))
+    .selectFrom('candidate')
+    .where('order_month', 'not in', publishedMonths())
     .select('order_month')
-    .union(db().selectFrom(published().except(built()).as('gone')).select('order_month'))
+    .union(db().selectFrom(rebuilt().except(published()).as('added')).select('order_month'))
+    .union(db().selectFrom(published().except(rebuilt()).as('gone')).select('order_month'))
 }

@@ -1,3 +1,4 @@
+import { fastOrStrict } from './duckdb-fast.ts'
 import { type Spellings, same } from './engine.ts'
 import { sparkLiteral } from './literals.ts'
 import { strictMacros } from './strict-macros.ts'
@@ -14,8 +15,12 @@ export const recordMacros = {
   /** The number of digits, or of gid://shopify/TYPE/1; NULL for anything else. */
   strict_id: {
     athena: `CASE WHEN regexp_like(@1, '${IDENTIFIER}') THEN TRY_CAST(regexp_extract(@1, '${DIGITS_OF_IDENTIFIER}', 1) AS BIGINT) END`,
-    // Digits alone, nearly all, need no search.
-    duckdb: `CASE WHEN regexp_matches(@1, '^[0-9]{1,18}\\z') THEN TRY_CAST(@1 AS BIGINT) WHEN regexp_matches(@1, '${IDENTIFIER}') THEN TRY_CAST(regexp_extract(@1, '${DIGITS_OF_IDENTIFIER}', 1) AS BIGINT) END`,
+    duckdb: fastOrStrict(
+      `CAST(TRY_CAST(@1 AS BIGINT) AS VARCHAR) = @1 AND strlen(@1) <= 18 AND @1 >= '0'`,
+      'TRY_CAST(@1 AS BIGINT)',
+      (x) =>
+        `CASE WHEN regexp_matches(${x}, '${IDENTIFIER}') THEN TRY_CAST(regexp_extract(${x}, '${DIGITS_OF_IDENTIFIER}', 1) AS BIGINT) END`,
+    ),
     spark: `CASE WHEN @1 RLIKE ${sparkLiteral(IDENTIFIER)} THEN TRY_CAST(regexp_extract(@1, ${sparkLiteral(DIGITS_OF_IDENTIFIER)}, 1) AS BIGINT) END`,
   },
   /** As strict_timestamp, but no number of nanoseconds. */

@@ -31,9 +31,18 @@ export class SparkClient {
 
   /** Runs a statement to its end. Throws SparkError. */
   async run(sql: string): Promise<Answer> {
-    const response = await fetch(this.#url, { method: 'POST', body: sql })
+    return this.#post('/', sql)
+  }
+
+  /** Has the Glue program run a plan in the session. Throws SparkError with what the program would end with. */
+  async runPlan(plan: string): Promise<void> {
+    await this.#post('/plan', plan)
+  }
+
+  async #post(to: string, body: string): Promise<Answer> {
+    const response = await fetch(new URL(to, this.#url), { method: 'POST', body })
     const answer = (await response.json()) as Answer | { readonly error: string }
-    if ('error' in answer) throw new SparkError(answer.error, sql)
+    if ('error' in answer) throw new SparkError(answer.error, body)
     return answer
   }
 }

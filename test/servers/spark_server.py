@@ -1,5 +1,7 @@
 """A Spark session that answers SQL over HTTP: the body of a POST is a statement, the answer its columns and rows as JSON.
 
+A POST to /plan has a plan of the Glue program as its body, which that program runs in this session; the answer has no rows.
+
 Usage: spark_server.py PORT FOLDER SETTINGS, the last one being a JSON object of spark.sql settings.
 """
 
@@ -14,7 +16,7 @@ from pyspark.sql import Row, SparkSession
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "glue-scripts"))
-from order_enrichment import register_functions  # noqa: E402
+from order_enrichment import register_functions, run  # noqa: E402
 
 port, folder, settings = int(sys.argv[1]), pathlib.Path(sys.argv[2]), json.loads(sys.argv[3])
 builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
@@ -57,12 +59,17 @@ def answer(statement: str) -> dict:
     return {"columns": columns, "rows": [[as_json(value) for value in row] for row in result.collect()]}
 
 
+def carry_out(plan: str) -> dict:
+    run(spark, json.loads(plan))
+    return {"columns": [], "rows": []}
+
+
 class Statements(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
-        statement = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         try:
-            status, found = 200, answer(statement)
-        except Exception as error:  # whatever it is, the client wants to know
+            status, found = 200, carry_out(body) if self.path == "/plan" else answer(body)
+        except (Exception, SystemExit) as error:  # whatever it is, the client wants to know
             status, found = 400, {"error": str(error).split("\n\tat ")[0]}
         body = json.dumps(found).encode()
         self.send_response(status)

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { DONE_MARK } from '../../engines/aws/glue-job.ts'
 import { sparkSchema } from '../../engines/aws/spark-types.ts'
@@ -11,7 +10,7 @@ import type { JobWriter } from '../../engines/ports.ts'
 import type { GluePlan } from '../../pipelines/glue-plan.ts'
 import { ORDER_LINE_FILES, ORDER_OBJECT_FILES, sparkRawOrders } from '../../queries/sql/raw-orders.ts'
 import { sparkSettings } from '../../queries/sql/spark.ts'
-import { runPlan } from './glue-script.ts'
+import { theSpark } from './on-spark.ts'
 
 /** In a local run's place of DuckDB's: plans of Spark's statements, over the folder `orders` beside the lake. */
 export const sparkJobWriter = (lake: Lake): JobWriter => ({
@@ -39,20 +38,17 @@ export const sparkJobWriter = (lake: Lake): JobWriter => ({
   isDone: async (location) => existsSync(path.join(lake.absolute(location), DONE_MARK)),
 })
 
-/** In a local run's place of DuckDB's: the real program on a real Spark. */
+/** In a local run's place of DuckDB's: the real program, in the session of this suite's Spark. */
 export class SparkGlueJob {
   async run({ Arguments }: { Arguments: { '--plan': string } }) {
     const started = { Id: `jr_${randomUUID()}`, StartedOn: new Date().toISOString() }
-    const plan = JSON.parse(readFileSync(Arguments['--plan'], 'utf8')) as GluePlan
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-spark-job-'))
+    const plan = readFileSync(Arguments['--plan'], 'utf8')
     try {
-      const { exitCode, stderr, stdout } = await runPlan(folder, plan)
-      console.log(stdout) // DEV
-      if (exitCode !== 0) throw new TaskFailure('States.TaskFailed', stderr.slice(-4000))
-    } finally {
-      rmSync(folder, { recursive: true })
+      await theSpark().runPlan(plan)
+    } catch (error) {
+      throw new TaskFailure('States.TaskFailed', (error as Error).message)
     }
-    for (const { location, partitioned_by } of plan.statements)
+    for (const { location, partitioned_by } of (JSON.parse(plan) as GluePlan).statements)
       asLakeHasIt(location, partitioned_by.length === 0)
     return { ...started, JobRunState: 'SUCCEEDED' }
   }

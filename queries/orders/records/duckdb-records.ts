@@ -10,34 +10,44 @@ import { identityPaths, resourceShape } from './resource-shape.ts'
 const structure = (value: unknown) => sqlLiteral(JSON.stringify(value))
 const texts = (keys: readonly string[], type: 'VARCHAR' | 'JSON') =>
   Object.fromEntries(keys.map((key) => [key, type]))
+
+const wrappers = texts(wrapperKeys, 'JSON')
+const identity = texts(Object.values(identityPaths), 'VARCHAR')
+const resource = { ...(duckdbStructure(resourceShape) as object), ...wrappers }
 const readAs = duckdbStructure(envelopeShape) as { readonly detail: object }
+const RESOURCE = structure(resource)
+const IDENTITY = structure(identity)
+/** The payload is read with what is around it: parsing is most of the work, and nearly all records are enveloped. */
 const ENVELOPE = structure({
+  ...identity,
+  ...wrappers,
   ...readAs,
-  ...texts(wrapperKeys, 'JSON'),
-  detail: { ...readAs.detail, payload: 'JSON' },
+  detail: { ...readAs.detail, payload: resource },
 })
-const WRAPPERS = structure({ ...texts([identityPaths.id], 'VARCHAR'), ...texts(wrapperKeys, 'JSON') })
-const IDENTITY = structure(texts(Object.values(identityPaths), 'VARCHAR'))
-const RESOURCE = structure(duckdbStructure(resourceShape))
 
 const isObject = (json: string) => `left(${json}, 1) = '{'`
 const textOf = (json: string, ...paths: readonly [string, ...string[]]) =>
   firstText(duckdbRecords, json, 'text', paths)
 const { event_id, webhook_id, envelope_id, shop_domain, shopify_topic, recharge_topic } = envelopePaths
+const PAYLOAD_TEXT = "json_extract(json, '$.detail.payload')"
+/** A payload that is no object is no resource, but not nothing. */
+const HAS_OTHER_PAYLOAD = `CASE WHEN contains(json, '"payload"') THEN coalesce(json_type(${PAYLOAD_TEXT}), 'NULL') <> 'NULL' ELSE FALSE END`
+const SELF = [...Object.values(identityPaths), ...wrapperKeys]
+const selfIn = (struct: string) => `{${SELF.map((key) => `'${key}': ${struct}['${key}']`).join(', ')}}`
+/** A resource that has an id of its own is wrapped in nothing. */
+const firstWrapper = (value: (key: string) => string) =>
+  `CASE ${wrapperKeys.map((key) => `WHEN self['${identityPaths.id}'] IS NULL AND ${isObject(`self['${key}']`)} THEN ${value(key)}`).join(' ')} END`
 
-/** EnvelopesTable over (text, source_file, arrival_day). JSON is text here, compact where it was cut out of other JSON. */
+/** EnvelopesTable over (text, source_file, arrival_day). */
 export function duckdbEnvelopes(source: string): string {
-  const payload = "envelope['detail']['payload']"
   const steps = [
     `SELECT text, source_file, arrival_day, ${duckdbObject('text')} AS json`,
     `SELECT *, from_json(json, ${ENVELOPE}) AS envelope`,
-    `SELECT *, ${textOf('envelope', shopify_topic, recharge_topic)} AS topic`,
-    `SELECT *, ${payload} IS NOT NULL OR topic IS NOT NULL AS is_enveloped`,
-    `SELECT *, CASE WHEN is_enveloped THEN CASE WHEN ${isObject(payload)} THEN ${payload} ELSE '{}' END ELSE json END AS whole`,
-    `SELECT *, ${wrappersOf('whole')} AS wrappers`,
-    `SELECT *, ${firstWrapper((key) => `'${key}'`)} AS wrapper, coalesce(${firstWrapper((key) => `wrappers['${key}']`)}, whole) AS resource`,
-    `SELECT *, CASE WHEN topic IS NULL AND wrapper IS NULL THEN from_json(resource, ${IDENTITY}) END AS identity`,
-    `SELECT text, source_file, arrival_day, json IS NOT NULL AS is_object, topic, wrapper, ${textOf('envelope', shop_domain)} AS shop_domain, ${textOf('envelope', webhook_id)} AS webhook_id, CASE WHEN is_enveloped THEN ${textOf('envelope', event_id, webhook_id, envelope_id)} END AS event_key, ${textOf('identity', identityPaths.gid, identityPaths.id)} AS gid, resource`,
+    `SELECT *, envelope['detail']['payload'] AS payload, ${textOf('envelope', shopify_topic, recharge_topic)} AS topic`,
+    `SELECT *, CASE WHEN payload IS NOT NULL OR topic IS NOT NULL THEN TRUE ELSE ${HAS_OTHER_PAYLOAD} END AS is_enveloped`,
+    `SELECT *, CASE WHEN is_enveloped THEN ${selfIn('payload')} ELSE ${selfIn('envelope')} END AS self`,
+    `SELECT *, ${firstWrapper((key) => `'${key}'`)} AS wrapper, ${firstWrapper((key) => `self['${key}']`)} AS wrapped`,
+    `SELECT text, source_file, arrival_day, json IS NOT NULL AS is_object, topic, wrapper, ${textOf('envelope', shop_domain)} AS shop_domain, ${textOf('envelope', webhook_id)} AS webhook_id, CASE WHEN is_enveloped THEN ${textOf('envelope', event_id, webhook_id, envelope_id)} END AS event_key, CASE WHEN topic IS NULL AND wrapper IS NULL THEN ${textOf('self', identityPaths.gid, identityPaths.id)} END AS gid, ${keptOfDuckdb}, payload`,
   ]
   return steps.reduce(
     (from, step, i) => (i === 0 ? `${step} FROM ${from}` : `${step} FROM (${from})`),
@@ -45,29 +55,32 @@ export function duckdbEnvelopes(source: string): string {
   )
 }
 
-/** A resource that has an id of its own is wrapped in nothing. Only what may be a wrapper is parsed again. */
-function wrappersOf(json: string): string {
-  const may = wrapperKeys.map((key) => `contains(${json}, '"${key}"')`).join(' OR ')
-  return `CASE WHEN ${may} THEN from_json(${json}, ${WRAPPERS}) END`
-}
-const firstWrapper = (value: (key: string) => string) =>
-  `CASE ${wrapperKeys.map((key) => `WHEN wrappers['${identityPaths.id}'] IS NULL AND ${isObject(`wrappers['${key}']`)} THEN ${value(key)}`).join(' ')} END`
+/** What RESOURCE_TEXT is made of. It is no column, because it would be made for all records, and hardly any needs it. */
+export const keptOfDuckdb = 'json, is_enveloped, wrapped'
+const RESOURCE_TEXT =
+  `CASE WHEN wrapped IS NOT NULL THEN wrapped WHEN NOT is_enveloped THEN json WHEN payload_is_object THEN ${PAYLOAD_TEXT} ELSE '{}' END`.replace(
+    'payload_is_object',
+    `coalesce(json_type(${PAYLOAD_TEXT}) = 'OBJECT', FALSE)`,
+  )
 
 /** Of a KindsTable: `resource` as from_json reads it; a record that is itself an element has the list that it is one of. */
 export function duckdbResources(kinds: string): string {
-  const rest = "regexp_replace(resource, '^[ \\t\\r\\n]*\\{', '')"
+  const rest = `regexp_replace(${RESOURCE_TEXT}, '^[ \\t\\r\\n]*\\{', '')`
   const within = (list: string, one: string) => `'{${list}:[' || ${one} || '],' || ${rest}`
   const named = (list: keyof typeof recordLists) => `"${recordLists[list].list[0]}"`
   const elements = Object.entries(listOfElement).map(
-    ([kind, list]) => `WHEN '${kind}' THEN ${within(named(list), 'resource')}`,
+    ([kind, list]) => `WHEN '${kind}' THEN ${within(named(list), RESOURCE_TEXT)}`,
   )
   const refundLines = `"${recordLists.refunds.within.refund_lines.list[0]}"`
-  const parent = `to_json(from_json(resource, ${IDENTITY})['${identityPaths.parent}'])::VARCHAR`
-  const refund = `'{"id":' || coalesce(${parent}, 'null') || ',${refundLines}:[' || resource || ']}'`
-  const spliced = `CASE WHEN is_deleted OR kind IS NULL THEN resource ELSE CASE kind ${elements.join(' ')} WHEN 'refund_line' THEN ${within(named('refunds'), refund)} ELSE resource END END`
-  return `SELECT * REPLACE (from_json(${spliced}, ${RESOURCE}) AS resource), resource AS resource_text FROM (${kinds})`
+  const parent = `to_json(from_json(${RESOURCE_TEXT}, ${IDENTITY})['${identityPaths.parent}'])::VARCHAR`
+  const refund = `'{"id":' || coalesce(${parent}, 'null') || ',${refundLines}:[' || ${RESOURCE_TEXT} || ']}'`
+  const kindsOfElements = [...Object.keys(listOfElement), 'refund_line'].map(sqlLiteral).join(', ')
+  const isElement = `NOT is_deleted AND coalesce(kind IN (${kindsOfElements}), FALSE)`
+  const spliced = `CASE kind ${elements.join(' ')} WHEN 'refund_line' THEN ${within(named('refunds'), refund)} END`
+  const read = `CASE WHEN ${isElement} THEN from_json(${spliced}, ${RESOURCE}) WHEN is_enveloped AND wrapped IS NULL THEN payload ELSE from_json(${RESOURCE_TEXT}, ${RESOURCE}) END`
+  return `SELECT *, ${read} AS resource FROM (${kinds})`
 }
 
 /** Whether a resource has no other keys than those that say which it is. */
 export const duckdbHasOnly = (keys: readonly string[]): string =>
-  `coalesce(len(list_filter(json_keys(resource_text), k -> k NOT IN (${keys.map(sqlLiteral).join(', ')}))) = 0, FALSE)`
+  `coalesce(len(list_filter(json_keys(${RESOURCE_TEXT}), k -> k NOT IN (${keys.map(sqlLiteral).join(', ')}))) = 0, FALSE)`

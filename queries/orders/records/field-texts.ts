@@ -34,8 +34,9 @@ export function firstText(
   paths: Paths,
 ): string {
   const isText = type === 'text' || type === 'lower_text'
+  // Of one path alone blank text need not be told from none: what is made of it is NULL.
   const read = (value: string) =>
-    mustBeReadable({ type })
+    mustBeReadable({ type }) || (!isText && paths.length === 1)
       ? value
       : isText
         ? spell(dialect.engine, 'trimmed', value)

@@ -6,12 +6,19 @@ import { sqlBuilder } from '../../sql/schema.ts'
 import { type EnvelopesTable, wrapperKeys } from './envelope.ts'
 import { kindByGidType, kindByTopic, tombstoneTopics, topicsNotUsed } from './kinds.ts'
 
-type Envelopes = ExpressionBuilder<{ envelopes: EnvelopesTable }, 'envelopes'>
+type Envelopes = ExpressionBuilder<{ envelopes: EnvelopesTable & { gid_type: Varchar | null } }, 'envelopes'>
 
 /** What each record is of: its topic says so, else the key that its resource stands under, else its gid. */
 export const kindsQuery = () =>
   sqlBuilder<{ envelopes: EnvelopesTable }>()
-    .selectFrom('envelopes')
+    // A step of its own: within the cases it would be worked out once a kind.
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('envelopes')
+        .selectAll()
+        .select((inner) => gidType(inner.ref('gid')).as('gid_type'))
+        .as('envelopes'),
+    )
     .selectAll()
     .select((eb) => [
       eb
@@ -52,10 +59,8 @@ const kindOfWrapper = (eb: Envelopes) =>
     wrapperKeys.map((key) => [eb('wrapper', '=', key), literal(key)] as const),
   )
 
-const kindOfGid = (eb: Envelopes) => {
-  const type = gidType(eb.ref('gid'))
-  return firstThatHolds(
+const kindOfGid = (eb: Envelopes) =>
+  firstThatHolds(
     eb,
-    Object.entries(kindByGidType).map(([name, kind]) => [eb(type, '=', name), literal(kind)] as const),
+    Object.entries(kindByGidType).map(([name, kind]) => [eb('gid_type', '=', name), literal(kind)] as const),
   )
-}

@@ -5,7 +5,7 @@ import { athenaRecords } from './athena-dialect.ts'
 import { athenaEnvelopes, athenaHasOnly, athenaResources } from './athena-records.ts'
 import type { RecordsDialect } from './dialect.ts'
 import { duckdbRecords } from './duckdb-dialect.ts'
-import { duckdbEnvelopes, duckdbHasOnly, duckdbResources } from './duckdb-records.ts'
+import { duckdbEnvelopes, duckdbHasOnly, duckdbResources, keptOfDuckdb } from './duckdb-records.ts'
 import { listSteps } from './element-lists.ts'
 import { firstText } from './field-texts.ts'
 import { type Field, type List, recordFields, recordLists } from './fields.ts'
@@ -31,7 +31,7 @@ const engines: Readonly<Record<Engine, RecordsEngine>> = {
     envelopes: duckdbEnvelopes,
     resources: duckdbResources,
     hasOnly: duckdbHasOnly,
-    keptForThat: 'resource_text',
+    keptForThat: keptOfDuckdb,
   },
   athena: {
     dialect: athenaRecords,
