@@ -54,6 +54,8 @@ export interface OrdersRun extends AnyLocalRun {
   readonly pipeline: 'orders'
   /** Folder of the raw records. */
   readonly orders: string
+  /** Folder of the raw log whose sessions orders are joined with, staged by an earlier run in the same lake. */
+  readonly events?: string
 }
 export type LocalRun = CommerceRun | OrdersRun
 
@@ -114,9 +116,11 @@ async function localPorts(run: LocalRun, lake: Lake, { duck, athena, compact }: 
   const folder = run.pipeline === 'orders' ? run.orders : run.events
   // A pipeline asks for its own only.
   const [rawLog, rawOrders] = [new LocalRawLog(folder), new LocalRawOrders(folder)]
-  const staging = `staging/${createHash('sha256').update(rawLog.name).digest('hex').slice(0, 12)}`
-  const catalog = new LocalCatalog(lake, duck, staging, machines[run.pipeline ?? 'commerce'].staged)
+  const staging = stagingOf(rawLog.name)
+  const foreign = run.pipeline === 'orders' ? { commerce_events: eventsStaging(run.events) } : {}
+  const catalog = new LocalCatalog(lake, duck, staging, machines[run.pipeline ?? 'commerce'].staged, foreign)
   await catalog.open()
+  if (run.pipeline === 'orders' && run.events !== undefined) await requireStaged(catalog, run.events)
   const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
   const ports: Ports = {
     config: run.config,
@@ -133,6 +137,21 @@ async function localPorts(run: LocalRun, lake: Lake, { duck, athena, compact }: 
     executions: { earlierUnderWay: async () => undefined },
   }
   return { ports, catalog, rawOrders }
+}
+
+/** Where what was staged from a folder is remembered. */
+const stagingOf = (folder: string) =>
+  `staging/${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`
+const eventsStaging = (events: string | undefined) =>
+  events === undefined ? 'staging/no-events' : stagingOf(new LocalRawLog(events).name)
+
+/** Throws InvalidInput where no run of this lake has staged the log: all orders would be without session. */
+async function requireStaged(catalog: LocalCatalog, events: string): Promise<void> {
+  if ((await catalog.stagedPartitions('commerce_events')).length > 0) return
+  throw new PipelineError(
+    'InvalidInput',
+    `${events} is not staged in this lake, so no order would find its session; first run its own pipeline: commerce run --events ${events}`,
+  )
 }
 
 const TEMPORARY = 'temporary'

@@ -41,7 +41,7 @@ export function runCommand(): Command {
     .option('--config <FILE>', 'services and limits, JSON (default: commerce.config.json)')
     .option(
       '--events <DIR>',
-      'the raw log: *.ndjson[.gz], in year=/month=/day=/hour=/minute= folders (default: a sample)',
+      'the raw log: *.ndjson[.gz], in year=/month=/day=/hour=/minute= folders (default: a sample); with --pipeline orders, a log that was run before, whose sessions the orders are joined with (default: none)',
     )
     .option(
       '--orders <DIR>',
@@ -65,6 +65,7 @@ Examples:
   commerce run --events log/ --date 2026-11-05 --service theshop-brand --query-type search_analytics
   commerce run --pipeline orders                           order tables of three generated shops
   commerce run --pipeline orders --config my.json --orders my-orders/
+  commerce run --pipeline orders --config my.json --orders my-orders/ --events log/    with the sessions of the log
 
 Running a date again gives the same tables. Orders that have not changed are not built again. A table that fails its audit is not published; the others are.
 Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
@@ -74,11 +75,8 @@ Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
 
 async function run(options: RunOptions): Promise<void> {
   if (options.date !== undefined) requireLocalDate('--date', options.date)
-  const other = options.pipeline === 'orders' ? 'events' : 'orders'
-  if (options[other] !== undefined) {
-    const needed = other === 'orders' ? 'orders' : 'commerce'
-    throw new PipelineError('InvalidInput', `--${other} is for --pipeline ${needed}`)
-  }
+  if (options.pipeline === 'commerce' && options.orders !== undefined)
+    throw new PipelineError('InvalidInput', '--orders is for --pipeline orders')
   const config = loadConfig(options.config)
   const services = chosenServices(options.service, config.services)
   const progress = startProgress()
@@ -89,6 +87,7 @@ async function run(options: RunOptions): Promise<void> {
         ? {
             pipeline: 'orders' as const,
             orders: options.orders ?? (await sampleOrders(config, options, progress)),
+            ...(options.events !== undefined && { events: options.events }),
           }
         : { events: options.events ?? (await sampleLog(config, options, progress)) }
     const report = await runLocally({

@@ -106,6 +106,7 @@ function enrichedText(config: Config, service: Service, dialect: Engine, name: E
     published_orders: orders_enriched,
     published_order_lines: order_lines_enriched,
     built_order_lines: order_lines_enriched,
+    commerce_events: stagedRelations(config)[dialect].commerce_events as string,
   }
   const affected_months = `(${compileFor(dialect, affectedMonthsQuery(scope, 'all'), relations)})`
   return compileFor(dialect, enrichedTables[name].query(scope), { ...relations, affected_months })

@@ -33,7 +33,11 @@ interface OfTable extends OfService, BuildLocations {
 export type OrdersRequest =
   | { readonly kind: 'records'; readonly days: readonly string[] }
   | ({ readonly kind: 'record_counts' } & OfService)
-  | ({ readonly kind: 'affected_months'; readonly changed_days: ChangedDays } & OfService)
+  | ({
+      readonly kind: 'affected_months'
+      readonly changed_days: ChangedDays
+      readonly session_months: readonly string[]
+    } & OfService)
   | ({ readonly kind: 'order_lines' } & OfService & Pick<BuildLocations, 'months'>)
   | ({ readonly kind: 'orders' } & OfService & Pick<BuildLocations, 'months' | 'lines'>)
   | ({ readonly kind: 'enriched_audit' } & OfTable)
@@ -78,7 +82,10 @@ export async function orderStatement(
     case 'affected_months': {
       const location = `${monthsFolder(run_id)}/${service.name}-${attempt}`
       const relations = { ...(await recordsOf(writer)), ...(await tables({})) }
-      const select = compile(affectedMonthsQuery(scope, request.changed_days), relations)
+      const select = compile(
+        affectedMonthsQuery(scope, request.changed_days, request.session_months),
+        relations,
+      )
       return {
         sql: await writer.createTable({ select, location }),
         location,
@@ -89,7 +96,8 @@ export async function orderStatement(
     case 'orders': {
       const name = request.kind === 'orders' ? 'orders_enriched' : 'order_lines_enriched'
       const location = `${builtTableFolder(config, table(name), run_id)}/${attempt}`
-      const relations = { ...(await recordsOf(writer)), ...(await tables(request)) }
+      const { commerce_events } = writer.relations
+      const relations = { ...(await recordsOf(writer)), ...(await tables(request)), commerce_events }
       const select = compile(enrichedTables[name].query(scope), relations)
       return {
         sql: await writer.createTable({ select, location, monthKey: MONTH_KEY }),

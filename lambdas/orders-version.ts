@@ -32,6 +32,7 @@ export function tablesVersion(ports: Engined, service: Service): string {
         'published_order_lines',
         'affected_months',
         'built_order_lines',
+        'commerce_events',
       ].map((name) => [name, name]),
     ),
   }

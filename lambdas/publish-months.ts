@@ -53,8 +53,8 @@ export async function publishMonths(ports: Ports, event: PublishMonths): Promise
   await documents.write(stagingDocument(event.run_id, `months.${service.name}`), {
     bytes_scanned: event.months_bytes,
   })
-  const { version } = planned
-  await rememberEnriched(ports, service, { version, arrivals: plan.signatures })
+  const { version, sessions } = planned
+  await rememberEnriched(ports, service, { version, arrivals: plan.signatures, sessions })
 }
 
 async function changeOf(

@@ -3,6 +3,7 @@ import type { GlueSource, GlueStatement, GlueTable } from '../pipelines/glue-pla
 import type { OrdersServicePlan } from '../pipelines/orders-run-plan.ts'
 import type { Columns } from '../queries/model/columns.ts'
 import type { Service } from '../queries/model/services.ts'
+import { stagedTables } from '../queries/model/staged-tables.ts'
 import { affectedMonthsQuery } from '../queries/orders/affected-months.ts'
 import { recordRelations } from '../queries/orders/records/relations.ts'
 import { enrichedTableName, enrichedTables } from '../queries/orders/tables.ts'
@@ -20,7 +21,7 @@ export interface JobPart {
 /** The three statements that build a service's tables: its affected months, their lines, their orders. */
 export async function serviceJob(
   ports: Ports,
-  { service_name, changed_days, built }: OrdersServicePlan,
+  { service_name, changed_days, session_months, built }: OrdersServicePlan,
   records: GlueTable,
 ): Promise<JobPart> {
   const { job } = ports
@@ -30,10 +31,12 @@ export async function serviceJob(
   const months = written(job, view('affected_months'), affectedMonthsTable(built.months))
   const lines = written(job, view('built_order_lines'), builtMonths('order_lines_enriched', built.lines))
   const published = await publishedSources(ports, service)
+  const events = await eventsSource(ports, service, view('events'))
   const relations = {
     ...recordRelations(job.engine, records.view),
     affected_months: months.view,
     built_order_lines: lines.view,
+    commerce_events: events.view,
     ...Object.fromEntries(Object.entries(published).map(([name, source]) => [name, source.view])),
   }
   const always = [records.view, ...Object.values(published).map((source) => source.view)]
@@ -52,12 +55,12 @@ export async function serviceJob(
     location: job.address(more.location),
   })
   return {
-    sources: [months, lines, ...Object.values(published)],
+    sources: [months, lines, events, ...Object.values(published)],
     statements: [
       statement(
         'months',
         `finding the months of ${service.name} that new records change`,
-        affectedMonthsQuery(scope, changed_days),
+        affectedMonthsQuery(scope, changed_days, session_months),
         { reads: always, location: built.months, partitioned_by: [] },
       ),
       statement('lines', table('order_lines_enriched'), enrichedTables.order_lines_enriched.query(scope), {
@@ -66,7 +69,7 @@ export async function serviceJob(
         partitioned_by: [MONTH_KEY],
       }),
       statement('orders', table('orders_enriched'), enrichedTables.orders_enriched.query(scope), {
-        reads: [...always, months.view, lines.view],
+        reads: [...always, months.view, lines.view, events.view],
         location: built.orders,
         partitioned_by: [MONTH_KEY],
       }),
@@ -97,5 +100,21 @@ async function publishedSources({ job, catalog }: Ports, service: Service) {
   return {
     published_orders: await source(monthlyTable(service, 'orders_enriched')),
     published_order_lines: await source(monthlyTable(service, 'order_lines_enriched')),
+  }
+}
+
+/** What of a service's staged events orders are joined with. */
+async function eventsSource({ job, catalog }: Ports, service: Service, view: string): Promise<GlueTable> {
+  const { columns, partitionKeys } = stagedTables.commerce_events
+  const read = ['session_id', 'event_time', 'event_name', ...partitionKeys]
+  const partitions = await catalog.stagedPartitions('commerce_events')
+  return {
+    view,
+    format: 'parquet',
+    schema: job.schema(Object.fromEntries(Object.entries(columns).filter(([name]) => read.includes(name)))),
+    partitioned_by: partitionKeys,
+    locations: partitions
+      .filter(({ values }) => values.service_name === service.name)
+      .map(({ location }) => job.address(location)),
   }
 }

@@ -21,6 +21,7 @@ import { recordsVersion, tablesVersion } from './orders-version.ts'
 import { refuseIfBusy } from './refuse-if-busy.ts'
 import { readRunInput } from './run-input.ts'
 import { chosenServices } from './service-of.ts'
+import { changedSessionMonths, sessionSignatures } from './session-months.ts'
 import type { StartRun } from './start-run.ts'
 import { summaryPlace } from './summary-place.ts'
 
@@ -42,14 +43,20 @@ export async function startOrdersRun(ports: Ports, event: StartRun): Promise<Ord
   }))
   const state = await readOrdersState(ports, services)
   const chunks = daysToParse(days, state.parsed, ports.sql.daysPerStatement('order_records'))
+  const events = await ports.catalog.stagedPartitions('commerce_events')
   const planned = services.map((service): OrdersServicePlan => {
     const version = tablesVersion(ports, service)
-    const changed = changedDays(days, state.services[service.name], version)
+    const before = state.services[service.name]
+    const changed = changedDays(days, before, version)
+    const sessions = sessionSignatures(events, service.name)
+    const session_months = changedSessionMonths(before?.sessions ?? {}, sessions)
     return {
       service_name: service.name,
       run_date: input.run_date ?? latestRunDate(service.timeZone, Date.parse(event.started_at)),
-      has_changes: changed === 'all' || changed.length > 0,
+      has_changes: changed === 'all' || changed.length > 0 || session_months.length > 0,
       changed_days: changed,
+      session_months,
+      sessions,
       version,
       built: jobLocations(ports, service, event.run_id),
       batches,

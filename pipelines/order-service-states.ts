@@ -4,7 +4,7 @@ import { inline, item, jsonata, lambda, type States } from './states.ts'
 
 const onFailure = { next: 'EnrichFailed', variable: 'enrich_failure' }
 const which = { service_name: item('service_name'), run_date: item('run_date') }
-const changes = { changed_days: item('changed_days') }
+const changes = { changed_days: item('changed_days'), session_months: item('session_months') }
 
 /** Statement by statement: the affected months, their lines, their orders. */
 const buildStates = (next: string): States => ({

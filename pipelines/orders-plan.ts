@@ -20,6 +20,8 @@ export interface EnrichedService {
   readonly version: string
   /** Arrival day -> signature. Its own, because a run may end between parsing and switching, or be of one service only. */
   readonly arrivals: Readonly<Record<string, string>>
+  /** Month -> signature of the events that its orders were joined with; absent where a version did not know of them. */
+  readonly sessions?: Readonly<Record<string, string>>
   /** Table -> month -> where its rows were left. */
   readonly months: Readonly<Record<string, Readonly<Record<string, string>>>>
 }

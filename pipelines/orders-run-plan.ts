@@ -17,6 +17,10 @@ export interface OrdersServicePlan extends PlannedService {
   readonly has_changes: boolean
   /** Arrival days whose records may change its months. */
   readonly changed_days: ChangedDays
+  /** Months whose orders may find other sessions, because events have changed. */
+  readonly session_months: readonly string[]
+  /** Month -> signature of the events that its orders are joined with; remembered with the tables. */
+  readonly sessions: Readonly<Record<string, string>>
   /** What its tables are made by; remembered with them. */
   readonly version: string
   /** Where a job builds them. */

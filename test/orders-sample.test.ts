@@ -4,6 +4,7 @@ import { differentCells } from './pipeline/different-cells.ts'
 import { expectedOrders } from './pipeline/expected-orders.ts'
 import { LocalOrders } from './pipeline/local-orders.ts'
 import { orderFiles } from './pipeline/order-folder.ts'
+import { cartsIn, sessionLog } from './pipeline/session-log.ts'
 
 const runDate = '2026-11-20'
 const services = [
@@ -20,9 +21,17 @@ test('of the sample with all its defects the pipeline and the reference make the
     ...{ services, orders: Number(process.env.ORDERS ?? 2000), days: 60, endDate: runDate },
     ...{ seed: Number(process.env.SEED ?? 3), to: orders.orders, defects: true },
   })
-  const report = await orders.run({ input: { run_date: runDate } })
-  const { tables, accounts } = expectedOrders(orderFiles(orders.orders), services, runDate)
+  const files = orderFiles(orders.orders)
+  const log = sessionLog(cartsIn(files, services))
+  const events = await orders.stage(log, runDate)
+  const report = await orders.run({ events, input: { run_date: runDate } })
+  const { tables, accounts } = expectedOrders(files, services, runDate, log)
   expect(report.services.map(({ events }) => events)).toEqual(accounts)
   expect(report.status).toBe('SUCCEEDED')
-  expect(differentCells(await orders.tables(), tables)).toEqual([])
+  const published = await orders.tables()
+  expect(differentCells(published, tables)).toEqual([])
+  const withSession = (published.tea_shop_orders_enriched ?? []).filter(
+    ({ session_id }) => session_id !== null,
+  )
+  expect(withSession.length).toBeGreaterThan(100)
 })

@@ -29,24 +29,31 @@ export class LocalCatalog implements Catalog {
   /** Folder of the raw log's own staging, so that two logs in one lake don't mix. */
   readonly #staging: string
   readonly #ownTables: readonly StagedTable[]
+  readonly #foreignTables: Partial<Record<StagedTable, string>>
   #lastChange: Promise<unknown> = Promise.resolve()
 
-  /** `ownTables` are those that are staged from this raw log; others stay as the last run of theirs has left them. */
+  /**
+   * `ownTables` are those that are staged from this raw log. `foreignTables` are only read, from where another log's
+   * staging has left them. All others stay as the last run of theirs has left them.
+   */
   constructor(
     lake: Lake,
     duck: Duck,
     staging: string,
     ownTables: readonly StagedTable[] = Object.keys(stagedTables) as StagedTable[],
+    foreignTables: Partial<Record<StagedTable, string>> = {},
   ) {
     this.#lake = lake
     this.#duck = duck
     this.#staging = staging
     this.#ownTables = ownTables
+    this.#foreignTables = foreignTables
   }
 
   /** Makes the staged tables known to DuckDB. To be called once before any query. */
   async open(): Promise<void> {
-    for (const table of this.#ownTables) await this.#refresh(table, await this.#partitions(table))
+    for (const table of [...this.#ownTables, ...(Object.keys(this.#foreignTables) as StagedTable[])])
+      await this.#refresh(table, await this.#partitions(table))
   }
 
   async table(name: string): Promise<PublishedTable | undefined> {
@@ -127,7 +134,7 @@ export class LocalCatalog implements Catalog {
     })
   }
 
-  #document(table: StagedTable, staging = this.#staging): string {
+  #document(table: StagedTable, staging = this.#foreignTables[table] ?? this.#staging): string {
     return `${staging}/${table}.json`
   }
 

@@ -125,7 +125,12 @@ async function rowsOf(duck: Duck, { view, schema, locations, partitioned_by }: G
       ? 'hive_partitioning = false'
       : 'hive_partitioning = true, hive_types_autocast = false'
   const rows = `SELECT * FROM read_parquet([${files.map(sqlLiteral).join(', ')}], union_by_name = true, ${partitions})`
-  return `FROM ${columns} UNION ALL BY NAME ${rows}`
+  // What stands in the names of folders is text.
+  const declared = (await duck.rows(`DESCRIBE ${columns}`)).map(({ column_name, column_type }) => {
+    const name = sqlIdentifier(String(column_name))
+    return partitioned_by.includes(String(column_name)) ? `CAST(${name} AS ${column_type}) AS ${name}` : name
+  })
+  return `SELECT ${declared.join(', ')} FROM (FROM ${columns} UNION ALL BY NAME ${rows})`
 }
 
 async function filesBelow(location: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { AFFECTED_MONTHS, type Lake, RUNS, STAGED_RECORDS } from '../lake/lake.ts'
+import { AFFECTED_MONTHS, type Lake, RUNS, STAGED_EVENTS, STAGED_RECORDS } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import { listFolders, listLake, readObjects } from './lake-permissions.ts'
 import type { Pattern, Permission } from './role-by-hand.ts'
@@ -21,6 +21,7 @@ export function jobPermissions(
     readObjects('ReadScript', [scriptArn]),
     readObjects('ReadPlan', [plans]),
     readObjects('ReadRawOrders', [arns.rawOrders]),
+    readObjects('ReadEvents', [arns.below(STAGED_EVENTS)]),
     listFolders('ListRawOrders', arns.rawBucket, [lake.rawOrdersPrefix]),
     listLake(arns),
     { to: 'FindBuckets', actions: ['s3:GetBucketLocation'], on: [...new Set([arns.bucket, arns.rawBucket])] },

@@ -44,6 +44,7 @@ export function lakeArns(scope: Construct, lake: Lake) {
     } satisfies Pattern,
     workgroup: stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: lake.workgroup }),
     stagedTables: tables('commerce_arrivals', 'commerce_events'),
+    stagedEvents: tables('commerce_events'),
     stagedRecords: tables('order_records'),
     rawLines: tables(RAW_LINES_TABLE),
     rawOrderLines: tables(RAW_ORDER_LINES_TABLE),

@@ -42,7 +42,11 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
   const eachMonthly = (to: string, actions: readonly string[]): Permission[] =>
     arns.monthlyTables.map((on, i) => ({ to: `${to}${i + 1}`, actions, on }))
   const seeMonths = eachMonthly('SeeMonths', ['glue:GetTable', 'glue:GetPartitions'])
-  const seeStagedDays = { to: 'SeeStagedDays', actions: ['glue:GetPartitions'], on: arns.stagedRecords }
+  const seeStagedDays = {
+    to: 'SeeStagedDays',
+    actions: ['glue:GetPartitions'],
+    on: [...new Set([...arns.stagedRecords, ...arns.stagedEvents])],
+  }
   return {
     startOrdersRun: [
       listLake(arns),

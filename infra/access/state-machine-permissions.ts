@@ -36,8 +36,11 @@ export function ordersReach(lake: Lake, arns: LakeArns, jobArn: string | undefin
       }
     : {
         raw: { objects: arns.rawOrders, prefix: lake.rawOrdersPrefix },
-        tables: [[...new Set([...arns.rawOrderLines, ...arns.stagedRecords])], ...arns.monthlyTables],
-        read: [],
+        tables: [
+          [...new Set([...arns.rawOrderLines, ...arns.stagedRecords, ...arns.stagedEvents])],
+          ...arns.monthlyTables,
+        ],
+        read: [STAGED_EVENTS],
         written: [...built, lake.ordersPrefix],
       }
 }

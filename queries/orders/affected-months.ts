@@ -10,10 +10,24 @@ import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
  */
 export type ChangedDays = readonly string[] | 'all'
 
-/** The rows (order_month) of affected_months. */
-export function affectedMonthsQuery(scope: OrdersScope, changedDays: ChangedDays) {
-  return changedDays === 'all' ? allMonths(scope) : touchedMonths(scope, changedDays)
+/** The rows (order_month) of affected_months. Of `sessionMonths` the events have changed that orders are joined with. */
+export function affectedMonthsQuery(
+  scope: OrdersScope,
+  changedDays: ChangedDays,
+  sessionMonths: readonly string[] = [],
+) {
+  if (changedDays === 'all') return allMonths(scope)
+  if (sessionMonths.length === 0) return touchedMonths(scope, changedDays)
+  const withOrders = monthsAmong(scope, sessionMonths)
+  return changedDays.length === 0 ? withOrders : touchedMonths(scope, changedDays).union(withOrders)
 }
+
+const monthsAmong = (scope: OrdersScope, months: readonly string[]) =>
+  sqlBuilder<OrdersSchema>()
+    .selectFrom(versionMonths(scope).as('versions'))
+    .where('order_month', 'in', months)
+    .select('order_month')
+    .distinct()
 
 /** The months of every version of every order, and those that are published, which may have no order any more. */
 function allMonths(scope: OrdersScope) {

@@ -91,6 +91,12 @@ export const orderColumns = {
   utm_campaign: optionalText('utm_campaign of landing_site, decoded'),
   utm_term: optionalText('utm_term of landing_site, decoded'),
   utm_content: optionalText('utm_content of landing_site, decoded'),
+  session_id: optionalText(
+    "the session of the event log whose id is the order's cart token; NULL when the log has none on order_date or the day before",
+  ),
+  session_started_at: optionalInstant('first event of the session on these two days, UTC'),
+  session_event_count: optionalCount('events', 'of the session on these two days'),
+  session_cart_add_count: optionalCount('cart adds', 'of the session on these two days'),
   service_name: text('the service that the table belongs to'),
   order_month: text("'YYYY-MM' of order_date"),
 } as const satisfies Columns

@@ -26,6 +26,7 @@ const stateFields = [
   'source_name',
   'landing_site',
   'referring_site',
+  'cart_token',
 ] as const satisfies readonly (keyof typeof recordFields)[]
 
 /**

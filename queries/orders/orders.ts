@@ -10,6 +10,7 @@ import { payments } from './payments.ts'
 import { refundCopies, refundedLines } from './refunds.ts'
 import { refundedBesideLines } from './refunds-beside-lines.ts'
 import type { OrdersSchema, OrdersScope } from './scope.ts'
+import { sessionsOfOrders } from './sessions.ts'
 import { shippingOfOrders } from './shipping.ts'
 import { subscriptionOrders } from './subscriptions.ts'
 
@@ -31,6 +32,7 @@ export function ordersQuery(scope: OrdersScope) {
     .with('shipments', () => firstShipments(scope))
     .with('subscriptions', () => subscriptionOrders(scope))
     .with('campaigns', () => campaigns())
+    .with('sessions', () => sessionsOfOrders(scope))
     .with('amounts', () => orderAmounts())
     .selectFrom('states as state')
     .innerJoin('amounts', 'amounts.order_id', 'state.order_id')
@@ -39,6 +41,7 @@ export function ordersQuery(scope: OrdersScope) {
     .leftJoin('shipments', 'shipments.order_id', 'state.order_id')
     .leftJoin('subscriptions as subscription', 'subscription.order_id', 'state.order_id')
     .leftJoin('campaigns as campaign', 'campaign.order_id', 'state.order_id')
+    .leftJoin('sessions as session', 'session.order_id', 'state.order_id')
     .select((eb) => {
       const shipping = subtract(eb.ref('amounts.shipping_as_ordered'), eb.ref('amounts.refunded_shipping'))
       return [
@@ -100,6 +103,10 @@ export function ordersQuery(scope: OrdersScope) {
         'campaign.utm_campaign',
         'campaign.utm_term',
         'campaign.utm_content',
+        'session.session_id',
+        eb.ref('session.started_at').as('session_started_at'),
+        eb.ref('session.event_count').as('session_event_count'),
+        eb.ref('session.cart_add_count').as('session_cart_add_count'),
         literal(scope.service.name).as('service_name'),
         'state.order_month',
       ]

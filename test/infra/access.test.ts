@@ -329,14 +329,16 @@ describe('the orders pipeline by a Glue job', () => {
     expect(roleOf(ORDERS_MACHINE).may('glue:GetTable', table('commerce_raw_order_lines'))).toBe(false)
   })
 
-  it('the job reads its script, its plans and raw records, and no table of the catalog', () => {
+  it('the job reads its script, its plans, raw records and staged events, and no table of the catalog', () => {
     const { statements, may } = roleOf(JOB)
     expect(
       statements.flatMap(({ Action }) => Action).filter((action) => /^(glue|athena):/.test(action)),
     ).toEqual([])
     expect(may('s3:GetObject', object('orders-raw/year=2026/month=11/day=05/shop.ndjson'))).toBe(true)
     expect(may('s3:GetObject', object('runs/r/job/plan.json'))).toBe(true)
-    for (const key of ['runs/r/manifest.json', 'logs/x', 'commerce-summary/x', 'staging/events/x'])
+    expect(may('s3:GetObject', object('staging/events/x'))).toBe(true)
+    expect(may('s3:PutObject', object('staging/events/x'))).toBe(false)
+    for (const key of ['runs/r/manifest.json', 'logs/x', 'commerce-summary/x', 'staging/arrivals/x'])
       expect(may('s3:GetObject', object(key)), key).toBe(false)
     expect(may('s3:PutObject', object('orders-raw/x'))).toBe(false)
     expect(may('s3:PutObject', object('runs/r/job/plan.json'))).toBe(false)

@@ -1,5 +1,5 @@
 import type { LineAccount } from '../../pipelines/run-report.ts'
-import type { RawFile } from '../reference/index.ts'
+import { type RawFile, reference } from '../reference/index.ts'
 import {
   type OrderRow,
   type OrderService,
@@ -15,16 +15,24 @@ export interface ExpectedOrders {
   accounts: LineAccount[]
 }
 
-/** What the reference makes of files (unpacked) for services of which each has records. */
+/** What the reference makes of files (unpacked) for services of which each has records, and of their event log. */
 export function expectedOrders(
   files: readonly RawFile[],
   services: readonly OrderService[],
   runDate: string,
+  log: readonly RawFile[] = [],
 ): ExpectedOrders {
   const records = recordsOf(files)
+  const logged = reference(log, services, runDate)
   const expected: ExpectedOrders = { tables: {}, accounts: [] }
   for (const service of services) {
-    const { account, orders, lines, summaries } = ordersReference(records, service, services, runDate)
+    const { account, orders, lines, summaries } = ordersReference(
+      records,
+      service,
+      services,
+      runDate,
+      logged[service.name]?.staged,
+    )
     const prefix = service.name.replaceAll('-', '_')
     expected.accounts.push(accountOf(account))
     expected.tables[`${prefix}_orders_enriched`] = orders

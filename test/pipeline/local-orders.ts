@@ -56,6 +56,18 @@ export class LocalOrders {
     return this
   }
 
+  /** Stages an event log of the same services, for `run({ events })`. */
+  async stage(log: readonly OrderFile[], runDate: string): Promise<string> {
+    const events = path.join(this.folder, 'events')
+    for (const { path: name, content } of log) {
+      mkdirSync(path.dirname(path.join(events, name)), { recursive: true })
+      writeFileSync(path.join(events, name), content)
+    }
+    const input = { run_date: runDate, query_types: ['purchase_analytics'] }
+    await runLocally({ config: this.config, events, lake: this.lake, input })
+    return events
+  }
+
   run(more: Partial<OrdersRun> & { input?: object } = {}): Promise<RunReport> {
     return runLocally({
       config: this.config,

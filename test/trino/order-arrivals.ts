@@ -4,6 +4,8 @@ import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { type OrderSampleService, writeOrderSample } from '../../engines/local/order-sample/index.ts'
+import type { OrderFile } from '../pipeline/order-records.ts'
+import { cartsIn, sessionLog } from '../pipeline/session-log.ts'
 import { plainArrival } from '../reference/orders/arbitrary-arrival.ts'
 import { arbitraryHistory, runDate } from '../reference/orders/arbitrary-history.ts'
 
@@ -18,6 +20,8 @@ export interface StoredFile {
 export interface OrderArrivals {
   readonly services: readonly object[]
   readonly runDate: string
+  /** The event log of the shops, in which carts of orders are sessions. */
+  readonly log: readonly OrderFile[]
   /** What is there before the first run, and what comes before the second. */
   readonly deliveries: readonly (readonly StoredFile[])[]
 }
@@ -50,9 +54,11 @@ export async function nastyArrivals(size: {
   const sampled = await sample(size.shops === 1 ? services : [brand], size.orders)
   const all = [...sampled, ...generated, ...realOrders(services[0]?.shopDomain)]
   const isLate = ({ path: name }: StoredFile) => late.some((folder) => name.startsWith(folder))
+  const configured = size.shops === 1 ? services : [brand, ...services]
   return {
-    services: size.shops === 1 ? services : [brand, ...services],
+    services: configured,
     runDate,
+    log: sessionLog(cartsIn(all, configured)),
     deliveries: [all.filter((file) => !isLate(file)), all.filter(isLate)],
   }
 }

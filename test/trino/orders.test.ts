@@ -14,18 +14,17 @@ afterEach(() => {
 })
 
 /** Run after run, as much as has arrived by then. */
-async function expectAgreement({ services, runDate, deliveries }: OrderArrivals) {
+async function expectAgreement({ services, runDate, log, deliveries }: OrderArrivals) {
   const orders = new LocalOrders(services, 'athena')
   folders.push(orders)
+  const events = await orders.stage(log, runDate)
   const tables = new TrinoOrderTables(trino, inject('trinoFolder'), `orders_${++database}`)
   for (const [i, delivery] of deliveries.entries()) {
     const files = delivery.filter(isOfLines)
     for (const folder of [orders.orders, tables.raw]) put(folder, files)
-    await (i === 0 ? tables.open() : tables.findRaw())
-    const report = await orders.run({ input: { run_date: runDate } })
-    const t = Date.now()
+    await (i === 0 ? tables.open(orders.lake) : tables.findRaw())
+    const report = await orders.run({ events, input: { run_date: runDate } })
     const onTrino = await trinoOrderAnswers(trino, tables, orders.config, planOf(orders, report))
-    console.log('trino', Date.now() - t)
     expect(onTrino).toEqual(await localAnswers(orders, report))
   }
 }

@@ -33,7 +33,11 @@ export async function trinoOrderAnswers(
   async function ofService(planned: OrdersServicePlan) {
     const run = questions(planned)
     const account = await run.account()
-    const months = await run.build({ kind: 'affected_months', changed_days: planned.changed_days })
+    const months = await run.build({
+      kind: 'affected_months',
+      changed_days: planned.changed_days,
+      session_months: planned.session_months,
+    })
     const lines = await run.build({ kind: 'order_lines', months })
     const orders = await run.build({ kind: 'orders', months, lines })
     const audits = await run.tableAudits({ months, lines, orders })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { candidateTable } from '../../engines/aws/candidates.ts'
 import type { MonthlyTable, SqlWriter } from '../../engines/ports.ts'
@@ -6,7 +6,7 @@ import type { NestedColumns } from '../../queries/model/nested-columns.ts'
 import { stagedTables } from '../../queries/model/staged-tables.ts'
 import { athenaCreateTable, athenaDaysPerStatement, athenaRelations } from '../../queries/sql/athena.ts'
 import { athenaNoRows } from '../../queries/sql/athena-types.ts'
-import { sqlIdentifier } from '../../queries/sql/literals.ts'
+import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import { athenaRawOrders, RAW_ORDER_LINES_TABLE } from '../../queries/sql/raw-orders.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
 import { createRawLines, declared, findPartitions } from './staging-area.ts'
@@ -32,13 +32,27 @@ export class TrinoOrderTables {
     return path.join(this.#folder, 'raw')
   }
 
-  /** Makes the tables; of the raw records, the first have to be there. */
-  async open(): Promise<void> {
+  /** Makes the tables; of the raw records, the first have to be there. Events are those that a lake has staged. */
+  async open(lake: string): Promise<void> {
     await this.#trino.run(`CREATE SCHEMA ${sqlIdentifier(this.#database)}`)
     await createRawLines(this.#trino, this.#database, this.#address('raw'), RAW_ORDER_LINES_TABLE)
     // How rows are spread over files is not told, as in the catalog of a deployment.
     const { columns, partitionKeys } = stagedTables.order_records
-    await this.#create('order_records', columns, partitionKeys[0])
+    await this.#create('order_records', columns, partitionKeys)
+    await this.#copyEvents(lake)
+  }
+
+  async #copyEvents(lake: string): Promise<void> {
+    const { columns, partitionKeys } = stagedTables.commerce_events
+    const staged = path.join(lake, 'staging/events')
+    const files = readdirSync(staged, { recursive: true, encoding: 'utf8' })
+    for (const file of files.filter((name) => name.endsWith('.parquet'))) {
+      const to = path.join(this.#folder, 'commerce_events', file.slice(file.indexOf('service_name=')))
+      mkdirSync(path.dirname(to), { recursive: true })
+      copyFileSync(path.join(staged, file), to)
+    }
+    await this.#create('commerce_events', columns, partitionKeys)
+    await this.#findPartitions('commerce_events')
   }
 
   /** Makes folders of the raw records known that came since. */
@@ -81,19 +95,23 @@ export class TrinoOrderTables {
       rmSync(to, { recursive: true, force: true })
       if (existsSync(from)) renameSync(from, to)
     }
+    await this.#findPartitions(table)
+  }
+
+  async #findPartitions(table: string): Promise<void> {
     await this.#trino.run(`CALL system.sync_partition_metadata('${this.#database}', '${table}', 'FULL')`)
   }
 
   /** Makes a public table that is not there yet. */
   async publish({ name, columns, monthKey }: MonthlyTable): Promise<void> {
-    if (!this.#published.has(name)) await this.#create(name, columns, monthKey)
+    if (!this.#published.has(name)) await this.#create(name, columns, [monthKey])
     this.#published.add(name)
   }
 
-  async #create(name: string, columns: NestedColumns, key: string): Promise<void> {
+  async #create(name: string, columns: NestedColumns, keys: readonly string[]): Promise<void> {
     mkdirSync(path.join(this.#folder, name), { recursive: true })
     await this.#trino.run(
-      `CREATE TABLE ${this.#named(name)} ${declared(columns)} WITH (format = 'PARQUET', external_location = '${this.#address(name)}', partitioned_by = ARRAY['${key}'])`,
+      `CREATE TABLE ${this.#named(name)} ${declared(columns)} WITH (format = 'PARQUET', external_location = '${this.#address(name)}', partitioned_by = ARRAY[${keys.map(sqlLiteral).join(', ')}])`,
     )
   }
 

@@ -1,5 +1,6 @@
 // The orders pipeline once more, in plain TypeScript and without SQL: slow, simple, and written from the contract
 // without looking at queries/, so that a misreading there is not repeated here.
+import type { StagedEvent } from '../staged-event.ts'
 import { lineRow } from './line-row.ts'
 import { ordersOf } from './order.ts'
 import { orderRow } from './order-row.ts'
@@ -26,7 +27,7 @@ export interface OrderTables {
 }
 
 /**
- * What a run of the date must say and publish for the service. Throws where several services are configured and this one
+ * What a run of the date must say and publish for the service; `events` are its events, as a run has staged them. Throws where several services are configured and this one
  * has no shopDomain.
  */
 export function ordersReference(
@@ -34,13 +35,14 @@ export function ordersReference(
   service: OrderService,
   services: readonly OrderService[],
   runDate: string,
+  events: readonly StagedEvent[] = [],
 ): OrderTables {
   const { account, accepted } = serviceRecords(records, service, services)
   const state = stateOf(accepted)
   const orders = ordersOf(state, service)
   return {
     account,
-    orders: orders.map((order) => orderRow(order, state, service)),
+    orders: orders.map((order) => orderRow(order, state, service, events)),
     lines: orders.flatMap((order) => order.lines.map((line) => lineRow(order, line, state, service))),
     summaries: orderSummaries(orders, service, runDate),
   }

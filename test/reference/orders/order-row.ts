@@ -1,4 +1,5 @@
 import { decimalText } from '../numbers.ts'
+import type { StagedEvent } from '../staged-event.ts'
 import { firstShipped, hoursBetween } from './fulfillment.ts'
 import { campaignOf } from './landing-site.ts'
 import { isGoods } from './line-amounts.ts'
@@ -7,11 +8,17 @@ import { paid } from './payment.ts'
 import { total } from './refund.ts'
 import { type OrderRow, timestamp, whole } from './row.ts'
 import type { OrderService } from './service.ts'
+import { sessionOf } from './session.ts'
 import type { State } from './state.ts'
 import { subscriptionOf } from './subscription.ts'
 
 /** The row of {prefix}_orders_enriched. */
-export function orderRow(order: Order, state: State, service: OrderService): OrderRow {
+export function orderRow(
+  order: Order,
+  state: State,
+  service: OrderService,
+  events: readonly StagedEvent[],
+): OrderRow {
   const { version, currency, lines, amounts, place } = order
   const ofOrder = ({ orderId }: { orderId: bigint | null }) => orderId === version.id
   const payment = paid(state.transactions.filter(ofOrder))
@@ -68,6 +75,7 @@ export function orderRow(order: Order, state: State, service: OrderService): Ord
     landing_site: version.landingSite,
     referring_site: version.referringSite,
     ...campaignOf(version.landingSite),
+    ...sessionOf(version.cartToken, order.date, events, service.timeZone),
     service_name: service.name,
     order_month: order.month,
   }

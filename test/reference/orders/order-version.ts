@@ -31,6 +31,8 @@ export interface OrderVersion {
   sourceName: string | null
   landingSite: string | null
   referringSite: string | null
+  /** Of REST resources only. */
+  cartToken: string | null
   gatewayName: string | null
   /** None of a bulk node: its lines are nodes of their own. */
   lines: LineItem[]
@@ -74,6 +76,7 @@ export function orderVersion(order: JsonObject, id: bigint, createdAt: number): 
     sourceName: text('source_name', 'sourceName'),
     landingSite: text('landing_site', 'landingPageUrl'),
     referringSite: text('referring_site', 'referrerUrl'),
+    cartToken: text('cart_token'),
     gatewayName: present(textOf(linesOf(order, 'payment_gateway_names', 'paymentGatewayNames')[0] ?? null)),
     lines: readLines(linesOf(order, 'line_items'), lineItem),
     shippingLines: readLines(linesOf(order, 'shipping_lines', 'shippingLines'), shippingLine),
