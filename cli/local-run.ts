@@ -1,22 +1,14 @@
-import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { LocalAthena } from '../engines/local/athena.ts'
-import { LocalCatalog } from '../engines/local/catalog.ts'
 import { impatientClock } from '../engines/local/clock.ts'
 import { CompactViews } from '../engines/local/compact-views.ts'
-import { localDocuments } from '../engines/local/documents.ts'
 import { Duck } from '../engines/local/duckdb.ts'
-import { duckdbWriter } from '../engines/local/duckdb-writer.ts'
 import { LocalGlueJob } from '../engines/local/glue-job.ts'
-import { duckdbJobWriter } from '../engines/local/job-writer.ts'
 import { Lake } from '../engines/local/lake.ts'
-import { LocalRawOrders } from '../engines/local/order-files.ts'
-import { LocalRawLog } from '../engines/local/raw-log.ts'
-import { localRecords } from '../engines/local/records.ts'
+import { ordersSettings } from '../engines/local/orders-settings.ts'
 import { lockLake } from '../engines/local/run-lock.ts'
 import { execute } from '../engines/local/state-machine/index.ts'
 import { localTasks } from '../engines/local/tasks.ts'
-import type { Ports } from '../engines/ports.ts'
 import { type Handler, handlers } from '../lambdas/index.ts'
 import { commerceAnalytics } from '../pipelines/commerce-analytics.ts'
 import type { Config } from '../pipelines/config.ts'
@@ -32,7 +24,7 @@ import {
   placeholder,
   type StateMachine,
 } from '../pipelines/states.ts'
-import type { StagedTable } from '../queries/model/staged-tables.ts'
+import { localPorts } from './local-ports.ts'
 import { newRunId } from './run-id.ts'
 
 interface AnyLocalRun {
@@ -70,6 +62,7 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
   await rm(lake.absolute(TEMPORARY), { recursive: true, force: true })
   const duck = await Duck.open(run.config, lake.absolute(TEMPORARY))
   try {
+    if (run.pipeline === 'orders') for (const setting of ordersSettings) await duck.run(setting)
     const athena = new LocalAthena(duck)
     const compact = new CompactViews(duck)
     const { ports, catalog, rawOrders } = await localPorts(run, lake, { duck, athena, compact })
@@ -93,66 +86,11 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
   }
 }
 
-/** The state machine of a pipeline, and the tables that it stages from its raw log. */
+/** The state machine of a pipeline. */
 const machines = {
-  commerce: {
-    name: STATE_MACHINE,
-    definition: commerceAnalytics,
-    staged: ['commerce_arrivals', 'commerce_events'],
-  },
-  orders: { name: ORDERS_STATE_MACHINE, definition: orderEnrichment, staged: ['order_records'] },
-} as const satisfies Record<
-  PipelineName,
-  { name: string; definition: StateMachine; staged: readonly StagedTable[] }
->
-
-interface LocalEngine {
-  readonly duck: Duck
-  readonly athena: LocalAthena
-  readonly compact: CompactViews
-}
-
-async function localPorts(run: LocalRun, lake: Lake, { duck, athena, compact }: LocalEngine) {
-  const folder = run.pipeline === 'orders' ? run.orders : run.events
-  // A pipeline asks for its own only.
-  const [rawLog, rawOrders] = [new LocalRawLog(folder), new LocalRawOrders(folder)]
-  const staging = stagingOf(rawLog.name)
-  const foreign = run.pipeline === 'orders' ? { commerce_events: eventsStaging(run.events) } : {}
-  const catalog = new LocalCatalog(lake, duck, staging, machines[run.pipeline ?? 'commerce'].staged, foreign)
-  await catalog.open()
-  if (run.pipeline === 'orders' && run.events !== undefined) await requireStaged(catalog, run.events)
-  const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
-  const ports: Ports = {
-    config: run.config,
-    now: Date.now,
-    rawLog,
-    rawOrders,
-    sql,
-    job: duckdbJobWriter(lake, sql),
-    queries: athena,
-    catalog,
-    documents: localDocuments(lake, staging),
-    records: localRecords(lake),
-    // The lake's lock keeps other runs out.
-    executions: { earlierUnderWay: async () => undefined },
-  }
-  return { ports, catalog, rawOrders }
-}
-
-/** Where what was staged from a folder is remembered. */
-const stagingOf = (folder: string) =>
-  `staging/${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`
-const eventsStaging = (events: string | undefined) =>
-  events === undefined ? 'staging/no-events' : stagingOf(new LocalRawLog(events).name)
-
-/** Throws InvalidInput where no run of this lake has staged the log: all orders would be without session. */
-async function requireStaged(catalog: LocalCatalog, events: string): Promise<void> {
-  if ((await catalog.stagedPartitions('commerce_events')).length > 0) return
-  throw new PipelineError(
-    'InvalidInput',
-    `${events} is not staged in this lake, so no order would find its session; first run its own pipeline: commerce run --events ${events}`,
-  )
-}
+  commerce: { name: STATE_MACHINE, definition: commerceAnalytics },
+  orders: { name: ORDERS_STATE_MACHINE, definition: orderEnrichment },
+} as const satisfies Record<PipelineName, { name: string; definition: StateMachine }>
 
 const TEMPORARY = 'temporary'
 

@@ -1,24 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { PipelineError } from '../../pipelines/errors.ts'
-import type { GluePlan, GlueSource, GlueStatement, GlueTable } from '../../pipelines/glue-plan.ts'
-import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import type { GluePlan, GlueSource, GlueStatement } from '../../pipelines/glue-plan.ts'
+import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { CompactViews } from './compact-views.ts'
 import type { Duck } from './duckdb.ts'
 import { copyStatement } from './duckdb-writer.ts'
+import { rowsOf } from './glue-tables.ts'
 import type { LocalRawOrders } from './order-files.ts'
 import { TaskFailure } from './state-machine/index.ts'
 
 /** Beside what a statement wrote, once all of it is there: the hash of the statement. */
 export const DONE = '_DONE'
-
-/**
- * Joins hash their right side, which in these statements is the small one: of lists within records DuckDB can't guess how
- * many rows they make, takes them for few, and would hash millions of lines to look up some thousand products in them.
- */
-const AS_WRITTEN = "SET GLOBAL disabled_optimizers = 'build_side_probe_side'"
-/** A statement looks at the same files a dozen times. */
-const REMEMBER_FOOTERS = 'SET GLOBAL parquet_metadata_cache = true'
 
 /**
  * Glue's part of the state machine, played by DuckDB: executes a plan's statements in their order, as
@@ -54,7 +47,6 @@ export class LocalGlueJob {
     const readBy = ({ reads }: GlueStatement) => reads.map((view) => views.get(view) as GlueSource)
     const failedGroups = new Set<string>()
     const failures: string[] = []
-    for (const setting of [AS_WRITTEN, REMEMBER_FOOTERS]) await this.#duck.run(setting)
     let isBehind = true
     for (const [i, statement] of statements.entries()) {
       const reads = readBy(statement)
@@ -110,37 +102,6 @@ async function markAt(location: string): Promise<string | undefined> {
     return (JSON.parse(await readFile(`${location}/${DONE}`, 'utf8')) as { hash: string }).hash
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-/** The declared columns, of the rows of all files below the locations. */
-async function rowsOf(duck: Duck, { view, schema, locations, partitioned_by }: GlueTable): Promise<string> {
-  const columns = sqlIdentifier(`${view}_columns`)
-  await duck.run(`CREATE TABLE IF NOT EXISTS ${columns} (${schema})`)
-  const files = (await Promise.all(locations.map(filesBelow))).flat().sort()
-  if (files.length === 0) return `FROM ${columns}`
-  const partitions =
-    partitioned_by.length === 0
-      ? 'hive_partitioning = false'
-      : 'hive_partitioning = true, hive_types_autocast = false'
-  const rows = `SELECT * FROM read_parquet([${files.map(sqlLiteral).join(', ')}], union_by_name = true, ${partitions})`
-  // What stands in the names of folders is text.
-  const declared = (await duck.rows(`DESCRIBE ${columns}`)).map(({ column_name, column_type }) => {
-    const name = sqlIdentifier(String(column_name))
-    return partitioned_by.includes(String(column_name)) ? `CAST(${name} AS ${column_type}) AS ${name}` : name
-  })
-  return `SELECT ${declared.join(', ')} FROM (FROM ${columns} UNION ALL BY NAME ${rows})`
-}
-
-async function filesBelow(location: string): Promise<string[]> {
-  try {
-    const entries = await readdir(location, { recursive: true, withFileTypes: true })
-    return entries
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.parquet'))
-      .map((entry) => `${entry.parentPath}/${entry.name}`)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
 }

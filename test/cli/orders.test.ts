@@ -71,7 +71,7 @@ describe('commerce run --pipeline orders', () => {
   it.each([
     [['--pipeline', 'order'], "option '--pipeline <NAME>' argument 'order' is invalid"],
     [['--orders', 'x'], '--orders is for --pipeline orders'],
-    [['--pipeline', 'orders', '--events', 'x'], '--events is for --pipeline commerce'],
+    [['--pipeline', 'orders', '--events', 'x'], 'x is not staged in this lake'],
     [
       ['--pipeline', 'orders', '--orders', '/no/such/folder'],
       'cannot read the orders folder /no/such/folder',

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import type { LocalAthena } from '../engines/local/athena.ts'
+import { LocalCatalog } from '../engines/local/catalog.ts'
+import type { CompactViews } from '../engines/local/compact-views.ts'
+import { localDocuments } from '../engines/local/documents.ts'
+import type { Duck } from '../engines/local/duckdb.ts'
+import { duckdbWriter } from '../engines/local/duckdb-writer.ts'
+import { duckdbJobWriter } from '../engines/local/job-writer.ts'
+import type { Lake } from '../engines/local/lake.ts'
+import { LocalRawOrders } from '../engines/local/order-files.ts'
+import { LocalRawLog } from '../engines/local/raw-log.ts'
+import { localRecords } from '../engines/local/records.ts'
+import type { Ports } from '../engines/ports.ts'
+import { PipelineError } from '../pipelines/errors.ts'
+import type { PipelineName } from '../pipelines/run-plan.ts'
+import type { StagedTable } from '../queries/model/staged-tables.ts'
+import type { LocalRun } from './local-run.ts'
+
+/** The tables that a pipeline stages from its raw log. */
+const ownTables: Record<PipelineName, readonly StagedTable[]> = {
+  commerce: ['commerce_arrivals', 'commerce_events'],
+  orders: ['order_records'],
+}
+
+interface LocalEngine {
+  readonly duck: Duck
+  readonly athena: LocalAthena
+  readonly compact: CompactViews
+}
+
+/** What handlers may ask of this machine. Throws InvalidInput where orders want sessions of a log that was never staged. */
+export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, compact }: LocalEngine) {
+  const folder = run.pipeline === 'orders' ? run.orders : run.events
+  // A pipeline asks for its own only.
+  const [rawLog, rawOrders] = [new LocalRawLog(folder), new LocalRawOrders(folder)]
+  const staging = stagingOf(rawLog.name)
+  const foreign = run.pipeline === 'orders' ? { commerce_events: eventsStaging(run.events) } : {}
+  const catalog = new LocalCatalog(lake, duck, staging, ownTables[run.pipeline ?? 'commerce'], foreign)
+  await catalog.open()
+  if (run.pipeline === 'orders' && run.events !== undefined) await requireStaged(catalog, run.events)
+  const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
+  const ports: Ports = {
+    config: run.config,
+    now: Date.now,
+    rawLog,
+    rawOrders,
+    sql,
+    job: duckdbJobWriter(lake, sql),
+    queries: athena,
+    catalog,
+    documents: localDocuments(lake, staging),
+    records: localRecords(lake),
+    // The lake's lock keeps other runs out.
+    executions: { earlierUnderWay: async () => undefined },
+  }
+  return { ports, catalog, rawOrders }
+}
+
+/** Where what was staged from a folder is remembered. */
+const stagingOf = (folder: string) =>
+  `staging/${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`
+const eventsStaging = (events: string | undefined) =>
+  events === undefined ? 'staging/no-events' : stagingOf(new LocalRawLog(events).name)
+
+/** Throws InvalidInput where no run of this lake has staged the log: all orders would be without session. */
+async function requireStaged(catalog: LocalCatalog, events: string): Promise<void> {
+  if ((await catalog.stagedPartitions('commerce_events')).length > 0) return
+  throw new PipelineError(
+    'InvalidInput',
+    `${events} is not staged in this lake, so no order would find its session; first run its own pipeline: commerce run --events ${events}`,
+  )
+}
