@@ -3,12 +3,15 @@ import { BEFORE_VALUES, CHANGED_NUMBER, VALUE_ENDS, valueBegins } from './exact-
 // DuckDB also takes trailing commas, NaN and Infinity, which are no JSON. What may be that, or has numbers that would
 // change, is found by a look at the text, so that all other lines, nearly all, cost no more.
 
-const TRAILING_COMMA = ',[ \\t\\r\\n]*[}\\]]'
+const CLOSING = '[}\\]]'
+const TRAILING_COMMA = `,[ \\t\\r\\n]*${CLOSING}`
 const LAX_NUMBER = '-?(?i:nan|inf)'
 const STRING = '"(?:[^"\\\\]|\\\\.)*"'
 
 /** An expression that begins with one certain character is three times as fast as one for all of them. */
-const oddities = [TRAILING_COMMA, ...BEFORE_VALUES.map((after) => valueBegins(after, LAX_NUMBER))]
+const oddities = BEFORE_VALUES.map((after) =>
+  valueBegins(after, after === ',' ? `${LAX_NUMBER}|${CLOSING}` : LAX_NUMBER),
+)
 const looksOdd = (text: string) =>
   `(${oddities.map((oddity) => `regexp_matches(${text}, '${oddity}')`).join(' OR ')})`
 const isLax = (text: string) =>

@@ -1,11 +1,10 @@
 import { duckdbObject } from '../../sql/duckdb-json.ts'
 import { sqlLiteral } from '../../sql/literals.ts'
 import { duckdbRecords, duckdbStructure } from './duckdb-dialect.ts'
+import { asElements, resourceOrElementShape } from './duckdb-lists.ts'
 import { envelopePaths, envelopeShape, wrapperKeys } from './envelope.ts'
 import { firstText } from './field-texts.ts'
-import { recordLists } from './fields.ts'
-import { listOfElement } from './kinds.ts'
-import { identityPaths, resourceShape } from './resource-shape.ts'
+import { identityPaths } from './resource-shape.ts'
 
 const structure = (value: unknown) => sqlLiteral(JSON.stringify(value))
 const texts = (keys: readonly string[], type: 'VARCHAR' | 'JSON') =>
@@ -13,10 +12,9 @@ const texts = (keys: readonly string[], type: 'VARCHAR' | 'JSON') =>
 
 const wrappers = texts(wrapperKeys, 'JSON')
 const identity = texts(Object.values(identityPaths), 'VARCHAR')
-const resource = { ...(duckdbStructure(resourceShape) as object), ...wrappers }
+const resource = { ...(duckdbStructure(resourceOrElementShape) as object), ...wrappers }
 const readAs = duckdbStructure(envelopeShape) as { readonly detail: object }
 const RESOURCE = structure(resource)
-const IDENTITY = structure(identity)
 /** The payload is read with what is around it: parsing is most of the work, and nearly all records are enveloped. */
 const ENVELOPE = structure({
   ...identity,
@@ -63,22 +61,10 @@ const RESOURCE_TEXT =
     `coalesce(json_type(${PAYLOAD_TEXT}) = 'OBJECT', FALSE)`,
   )
 
-/** Of a KindsTable: `resource` as from_json reads it; a record that is itself an element has the list that it is one of. */
+/** Of a KindsTable: `resource` as from_json reads it, and what it would be as an element of a list. */
 export function duckdbResources(kinds: string): string {
-  const rest = `regexp_replace(${RESOURCE_TEXT}, '^[ \\t\\r\\n]*\\{', '')`
-  const within = (list: string, one: string) => `'{${list}:[' || ${one} || '],' || ${rest}`
-  const named = (list: keyof typeof recordLists) => `"${recordLists[list].list[0]}"`
-  const elements = Object.entries(listOfElement).map(
-    ([kind, list]) => `WHEN '${kind}' THEN ${within(named(list), RESOURCE_TEXT)}`,
-  )
-  const refundLines = `"${recordLists.refunds.within.refund_lines.list[0]}"`
-  const parent = `to_json(from_json(${RESOURCE_TEXT}, ${IDENTITY})['${identityPaths.parent}'])::VARCHAR`
-  const refund = `'{"id":' || coalesce(${parent}, 'null') || ',${refundLines}:[' || ${RESOURCE_TEXT} || ']}'`
-  const kindsOfElements = [...Object.keys(listOfElement), 'refund_line'].map(sqlLiteral).join(', ')
-  const isElement = `NOT is_deleted AND coalesce(kind IN (${kindsOfElements}), FALSE)`
-  const spliced = `CASE kind ${elements.join(' ')} WHEN 'refund_line' THEN ${within(named('refunds'), refund)} END`
-  const read = `CASE WHEN ${isElement} THEN from_json(${spliced}, ${RESOURCE}) WHEN is_enveloped AND wrapped IS NULL THEN payload ELSE from_json(${RESOURCE_TEXT}, ${RESOURCE}) END`
-  return `SELECT *, ${read} AS resource FROM (${kinds})`
+  const resource = `CASE WHEN is_enveloped AND wrapped IS NULL THEN payload ELSE from_json(${RESOURCE_TEXT}, ${RESOURCE}) END`
+  return `SELECT *, ${asElements} FROM (SELECT *, ${resource} AS resource FROM (${kinds}))`
 }
 
 /** Whether a resource has no other keys than those that say which it is. */

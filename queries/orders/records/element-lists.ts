@@ -90,8 +90,7 @@ export const listSteps = (dialect: RecordsDialect) => {
         }),
       ),
     )
-  const listOf = (json: string, list: List) => texts(firstList(dialect, json, list.list), list)
-  return { listOf, texts, typed, isUnreadable, declared }
+  return { texts, typed, isUnreadable, declared }
 }
 
 /** The type of a list as it is declared. */

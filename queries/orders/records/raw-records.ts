@@ -5,9 +5,10 @@ import { athenaRecords } from './athena-dialect.ts'
 import { athenaEnvelopes, athenaHasOnly, athenaResources } from './athena-records.ts'
 import type { RecordsDialect } from './dialect.ts'
 import { duckdbRecords } from './duckdb-dialect.ts'
+import { duckdbElements } from './duckdb-lists.ts'
 import { duckdbEnvelopes, duckdbHasOnly, duckdbResources, keptOfDuckdb } from './duckdb-records.ts'
 import { listSteps } from './element-lists.ts'
-import { firstText } from './field-texts.ts'
+import { firstList, firstText } from './field-texts.ts'
 import { type Field, type List, recordFields, recordLists } from './fields.ts'
 import { kindsWithList } from './kinds.ts'
 import { kindsQuery } from './kinds-query.ts'
@@ -21,6 +22,8 @@ interface RecordsEngine {
   readonly envelopes: (source: string) => string
   /** Of a KindsTable, `resource` made into what the dialect reads values of. */
   readonly resources: (kinds: string) => string
+  /** The elements of a list of a record of a kind that has it, as they came. */
+  readonly elements: (name: keyof typeof recordLists, list: List) => string
   /** Whether a resource, as it came, has no keys but these; the column that it is kept in for that. */
   readonly hasOnly: (keys: readonly string[]) => string
   readonly keptForThat: string
@@ -30,6 +33,7 @@ const engines: Readonly<Record<Engine, RecordsEngine>> = {
     dialect: duckdbRecords,
     envelopes: duckdbEnvelopes,
     resources: duckdbResources,
+    elements: duckdbElements,
     hasOnly: duckdbHasOnly,
     keptForThat: keptOfDuckdb,
   },
@@ -37,6 +41,7 @@ const engines: Readonly<Record<Engine, RecordsEngine>> = {
     dialect: athenaRecords,
     envelopes: athenaEnvelopes,
     resources: athenaResources,
+    elements: (_name, { list }) => firstList(athenaRecords, 'resource', list),
     hasOnly: athenaHasOnly,
     keptForThat: 'own_resource',
   },
@@ -44,6 +49,7 @@ const engines: Readonly<Record<Engine, RecordsEngine>> = {
     dialect: sparkRecords,
     envelopes: sparkEnvelopes,
     resources: sparkResources,
+    elements: (_name, { list }) => firstList(sparkRecords, 'resource', list),
     hasOnly: sparkHasOnly,
     keptForThat: 'own_resource',
   },
@@ -59,7 +65,7 @@ const fields = Object.entries<Field>(recordFields)
  * one row a row, its values still text, its lists typed.
  */
 export function rawRecords(engine: Engine, source: string): string {
-  const { dialect, envelopes, resources, hasOnly, keptForThat } = engines[engine]
+  const { dialect, envelopes, resources, elements, hasOnly, keptForThat } = engines[engine]
   const kinds = compileFor(engine, kindsQuery(), { envelopes: `(${envelopes(source)}) AS envelopes` })
   const steps = listSteps(dialect)
   const names = fields.map(([name]) => name).join(', ')
@@ -71,7 +77,10 @@ export function rawRecords(engine: Engine, source: string): string {
   ]
   const ofKinds = (name: keyof typeof recordLists, list: string) =>
     `CASE WHEN kind IN (${kindsWithList[name].map(sqlLiteral).join(', ')}) AND NOT is_deleted THEN ${list} END AS ${name}`
-  const texts = [...scalars, ...lists.map(([name, list]) => ofKinds(name, steps.listOf('resource', list)))]
+  const texts = [
+    ...scalars,
+    ...lists.map(([name, list]) => ofKinds(name, steps.texts(elements(name, list), list))),
+  ]
   const typed = lists.map(([name, list]) => `${steps.typed(name, list)} AS ${name}`)
   const declared = lists.map(([name, list]) => `${steps.declared(name, list)} AS ${name}`)
   const unreadable = lists.map(([name, list]) => steps.isUnreadable(name, list)).join(' OR ')

@@ -16,8 +16,12 @@ const listsAt = (paths: readonly string[], of: JsonShape) => paths.map((path) =>
 const ofField = (field: Field | SummedField): JsonShape[] =>
   field.type === 'sum' ? listsAt(field.list, merged(textsAt(field.of))) : textsAt(field.from)
 const ofFields = (fields: ElementFields) => Object.values(fields).flatMap(ofField)
-const ofList = ({ list, fields, within = {} }: List): JsonShape[] =>
-  listsAt(list, merged([...ofFields(fields), ...Object.values(within).flatMap(ofList)]))
+const ofList = (list: List): JsonShape[] => listsAt(list.list, elementShape(list))
+
+/** All that we read of an element of a list. */
+export function elementShape({ fields, within = {} }: List): JsonShape {
+  return merged([...ofFields(fields), ...Object.values<List>(within).flatMap(ofList)])
+}
 
 /** All that we read of a resource. */
 export const resourceShape: JsonShape = merged([
