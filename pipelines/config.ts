@@ -125,7 +125,7 @@ export const configSchema = z.strictObject({
       memoryLimit: z
         .string()
         .regex(/^[1-9][0-9]*(MB|GB)$/, 'a size such as "2GB"')
-        .default('2GB'),
+        .default('3GB'),
       threads: wholeNumber(1).optional(),
     })
     .prefault({}),

@@ -45,7 +45,7 @@ describe('a configuration', () => {
         schedule: 'cron(0 4 * * ? *)',
         brand: 'Commerce',
       },
-      local: { memoryLimit: '2GB' },
+      local: { memoryLimit: '3GB' },
     })
   })
 

@@ -66,6 +66,8 @@ SELECT
   CAST((date_diff('millisecond', state.created_at, first_shipped_at) * 2 + 36000) // 72000 AS DOUBLE) / 100 AS hours_to_ship,
   subscribed.order_id IS NOT NULL AS is_subscription, subscription_id, charge_number AS subscription_charge_number,
   source_name, state.landing_site, referring_site, utm_source, utm_medium, utm_campaign, utm_term, utm_content,
+  -- There is no event log.
+  NULL AS session_id, NULL AS session_started_at, NULL AS session_event_count, NULL AS session_cart_add_count,
   getvariable('service') AS service_name, order_month
 FROM orders AS state
 JOIN of_lines USING (order_id)
