@@ -3,6 +3,7 @@ import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import type { Columns } from '../../queries/model/columns.ts'
 import { stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
 import { duckdbRelations } from '../../queries/sql/duckdb.ts'
+import { duckdbIsLax } from '../../queries/sql/duckdb-json.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { SqlWriter } from '../ports.ts'
 import { builtView, createBuiltView } from './built-views.ts'
@@ -114,11 +115,7 @@ export function copyStatement(
   return `COPY (${select}${order}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${sqlIdentifier(key)}), OVERWRITE_OR_IGNORE)`
 }
 
-/** DuckDB also takes trailing commas, NaN and Infinity, which are no JSON: looked for outside of strings. */
-const MAY_BE_LAX = `regexp_matches(text, ',\\s*[}\\]]') OR contains(text, 'NaN') OR contains(text, 'nfinity')`
-const OUTSIDE_STRINGS = `regexp_replace(text, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g')`
-const IS_LAX = `CASE WHEN ${MAY_BE_LAX} THEN regexp_matches(${OUTSIDE_STRINGS}, ',\\s*[}\\]]|NaN|nfinity') ELSE FALSE END`
-const IS_OBJECT = `text IS NOT NULL AND (left(text, 1) = '{' OR left(ltrim(text, ' ' || chr(9)), 1) = '{') AND NOT ${IS_LAX}`
+const IS_OBJECT = `text IS NOT NULL AND (left(text, 1) = '{' OR left(ltrim(text, ' ' || chr(9)), 1) = '{') AND NOT ${duckdbIsLax('text')}`
 const ARRIVAL_MINUTE = `CAST(regexp_replace(filename, '^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
 
 /**
@@ -131,6 +128,8 @@ function rawLinesSelect(files: readonly string[], isFlat: boolean): string {
   const json = `read_ndjson_objects([${list}], ignore_errors = true, filename = true, maximum_object_size = ${MAX_LINE_BYTES})`
   const arrivedAt = isFlat ? 'CAST(NULL AS TIMESTAMP)' : ARRIVAL_MINUTE
   const arrivalDay = isFlat ? sqlLiteral(FLAT_ARRIVALS) : "strftime(arrived_at, '%Y-%m-%d')"
-  const lines = `SELECT ${IS_OBJECT} AS is_object, from_json(json, '${LINE}') AS line, ${arrivedAt} AS arrived_at, filename AS source_file FROM (SELECT json, CAST(json AS VARCHAR) AS text, filename FROM ${json})`
+  const texts = `SELECT json, CAST(json AS VARCHAR) AS text, filename FROM ${json}`
+  // Of what is no JSON nothing is read, though DuckDB could.
+  const lines = `SELECT is_object, from_json(CASE WHEN is_object THEN json END, '${LINE}') AS line, ${arrivedAt} AS arrived_at, filename AS source_file FROM (SELECT *, ${IS_OBJECT} AS is_object FROM (${texts}))`
   return `WITH lines AS MATERIALIZED (${lines}) SELECT is_object, line.timestamp AS timestamp, line.event_name AS event_name, line.body AS body, line.attributes AS attributes, arrived_at, ${arrivalDay} AS arrival_day, source_file FROM lines`
 }

@@ -9,16 +9,19 @@ const LAX_NUMBER = '-?(?i:nan|inf)'
 const STRING = '"(?:[^"\\\\]|\\\\.)*"'
 
 /** An expression that begins with one certain character is three times as fast as one for all of them. */
-const oddities = BEFORE_VALUES.map((after) =>
-  valueBegins(after, after === ',' ? `${LAX_NUMBER}|${CLOSING}` : LAX_NUMBER),
-)
-const looksOdd = (text: string) =>
-  `(${oddities.map((oddity) => `regexp_matches(${text}, '${oddity}')`).join(' OR ')})`
+const looks = (text: string, like: (after: string, lax: string) => string) =>
+  `(${BEFORE_VALUES.map((after) => `regexp_matches(${text}, '${like(after, after === ',' ? `${LAX_NUMBER}|${CLOSING}` : LAX_NUMBER)}')`).join(' OR ')})`
+const looksOdd = (text: string) => looks(text, valueBegins)
+const looksLax = (text: string) => looks(text, (after, lax) => `${after}[ \\t\\r\\n]*(?:${lax})`)
 const isLax = (text: string) =>
   `regexp_matches(regexp_replace(${text}, '${STRING}', '""', 'g'), '${TRAILING_COMMA}|[${BEFORE_VALUES.join('')}][ \\t\\r\\n]*${LAX_NUMBER}')`
 /** Its regular expressions can't look ahead, nor replace one alternative only: strings and the rest are taken apart. */
 const exact = (text: string) =>
   `array_to_string(list_transform(regexp_extract_all(${text}, '${STRING}|[^"]+|"'), piece -> CASE WHEN starts_with(piece, '"') THEN piece ELSE regexp_replace(piece, '(${CHANGED_NUMBER})(${VALUE_ENDS})', '"\\1"\\2', 'g') END), '')`
+
+/** Whether text that DuckDB takes for an object is no JSON. */
+export const duckdbIsLax = (text: string): string =>
+  `CASE WHEN ${looksLax(text)} THEN ${isLax(text)} ELSE FALSE END`
 
 /** A line's JSON, its numbers as they were written; NULL where the line is no JSON object. */
 export const duckdbObject = (text: string): string =>

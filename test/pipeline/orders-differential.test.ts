@@ -8,7 +8,7 @@ import { differentCells } from './different-cells.ts'
 import { expectedOrders } from './expected-orders.ts'
 import { LocalOrders } from './local-orders.ts'
 
-const batches = Number(process.env.LOGS ?? 2)
+const batches = Number(process.env.HISTORIES ?? 2)
 const seed = Number(process.env.SEED ?? 1)
 /** So many small histories lie in one folder, for what a run costs is the run and not the records. */
 const together = 40

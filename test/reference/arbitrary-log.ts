@@ -171,6 +171,9 @@ const brokenLine = fc.record({
   content: fc.constantFrom<string | number[]>(
     '{"timestamp": "2026-11-05T03:15:20Z", "body": "commerce.cart.add", "attrib',
     '{"timestamp": NaN, "body": "commerce.cart.add", "attributes": {"resource.service.name": "theshop-brand"}}',
+    '{"timestamp": "2026-11-05T03:15:20Z", "body": "commerce.cart.add", "attributes": {"resource.service.name": "theshop-brand", "quantity": nan}}',
+    '{"timestamp": "2026-11-05T03:15:20Z", "body": "commerce.cart.add", "attributes": {"resource.service.name": "theshop-brand", "quantity": -inf}}',
+    '{"timestamp": "2026-11-05T03:15:20Z", "body": "commerce.cart.add", "attributes": {"resource.service.name": "theshop-brand", "quantity": INFINITY}}',
     "{'body': 'commerce.cart.add'}",
     '{"attributes": {"resource.service.name": "theshop-brand"},}',
     '{"attributes": {"resource.service.name": "theshop-brand", "page": "a\tb"}}',
