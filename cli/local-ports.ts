@@ -45,7 +45,7 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
     rawLog,
     rawOrders,
     sql,
-    job: duckdbJobWriter(lake, sql),
+    job: duckdbJobWriter(lake),
     queries: athena,
     catalog,
     documents: localDocuments(lake, staging),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Ports } from '../engines/ports.ts'
 import type { Service } from '../queries/model/services.ts'
 import { rawRecords } from '../queries/orders/records/raw-records.ts'
@@ -6,12 +5,12 @@ import { recordsQuery } from '../queries/orders/records/records-query.ts'
 import { recordRelations } from '../queries/orders/records/relations.ts'
 import { enrichedTables } from '../queries/orders/tables.ts'
 import { compileFor } from '../queries/sql/compiler.ts'
+import { hashOf } from './hash-of.ts'
 import { enrichedNames } from './order-tables.ts'
 import { ordersScope } from './orders-scope.ts'
 
 type Engined = Pick<Ports, 'sql' | 'config'>
-const shortHash = (texts: readonly string[]): string =>
-  createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 8)
+const shortHash = (texts: readonly string[]): string => hashOf(texts).slice(0, 8)
 
 /**
  * Changes with how records are parsed. It is part of what is remembered of each arrival day, so that after such a change

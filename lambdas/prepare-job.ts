@@ -12,13 +12,14 @@ import { type JobPart, serviceJob } from './service-job.ts'
 export const prepareJob =
   (ports: Ports) =>
   async ({ run_id }: { readonly run_id: string }): Promise<{ plan: string }> => {
-    const { documents, job } = ports
+    const { documents, job, catalog } = ports
     const plan = (await documents.read<OrdersRunPlan>(planDocument(run_id))) as OrdersRunPlan
     const parts: JobPart[] = []
     for (const { days } of plan.record_chunks) parts.push(await parsing(ports, run_id, days))
     const records = await orderRecords(ports, plan)
+    const events = await catalog.stagedPartitions('commerce_events')
     for (const service of plan.services.filter(({ has_changes }) => has_changes))
-      parts.push(await serviceJob(ports, service, records))
+      parts.push(await serviceJob(ports, service, records, events))
     const sources = [records, ...parts.flatMap((part) => part.sources)]
     const told: GluePlan = {
       run_id,

@@ -1,4 +1,4 @@
-import type { JobWriter, MonthlyTable, Ports } from '../engines/ports.ts'
+import type { JobWriter, MonthlyTable, Partition, Ports } from '../engines/ports.ts'
 import type { GlueSource, GlueStatement, GlueTable } from '../pipelines/glue-plan.ts'
 import type { OrdersServicePlan } from '../pipelines/orders-run-plan.ts'
 import type { Columns } from '../queries/model/columns.ts'
@@ -23,6 +23,7 @@ export async function serviceJob(
   ports: Ports,
   { service_name, changed_days, session_months, built }: OrdersServicePlan,
   records: GlueTable,
+  stagedEvents: readonly Partition[],
 ): Promise<JobPart> {
   const { job } = ports
   const service = serviceOf(ports, service_name)
@@ -31,7 +32,7 @@ export async function serviceJob(
   const months = written(job, view('affected_months'), affectedMonthsTable(built.months))
   const lines = written(job, view('built_order_lines'), builtMonths('order_lines_enriched', built.lines))
   const published = await publishedSources(ports, service)
-  const events = await eventsSource(ports, service, view('events'))
+  const events = eventsSource(job, service, view('events'), stagedEvents)
   const relations = {
     ...recordRelations(job.engine, records.view),
     affected_months: months.view,
@@ -104,16 +105,20 @@ async function publishedSources({ job, catalog }: Ports, service: Service) {
 }
 
 /** What of a service's staged events orders are joined with. */
-async function eventsSource({ job, catalog }: Ports, service: Service, view: string): Promise<GlueTable> {
+function eventsSource(
+  job: JobWriter,
+  service: Service,
+  view: string,
+  stagedEvents: readonly Partition[],
+): GlueTable {
   const { columns, partitionKeys } = stagedTables.commerce_events
   const read = ['session_id', 'event_time', 'event_name', ...partitionKeys]
-  const partitions = await catalog.stagedPartitions('commerce_events')
   return {
     view,
     format: 'parquet',
     schema: job.schema(Object.fromEntries(Object.entries(columns).filter(([name]) => read.includes(name)))),
     partitioned_by: partitionKeys,
-    locations: partitions
+    locations: stagedEvents
       .filter(({ values }) => values.service_name === service.name)
       .map(({ location }) => job.address(location)),
   }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { addDays } from '../queries/model/calendar.ts'
+import { hashOf } from './hash-of.ts'
 
 /** Where the staged events of a service's day are; the location changes when the day is staged anew. */
 interface EventsDay {
@@ -19,12 +19,7 @@ export function sessionSignatures(days: readonly EventsDay[], service: string): 
     for (const month of new Set([event_date, addDays(event_date, 1)].map((date) => date.slice(0, 7))))
       ofMonths.set(month, [...(ofMonths.get(month) ?? []), `${event_date} ${location}`])
   }
-  return Object.fromEntries(
-    [...ofMonths].map(([month, of]) => [
-      month,
-      createHash('sha256').update(of.sort().join('\n')).digest('hex').slice(0, 16),
-    ]),
-  )
+  return Object.fromEntries([...ofMonths].map(([month, of]) => [month, hashOf(of.sort()).slice(0, 16)]))
 }
 
 /** The months whose events are not as they were; those that have none any more are among them. */

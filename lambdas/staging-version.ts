@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Ports } from '../engines/ports.ts'
 import { arrivalsQuery } from '../queries/events/arrivals.ts'
 import { eventsQuery } from '../queries/events/events.ts'
 import { compileFor } from '../queries/sql/compiler.ts'
+import { hashOf } from './hash-of.ts'
 
 /** Of no service and no day: only the form of the statement matters. */
 const example = {
@@ -21,5 +21,5 @@ export function stagingVersion({ sql: { engine } }: Pick<Ports, 'sql'>): string 
     compileFor(engine, arrivalsQuery(), { raw_log: 'raw_log' }),
     compileFor(engine, eventsQuery(example), { commerce_arrivals: 'commerce_arrivals' }),
   ]
-  return createHash('sha256').update(statements.join('\n')).digest('hex').slice(0, 8)
+  return hashOf(statements).slice(0, 8)
 }

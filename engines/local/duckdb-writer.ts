@@ -34,6 +34,10 @@ interface OrdersPart {
   readonly compact: CompactViews
 }
 
+/** The view of the raw records of arrival days. */
+export const rawOrdersView = (days: readonly string[]): string =>
+  `raw_orders_${days[0]?.replaceAll('-', '_')}`
+
 /** Writes statements for DuckDB: tables are folders of Parquet in the lake. */
 export const duckdbWriter = (
   lake: Lake,
@@ -62,7 +66,7 @@ export const duckdbWriter = (
   },
 
   async rawOrders(days) {
-    const view = sqlIdentifier(`raw_orders_${days[0]?.replaceAll('-', '_')}`)
+    const view = sqlIdentifier(rawOrdersView(days))
     await duck.createView(view, await required(orders).rawOrders.select(days))
     return view
   },

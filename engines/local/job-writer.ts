@@ -1,13 +1,14 @@
 import { access } from 'node:fs/promises'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
-import type { JobWriter, SqlWriter } from '../ports.ts'
+import type { JobWriter } from '../ports.ts'
 import { duckdbType } from './duckdb-types.ts'
+import { rawOrdersView } from './duckdb-writer.ts'
 import { DONE } from './glue-job.ts'
 import type { Lake } from './lake.ts'
 
 /** Writes the plan of the Glue job for DuckDB, which plays Spark's part: raw records lie in arrival days of their folder. */
-export const duckdbJobWriter = (lake: Lake, sql: SqlWriter): JobWriter => ({
-  engine: sql.engine,
+export const duckdbJobWriter = (lake: Lake): JobWriter => ({
+  engine: 'duckdb',
   settings: {},
   schema: (columns) =>
     Object.entries(columns)
@@ -15,7 +16,7 @@ export const duckdbJobWriter = (lake: Lake, sql: SqlWriter): JobWriter => ({
       .join(', '),
   address: (location) => lake.absolute(location),
   rawOrders: async (days) => {
-    const view = `raw_orders_${days[0]?.replaceAll('-', '_')}`
+    const view = rawOrdersView(days)
     return { relation: sqlIdentifier(view), sources: [{ view, format: 'lines', locations: days }] }
   },
   isDone: (location) =>

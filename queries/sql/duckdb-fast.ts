@@ -1,7 +1,11 @@
 /**
- * Reading of @1 for DuckDB: `fast` where a cheap condition tells that @1 is written in the usual way, as nearly all is,
- * else `strict`. The latter stands in a lambda of its own because a lambda's regular expressions are compiled anew for
- * each 2,048 rows that it is executed for: within the lists of records that was most of the work.
+ * What is made of @1 where that is seldom needed, in a lambda of its own: DuckDB makes a lambda's expressions ready,
+ * regular expressions compiled, for each 2,048 rows that it is executed for, and in one that is not entered nothing is.
+ * Within the lists of records that was most of the work.
  */
+export const seldom = (make: (text: string) => string): string =>
+  `list_transform([@1], odd -> ${make('odd')})[1]`
+
+/** `fast` where a cheap condition tells that @1 is written in the usual way, as nearly all is, else `strict`. */
 export const fastOrStrict = (isUsual: string, fast: string, strict: (text: string) => string): string =>
-  `CASE WHEN @1 IS NULL THEN NULL WHEN ${isUsual} THEN ${fast} ELSE list_transform([@1], odd -> ${strict('odd')})[1] END`
+  `CASE WHEN @1 IS NULL THEN NULL WHEN ${isUsual} THEN ${fast} ELSE ${seldom(strict)} END`

@@ -1,3 +1,4 @@
+import { seldom } from './duckdb-fast.ts'
 import { type Spellings, same } from './engine.ts'
 import { sparkLiteral } from './literals.ts'
 
@@ -32,9 +33,9 @@ export const textMacros = {
   nfc: { athena: 'normalize(@1, NFC)', duckdb: 'nfc_normalize(@1)', spark: 'commerce_nfc(@1)' },
   trimmed: {
     athena: `nullif(${athenaTrim('@1')}, '')`,
-    // Trimming costs, so text that needs none, nearly all, is passed over; the rest stands in a lambda of its own, so that
-    // within the lists of records nothing is made ready for it. A comparison for each space costs more than one pattern.
-    duckdb: `CASE WHEN regexp_matches(@1, '${NEEDS_TRIM}') THEN list_transform([@1], odd -> nullif(${duckdbTrim('odd')}, ''))[1] ELSE @1 END`,
+    // Trimming costs, so text that needs none, nearly all, is passed over. A comparison for each space costs more than
+    // one pattern.
+    duckdb: `CASE WHEN regexp_matches(@1, '${NEEDS_TRIM}') THEN ${seldom((x) => `nullif(${duckdbTrim(x)}, '')`)} ELSE @1 END`,
     spark: `nullif(${sparkTrim('@1')}, '')`,
   },
   single_spaced: {

@@ -47,22 +47,14 @@ export class LocalOrders {
 
   /** Files whose path ends in .gz are compressed. */
   write(...files: readonly OrderFile[]): this {
-    mkdirSync(this.orders, { recursive: true })
-    for (const { path: name, content } of files) {
-      const file = path.join(this.orders, name)
-      mkdirSync(path.dirname(file), { recursive: true })
-      writeFileSync(file, name.endsWith('.gz') ? gzipSync(content) : content)
-    }
+    writeFiles(this.orders, files)
     return this
   }
 
   /** Stages an event log of the same services, for `run({ events })`. */
   async stage(log: readonly OrderFile[], runDate: string): Promise<string> {
     const events = path.join(this.folder, 'events')
-    for (const { path: name, content } of log) {
-      mkdirSync(path.dirname(path.join(events, name)), { recursive: true })
-      writeFileSync(path.join(events, name), content)
-    }
+    writeFiles(events, log)
     const input = { run_date: runDate, query_types: ['purchase_analytics'] }
     await runLocally({ config: this.config, events, lake: this.lake, input })
     return events
@@ -120,6 +112,15 @@ export class LocalOrders {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+function writeFiles(folder: string, files: readonly OrderFile[]): void {
+  mkdirSync(folder, { recursive: true })
+  for (const { path: name, content } of files) {
+    const file = path.join(folder, name)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, name.endsWith('.gz') ? gzipSync(content) : content)
   }
 }
 

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LocalOrders } from '../pipeline/local-orders.ts'
 import { localAnswers, planOf } from '../trino/order-answers.ts'
@@ -27,11 +26,11 @@ async function expectAgreement({ services, runDate, log, deliveries }: OrderArri
   folders.push(byStatements, byJob)
   const input = { run_date: runDate }
   const events = await byStatements.stage(log, runDate)
-  await byJob.stage(log, runDate)
+  const eventsOfJob = await byJob.stage(log, runDate)
   for (const [i, files] of deliveries.entries()) {
     for (const { orders } of [byStatements, byJob]) put(orders, files)
     const expected = await localAnswers(byStatements, await byStatements.run({ events, input }))
-    const report = await byJob.run({ events: path.join(byJob.folder, 'events'), input })
+    const report = await byJob.run({ events: eventsOfJob, input })
     expect(await localAnswers(byJob, report)).toEqual(expected)
     if (i < deliveries.length - 1) continue
     const { audits, tables } = await sparkOrderAnswers(spark, byJob, planOf(byJob, report))

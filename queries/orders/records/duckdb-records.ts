@@ -55,11 +55,7 @@ export function duckdbEnvelopes(source: string): string {
 
 /** What RESOURCE_TEXT is made of. It is no column, because it would be made for all records, and hardly any needs it. */
 export const keptOfDuckdb = 'json, is_enveloped, wrapped'
-const RESOURCE_TEXT =
-  `CASE WHEN wrapped IS NOT NULL THEN wrapped WHEN NOT is_enveloped THEN json WHEN payload_is_object THEN ${PAYLOAD_TEXT} ELSE '{}' END`.replace(
-    'payload_is_object',
-    `coalesce(json_type(${PAYLOAD_TEXT}) = 'OBJECT', FALSE)`,
-  )
+const RESOURCE_TEXT = `CASE WHEN wrapped IS NOT NULL THEN wrapped WHEN NOT is_enveloped THEN json WHEN json_type(${PAYLOAD_TEXT}) = 'OBJECT' THEN ${PAYLOAD_TEXT} ELSE '{}' END`
 
 /** Of a KindsTable: `resource` as from_json reads it, and what it would be as an element of a list. */
 export function duckdbResources(kinds: string): string {

@@ -2,6 +2,13 @@ import { localTime, shiftDate } from '../local-time.ts'
 import type { StagedEvent } from '../staged-event.ts'
 import { timestamp, whole } from './row.ts'
 
+const none = {
+  session_id: null,
+  session_started_at: null,
+  session_event_count: null,
+  session_cart_add_count: null,
+}
+
 /**
  * The session whose id is the cart token, as far as it lies on the order's date or the day before (dates of the zone). A
  * session without an event there is none.
@@ -17,15 +24,7 @@ export function sessionOf(
     ({ sessionId, eventTime }) =>
       cartToken !== null && sessionId === cartToken && dates.includes(localTime(timeZone, eventTime).date),
   )
-  if (ofSession.length === 0) {
-    const [session_id, session_started_at, session_event_count, session_cart_add_count] = [
-      null,
-      null,
-      null,
-      null,
-    ]
-    return { session_id, session_started_at, session_event_count, session_cart_add_count }
-  }
+  if (ofSession.length === 0) return none
   const cartAdds = ofSession.filter(({ eventName }) => eventName === 'commerce.cart.add')
   return {
     session_id: cartToken,
