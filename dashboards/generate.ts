@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { files } from './files.ts'
+
+// `npm run dashboards`: writes what dashboards/ says as the files that Grafana and the preview read.
+for (const [name, content] of Object.entries(files())) {
+  writeFileSync(path.join(import.meta.dirname, name), content)
+}

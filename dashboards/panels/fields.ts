@@ -1,0 +1,61 @@
+import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard'
+import type { Column } from '../../queries/model/columns.ts'
+import { type Shown, shownAs, TEXT } from './units.ts'
+
+/** How a panel shows one column of its query. */
+export interface Field {
+  readonly label: string
+  /** What it means; part of the panel's description. */
+  readonly doc: string | undefined
+  readonly shown: Shown
+  readonly look: Look
+}
+
+interface Look {
+  /** Pixels, in tables. */
+  readonly width?: number
+  /** Cells are the darker the greater the number. */
+  readonly shaded?: boolean
+  /** A colour by its name in Grafana, such as 'green'. */
+  readonly color?: string
+}
+
+/** Each column of the query has to be there, and no other: a panel can't name what its query does not return. */
+export type Fields<Row> = { readonly [K in keyof Row & string]: Field }
+
+/** A number as its column is declared: unit and meaning come from there. */
+export const declared = ({ unit, doc }: Column, label: string, look: Look = {}): Field => ({
+  ...{ label, doc, look },
+  shown: unit === undefined ? TEXT : shownAs(unit),
+})
+/** A number that the panel works out, in a unit as column declarations have them. */
+export const derived = (unit: string, label: string, doc: string, look: Look = {}): Field => ({
+  ...{ label, doc, look },
+  shown: shownAs(unit),
+})
+/** A text. */
+export const named = (label: string, doc?: string, look: Look = {}): Field => ({
+  ...{ label, doc, look },
+  shown: TEXT,
+})
+
+export const isText = ({ shown }: Field): boolean => shown === TEXT
+
+/** Grafana's properties of a field. */
+export function properties({ label, shown, look }: Field, isNamedBySeries = false): DynamicConfigValue[] {
+  const { width, shaded, color } = look
+  return [
+    ...(isNamedBySeries ? [] : [{ id: 'displayName', value: label }]),
+    { id: 'unit', value: shown.unit },
+    ...(shown === TEXT ? [] : [{ id: 'decimals', value: shown.decimals }]),
+    ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),
+    ...(color === undefined ? [] : [{ id: 'color', value: { mode: 'fixed', fixedColor: color } }]),
+    ...(shaded === true
+      ? [
+          { id: 'custom.cellOptions', value: { type: 'color-background', mode: 'basic' } },
+          { id: 'color', value: { mode: 'continuous-blues' } },
+          { id: 'min', value: 0 },
+        ]
+      : []),
+  ]
+}

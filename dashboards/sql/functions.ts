@@ -1,0 +1,97 @@
+import {
+  AggregateFunctionNode,
+  type Expression,
+  ExpressionWrapper,
+  FunctionNode,
+  type OperationNode,
+  ValueNode,
+} from 'kysely'
+import type {
+  Bigint,
+  Double,
+  Integer,
+  Money,
+  MoneySum,
+  SqlDate,
+  Timestamp,
+  Varchar,
+} from '../../queries/model/sql-types.ts'
+import type { TemplateName } from './templates.ts'
+
+// What panels compute with, typed. Money and rates leave a panel's query as DOUBLE, counts as BIGINT, days as text.
+
+type Sql<T> = Expression<T>
+type Maybe<T> = Expression<T> | Expression<T | null>
+type Whole = Bigint | Integer
+type Amount = Money | MoneySum
+type Numeric = Whole | Double | Amount
+const wrap = <T>(node: OperationNode) => new ExpressionWrapper<never, never, T>(node)
+const call = <T>(name: TemplateName, ...args: readonly Expression<unknown>[]) =>
+  wrap<T>(
+    FunctionNode.create(
+      name,
+      args.map((argument) => argument.toOperationNode()),
+    ),
+  )
+const aggregate = <T>(name: string, value: Sql<unknown>) =>
+  wrap<T | null>(AggregateFunctionNode.create(name, [value.toOperationNode()]))
+
+export const text = (value: string) => wrap<Varchar>(ValueNode.create(value))
+export const whole = (value: number) => wrap<Bigint>(ValueNode.create(value))
+export const nothing = <T>() => wrap<T | null>(ValueNode.createImmediate(null))
+
+/** The sum of counts; NULL over nothing. */
+export const total = (count: Maybe<Whole>) => call<Bigint | null>('to_bigint', aggregate('sum', count))
+/** The sum of money in one currency, exact before it becomes a DOUBLE; NULL over nothing. */
+export const totalAmount = (value: Maybe<Amount>) => call<Double | null>('to_double', aggregate('sum', value))
+export const greatest = <T>(value: Maybe<T>) => aggregate<T>('max', value)
+export const least = <T>(value: Maybe<T>) => aggregate<T>('min', value)
+export const countRows = () => call<Bigint>('count_rows')
+export const countDistinct = (value: Sql<unknown>) => call<Bigint>('count_distinct', value)
+export const countWhere = (condition: Sql<unknown>) => call<Bigint>('count_where', condition)
+/** The rows of the whole query, beside each of them. */
+export const countOfAllRows = () => call<Bigint>('count_all_rows_over')
+
+export const double = (value: Maybe<Numeric>) => {
+  const node = value.toOperationNode()
+  const isDouble = FunctionNode.is(node) && node.func === 'to_double'
+  return isDouble ? wrap<Double | null>(node) : call<Double | null>('to_double', value)
+}
+/** part / whole; NULL where the whole is 0 or nothing. */
+export const quotient = (part: Maybe<Numeric>, whole: Maybe<Numeric>) =>
+  call<Double | null>('over', double(part), whole)
+/** In percent. */
+export const percentOf = (part: Maybe<Numeric>, whole: Maybe<Numeric>) =>
+  call<Double | null>('over', call('times', double(part), wrap(ValueNode.create(100))), whole)
+export const sumOfTwo = <T extends Numeric>(a: Maybe<T>, b: Maybe<T>) => call<T>('plus', a, b)
+export const difference = <T extends Numeric>(a: Maybe<T>, b: Maybe<T>) => call<T>('minus', a, b)
+export const times = <T extends Numeric>(value: Maybe<T>, factor: Maybe<Numeric>) =>
+  call<T>('times', value, factor)
+
+export const orElse = <T>(value: Sql<T | null>, otherwise: Sql<T>) => call<T>('coalesce', value, otherwise)
+export const firstOf = <T>(...values: Sql<T | null>[]) => call<T | null>('coalesce', ...values)
+/** Texts one after the other. */
+export const joined = (first: Sql<Varchar>, ...more: Sql<Varchar>[]) =>
+  wrap<Varchar>(more.reduce((before, next) => call<Varchar>('joined', before, next), first).toOperationNode())
+export const replaced = (value: Sql<Varchar>, what: string, by: string) =>
+  call<Varchar>('replace', value, text(what), text(by))
+/** With zeros in front. */
+export const padded = (value: Sql<Varchar>, characters: number) =>
+  call<Varchar>('lpad', value, whole(characters))
+export const asText = (value: Sql<unknown>) => call<Varchar>('to_varchar', value)
+/** '2026-11-05'. */
+export const dayText = <T extends SqlDate | null>(day: Sql<T>) =>
+  call<T extends null ? Varchar | null : Varchar>('to_varchar', day)
+/** '2026-11-05 04:00:12', the same on both engines. */
+export const timeText = (time: Sql<Timestamp | null>) =>
+  call<Varchar | null>('substr', asText(time), whole(1), whole(19))
+export const asTime = (value: Sql<SqlDate | null> | Sql<Timestamp | null> | Sql<Varchar>) =>
+  call<Timestamp>('to_timestamp', value)
+export const asDay = (value: Sql<Timestamp | null> | Sql<Varchar>) => call<SqlDate>('to_date', value)
+export const extracted = (value: Sql<Varchar>, pattern: string) =>
+  call<Varchar>('regexp_extract', value, text(pattern))
+export const daysBetween = (from: Maybe<SqlDate>, to: Maybe<SqlDate>) =>
+  call<Bigint | null>('days_between', from, to)
+export const dayBefore = (day: Maybe<SqlDate>) => call<SqlDate>('day_before', day)
+export const yearOf = (day: Maybe<SqlDate>) => call<Bigint>('year', day)
+export const monthOf = (day: Maybe<SqlDate>) => call<Bigint>('month', day)
