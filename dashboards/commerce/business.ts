@@ -1,30 +1,21 @@
 import { row, type Section } from '../layout.ts'
-import { barchart } from '../panels/barchart.ts'
-import { declared, derived, named } from '../panels/fields.ts'
+import { named } from '../panels/fields.ts'
 import { stat } from '../panels/stat.ts'
-import { table } from '../panels/table.ts'
 import { timeseries } from '../panels/timeseries.ts'
-import { asTime, joined, percentOf, quotient, text, total, totalAmount } from '../sql/functions.ts'
-import { commerceTables, db } from '../sql/tables.ts'
+import { asTime, quotient, total, totalAmount } from '../sql/functions.ts'
 import { oldestTable } from './freshness-age.ts'
-
-const { columns } = commerceTables.purchase_analytics
-const NONE = 'No purchases in these 90 days'
-const purchases = db.selectFrom('purchase_analytics')
-const currency = named('Currency')
-const revenue = declared(columns.total_revenue, 'Revenue')
-const orders = declared(columns.total_purchases, 'Orders')
-const averageOrder = derived(
-  'currency of the row',
-  'Average order',
-  'revenue / orders with a valid amount, over all days together',
-)
-
-const byCurrency = purchases.groupBy('currency').orderBy('currency')
-const byDayAndCurrency = purchases
-  .groupBy(['purchase_date', 'currency'])
-  .orderBy('purchase_date')
-  .orderBy('currency')
+import { payments } from './payments.ts'
+import {
+  averageOrder,
+  byCurrency,
+  byDayAndCurrency,
+  currency,
+  NO_PURCHASES,
+  OWN_UNITS,
+  orders,
+  purchases,
+  revenue,
+} from './purchases.ts'
 
 const totals = row(
   4,
@@ -33,7 +24,7 @@ const totals = row(
     stat({
       title: 'Revenue, 90 days',
       doc: 'What orders came to, each currency by itself.',
-      noValue: NONE,
+      noValue: NO_PURCHASES,
       query: byCurrency.select((eb) => ['currency', totalAmount(eb.ref('total_revenue')).as('revenue')]),
       fields: { currency, revenue },
     }),
@@ -43,7 +34,7 @@ const totals = row(
     stat({
       title: 'Orders, 90 days',
       doc: 'Orders of all currencies and payment methods.',
-      noValue: NONE,
+      noValue: NO_PURCHASES,
       query: purchases.select((eb) => total(eb.ref('total_purchases')).as('orders')),
       fields: { orders },
     }),
@@ -53,7 +44,7 @@ const totals = row(
     stat({
       title: 'Average order value, 90 days',
       doc: 'Each order weighs the same; orders without a valid amount are left out.',
-      noValue: NONE,
+      noValue: NO_PURCHASES,
       query: byCurrency.select((eb) => [
         'currency',
         quotient(totalAmount(eb.ref('total_revenue')), total(eb.ref('purchases_with_amount'))).as(
@@ -73,8 +64,8 @@ const overTime = row(
     timeseries({
       title: 'Revenue by day',
       doc: 'A series a currency; days without purchases are empty.',
-      noValue: NONE,
-      axis: "in each currency's own units",
+      noValue: NO_PURCHASES,
+      axis: OWN_UNITS,
       style: 'bars',
       query: byDayAndCurrency.select((eb) => [
         asTime(eb.ref('purchase_date')).as('time'),
@@ -89,7 +80,7 @@ const overTime = row(
     timeseries({
       title: 'Orders by day and payment method',
       doc: 'Orders of all currencies.',
-      noValue: NONE,
+      noValue: NO_PURCHASES,
       axis: 'orders',
       style: 'stacked bars',
       query: purchases
@@ -106,96 +97,5 @@ const overTime = row(
   ],
 )
 
-const methodsByRevenue = db
-  .with('methods', (with_) =>
-    with_
-      .selectFrom('purchase_analytics')
-      .groupBy(['payment_method', 'currency'])
-      .select((eb) => [
-        'payment_method',
-        'currency',
-        total(eb.ref('total_purchases')).as('orders'),
-        total(eb.ref('purchases_with_amount')).as('with_amount'),
-        totalAmount(eb.ref('total_revenue')).as('revenue'),
-      ]),
-  )
-  .with('currencies', (with_) =>
-    with_
-      .selectFrom('purchase_analytics')
-      .groupBy('currency')
-      .select((eb) => ['currency', totalAmount(eb.ref('total_revenue')).as('revenue')]),
-  )
-  .selectFrom('methods')
-  .innerJoin('currencies', 'currencies.currency', 'methods.currency')
-
-const payment = row(
-  9,
-  [
-    8,
-    timeseries({
-      title: 'Average order value by day',
-      doc: 'Revenue of a day / its orders with a valid amount.',
-      noValue: NONE,
-      axis: "in each currency's own units",
-      style: 'lines',
-      query: byDayAndCurrency.select((eb) => [
-        asTime(eb.ref('purchase_date')).as('time'),
-        'currency',
-        quotient(totalAmount(eb.ref('total_revenue')), total(eb.ref('purchases_with_amount'))).as(
-          'average_order',
-        ),
-      ]),
-      fields: { currency, average_order: averageOrder },
-    }),
-  ],
-  [
-    6,
-    barchart({
-      title: 'Revenue by payment method, 90 days',
-      doc: 'A bar a payment method and currency.',
-      noValue: NONE,
-      x: 'method',
-      axis: "in each currency's own units",
-      isHorizontal: true,
-      query: purchases
-        .groupBy(['payment_method', 'currency'])
-        .select((eb) => [
-          joined(eb.ref('payment_method'), text(', '), eb.ref('currency')).as('method'),
-          totalAmount(eb.ref('total_revenue')).as('revenue'),
-        ])
-        .orderBy('revenue', 'desc')
-        .orderBy('method'),
-      fields: { method: named('Payment method'), revenue },
-    }),
-  ],
-  [
-    10,
-    table({
-      title: 'Payment methods, 90 days',
-      doc: 'Shares are of the revenue in the same currency.',
-      noValue: NONE,
-      query: methodsByRevenue
-        .orderBy('methods.currency')
-        .orderBy('methods.revenue', 'desc')
-        .orderBy('methods.payment_method')
-        .select((eb) => [
-          'methods.payment_method',
-          'methods.currency',
-          'methods.orders',
-          'methods.revenue',
-          percentOf(eb.ref('methods.revenue'), eb.ref('currencies.revenue')).as('revenue_share'),
-          quotient(eb.ref('methods.revenue'), eb.ref('methods.with_amount')).as('average_order'),
-        ]),
-      fields: {
-        payment_method: named('Payment method'),
-        currency: named('Currency', undefined, { width: 90 }),
-        orders,
-        revenue,
-        revenue_share: derived('percent', 'Share', 'of the revenue in the currency'),
-        average_order: averageOrder,
-      },
-    }),
-  ],
-)
 /** How sales go: revenue, orders and what an order comes to. */
-export const business: Section = { firstId: 101, rows: [totals, overTime, payment] }
+export const business: Section = { firstId: 101, rows: [totals, overTime, payments] }

@@ -4,6 +4,7 @@ import { datasourceVariable } from '../variables/datasource.ts'
 import { commerceServiceVariable, databaseVariable } from '../variables/services.ts'
 import { business } from './business.ts'
 import { experience } from './experience.ts'
+import { freshnessAndQuality } from './freshness.ts'
 import { merchandising } from './merchandising.ts'
 import { search } from './search.ts'
 
@@ -18,5 +19,5 @@ export const commerceDashboard = () =>
       actionVariable(),
       categoryVariable(),
     ],
-    sections: [business, merchandising, search, experience],
+    sections: [business, merchandising, search, experience, freshnessAndQuality],
   })

@@ -14,8 +14,8 @@ export interface Field {
 interface Look {
   /** Pixels, in tables. */
   readonly width?: number
-  /** Cells are the darker the greater the number. */
-  readonly shaded?: boolean
+  /** Cells are the darker the greater the number: up to the column's greatest, or up to a number. */
+  readonly shaded?: 'by column' | number
   /** A colour by its name in Grafana, such as 'green'. */
   readonly color?: string
 }
@@ -50,12 +50,13 @@ export function properties({ label, shown, look }: Field, isNamedBySeries = fals
     ...(shown === TEXT ? [] : [{ id: 'decimals', value: shown.decimals }]),
     ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),
     ...(color === undefined ? [] : [{ id: 'color', value: { mode: 'fixed', fixedColor: color } }]),
-    ...(shaded === true
-      ? [
-          { id: 'custom.cellOptions', value: { type: 'color-background', mode: 'basic' } },
-          { id: 'color', value: { mode: 'continuous-blues' } },
-          { id: 'min', value: 0 },
-        ]
-      : []),
+    ...(shaded === undefined ? [] : shades(shaded)),
   ]
 }
+
+const shades = (upTo: 'by column' | number): DynamicConfigValue[] => [
+  { id: 'custom.cellOptions', value: { type: 'color-background', mode: 'basic' } },
+  { id: 'color', value: { mode: 'continuous-blues' } },
+  { id: 'min', value: 0 },
+  upTo === 'by column' ? { id: 'fieldMinMax', value: true } : { id: 'max', value: upTo },
+]

@@ -50,8 +50,9 @@ class PanelCompiler extends DefaultQueryCompiler {
     }
     const template: string | undefined = templates[node.func as TemplateName]
     if (template === undefined) throw new PanelQueryError(`function ${node.func} is not in templates.ts`)
-    for (const piece of template.split(/(@[1-9*])/)) {
+    for (const piece of template.split(/(@[1-9*+])/)) {
       if (piece === '@*') this.compileList(node.arguments)
+      else if (piece === '@+') this.compileList(node.arguments.slice(1))
       else if (/^@[1-9]$/.test(piece)) this.visitNode(node.arguments[Number(piece[1]) - 1] as never)
       else this.append(piece)
     }

@@ -54,17 +54,24 @@ export const countOfAllRows = () => call<Bigint>('count_all_rows_over')
 
 export const double = (value: Maybe<Numeric>) => {
   const node = value.toOperationNode()
-  const isDouble = FunctionNode.is(node) && node.func === 'to_double'
-  return isDouble ? wrap<Double | null>(node) : call<Double | null>('to_double', value)
+  if (!FunctionNode.is(node)) return call<Double | null>('to_double', value)
+  if (node.func === 'to_double') return wrap<Double | null>(node)
+  // One cast is enough to read.
+  const uncast = node.func === 'to_bigint' ? node.arguments : [node]
+  return wrap<Double | null>(FunctionNode.create('to_double', uncast))
 }
 /** part / whole; NULL where the whole is 0 or nothing. */
 export const quotient = (part: Maybe<Numeric>, whole: Maybe<Numeric>) =>
   call<Double | null>('over', double(part), whole)
+/** A value in a greater unit. */
+export const dividedBy = (value: Maybe<Numeric>, by: number) =>
+  call<Double | null>('divided', double(value), whole(by))
 /** In percent. */
 export const percentOf = (part: Maybe<Numeric>, whole: Maybe<Numeric>) =>
   call<Double | null>('over', call('times', double(part), wrap(ValueNode.create(100))), whole)
-export const sumOfTwo = <T extends Numeric>(a: Maybe<T>, b: Maybe<T>) => call<T>('plus', a, b)
-export const difference = <T extends Numeric>(a: Maybe<T>, b: Maybe<T>) => call<T>('minus', a, b)
+export const sumOfTwo = <T extends Numeric | null>(a: Sql<T>, b: Sql<T>) => call<T>('plus', a, b)
+export const difference = <T extends Numeric | null>(a: Sql<T>, b: Sql<T>) => call<T>('minus', a, b)
+export const negative = <T extends Numeric | null>(value: Sql<T>) => call<T>('negative', value)
 export const times = <T extends Numeric>(value: Maybe<T>, factor: Maybe<Numeric>) =>
   call<T>('times', value, factor)
 
@@ -75,6 +82,10 @@ export const joined = (first: Sql<Varchar>, ...more: Sql<Varchar>[]) =>
   wrap<Varchar>(more.reduce((before, next) => call<Varchar>('joined', before, next), first).toOperationNode())
 export const replaced = (value: Sql<Varchar>, what: string, by: string) =>
   call<Varchar>('replace', value, text(what), text(by))
+/** Some characters of a text, the first being 1. */
+export const part = (value: Sql<Varchar>, from: number, characters: number) =>
+  call<Varchar>('substr', value, whole(from), whole(characters))
+export const asWhole = (value: Sql<Varchar>) => call<Bigint>('to_bigint', value)
 /** With zeros in front. */
 export const padded = (value: Sql<Varchar>, characters: number) =>
   call<Varchar>('lpad', value, whole(characters))
@@ -93,5 +104,9 @@ export const extracted = (value: Sql<Varchar>, pattern: string) =>
 export const daysBetween = (from: Maybe<SqlDate>, to: Maybe<SqlDate>) =>
   call<Bigint | null>('days_between', from, to)
 export const dayBefore = (day: Maybe<SqlDate>) => call<SqlDate>('day_before', day)
+export const secondsBetween = (from: Maybe<Timestamp>, to: Maybe<Timestamp>) =>
+  dividedBy(call<Bigint | null>('milliseconds_between', from, to), 1000)
+export const isOneOf = (value: Sql<Varchar>, values: readonly Sql<Varchar>[]) =>
+  call<boolean>('is_one_of', value, ...values)
 export const yearOf = (day: Maybe<SqlDate>) => call<Bigint>('year', day)
 export const monthOf = (day: Maybe<SqlDate>) => call<Bigint>('month', day)

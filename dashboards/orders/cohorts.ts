@@ -1,0 +1,119 @@
+import { type Expression, expressionBuilder } from 'kysely'
+import type { Bigint, Varchar } from '../../queries/model/sql-types.ts'
+import { declared, derived, type Field, named } from '../panels/fields.ts'
+import { table } from '../panels/table.ts'
+import {
+  asWhole,
+  dayBefore,
+  difference,
+  greatest,
+  monthOf,
+  orElse,
+  part,
+  percentOf,
+  quotient,
+  sumOfTwo,
+  times,
+  total,
+  totalAmount,
+  whole,
+  yearOf,
+} from '../sql/functions.ts'
+import { db, orderTables } from '../sql/tables.ts'
+
+const { columns } = orderTables.customer_lifetime
+const MONTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
+type Month = `month_${(typeof MONTHS)[number]}`
+const monthName = (month: (typeof MONTHS)[number]) => `month_${month}` as const
+
+/** Months since year 0, so that they can be subtracted. */
+const months = (year: Expression<Bigint>, month: Expression<Bigint>) =>
+  sumOfTwo(times(year, whole(12)), month)
+const monthsOfText = (month: Expression<Varchar>) =>
+  months(asWhole(part(month, 1, 4)), asWhole(part(month, 6, 2)))
+
+/** A cohort's rows, with how many months it has had. */
+const withAges = db.with('cohorts', (with_) =>
+  with_
+    .selectFrom('customer_lifetime')
+    .select((eb) => [
+      'cohort_month',
+      'currency',
+      'months_since',
+      'customers',
+      'active_customers',
+      'revenue',
+      difference(
+        months(yearOf(dayBefore(eb.ref('window_end'))), monthOf(dayBefore(eb.ref('window_end')))),
+        monthsOfText(eb.ref('cohort_month')),
+      ).as('age'),
+    ]),
+)
+const byCohort = withAges
+  .selectFrom('cohorts')
+  .groupBy(['cohort_month', 'currency'])
+  .orderBy('cohort_month', 'desc')
+  .orderBy('currency')
+  .limit(24)
+  .select((eb) => ['cohort_month', 'currency', greatest(eb.ref('customers')).as('customers')])
+
+interface Row {
+  months_since: Bigint
+  customers: Bigint
+  active_customers: Bigint
+  revenue: never
+  age: Bigint
+}
+const of = expressionBuilder<{ cohorts: Row }, 'cohorts'>()
+const hadMonth = (month: number) => of(greatest(of.ref('age')), '>=', BigInt(month))
+const customers = greatest(of.ref('customers'))
+
+/** Active customers of the month, in percent: 0 where nobody ordered, nothing where the month is still to come. */
+const retention = MONTHS.map((month) => {
+  const active = total(
+    of.case().when('months_since', '=', BigInt(month)).then(of.ref('active_customers')).end(),
+  )
+  return of
+    .case()
+    .when(hadMonth(month))
+    .then(percentOf(orElse(active, whole(0)), customers))
+    .end()
+    .as(monthName(month))
+})
+
+/** What a customer of the cohort has come to by the end of the month. */
+const revenue = MONTHS.map((month) => {
+  const sofar = totalAmount(of.case().when('months_since', '<=', BigInt(month)).then(of.ref('revenue')).end())
+  return of.case().when(hadMonth(month)).then(quotient(sofar, customers)).end().as(monthName(month))
+})
+
+const cohortFields = {
+  cohort_month: named('First order in', undefined, { width: 110 }),
+  currency: named('Currency', undefined, { width: 85 }),
+  customers: declared(columns.customers, 'Customers', { width: 100 }),
+}
+const monthFields = (field: (label: string) => Field) =>
+  Object.fromEntries(MONTHS.map((month) => [monthName(month), field(`+${month}`)])) as Record<Month, Field>
+
+const NO_COHORTS = 'No orders yet'
+const ABOUT =
+  'Customers by the month of their first order; the columns are the months since then, of which the last may not be over. A guest counts as a customer of their own.'
+
+export const cohortRetention = table({
+  title: 'Cohorts: customers that ordered again',
+  doc: `${ABOUT} Percent of the cohort that ordered in that month.`,
+  noValue: NO_COHORTS,
+  query: byCohort.select(retention),
+  fields: { ...cohortFields, ...monthFields((label) => derived('percent', label, '', { shaded: 50 })) },
+})
+
+export const cohortRevenue = table({
+  title: 'Cohorts: net sales per customer so far',
+  doc: `${ABOUT} What a customer of the cohort has come to by that month, those that never came back included.`,
+  noValue: NO_COHORTS,
+  query: byCohort.select(revenue),
+  fields: {
+    ...cohortFields,
+    ...monthFields((label) => derived('currency of the row', label, '', { shaded: 'by column' })),
+  },
+})

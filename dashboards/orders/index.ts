@@ -1,0 +1,22 @@
+import { dashboard } from '../dashboard.ts'
+import { datasourceVariable } from '../variables/datasource.ts'
+import { periodVariable } from '../variables/period.ts'
+import { databaseVariable, ordersServiceVariable } from '../variables/services.ts'
+import { customersAndCohorts } from './customers.ts'
+import { refunds } from './refunds.ts'
+import { sales } from './sales.ts'
+import { subscriptionsAndShipping } from './shipping.ts'
+import { sources } from './sources.ts'
+
+export const ordersDashboard = () =>
+  dashboard({
+    name: 'orders',
+    from: 'now-90d',
+    variables: [
+      datasourceVariable(),
+      databaseVariable(),
+      ordersServiceVariable(),
+      periodVariable('How many days, up to the last one that the tables cover. Cohorts are of all time.'),
+    ],
+    sections: [sales, refunds, customersAndCohorts, subscriptionsAndShipping, sources],
+  })

@@ -1,0 +1,55 @@
+import { type Expression, expressionBuilder } from 'kysely'
+import type { Bigint } from '../../queries/model/sql-types.ts'
+import { firstOf, greatest, least, sumOfTwo, total, whole } from '../sql/functions.ts'
+import { daysBefore, today } from '../sql/interpolated.ts'
+import { type DashboardSchema, db } from '../sql/tables.ts'
+import { isChosenService } from '../variables/runs.ts'
+
+export const NO_RUNS = 'No runs in this period'
+/** Ends titles: Grafana puts the chosen number in. */
+export const LAST_DAYS = `last ${'$'}{period} days`
+
+/** What runs of the period tell of the chosen service, a row a table. */
+export const tablesOfPeriod = db
+  .selectFrom('pipeline_runs')
+  .where((eb) => isChosenService(eb.ref('service_name')))
+  .where((eb) => eb('started_at', '>=', daysBefore(today()) as never))
+
+/** The checks of the period. */
+export const checksOfPeriod = db
+  .selectFrom('data_quality_results')
+  .where((eb) => isChosenService(eb.ref('service_name')))
+  .where((eb) => eb('checked_at', '>=', daysBefore(today()) as never))
+
+const tables = expressionBuilder<DashboardSchema, 'pipeline_runs'>()
+const LEAST_BILLED_BYTES = 10_000_000
+/** A table's query and its audit. */
+const QUERIES_PER_TABLE = 2
+const atLeast = (bytes: typeof tableBytes, least_: number) =>
+  tables.case().when(bytes, '<', BigInt(least_)).then(whole(least_)).else(bytes).end()
+const tableBytes = tables.ref('bytes_scanned')
+const stagingBytes = tables.ref('staging_bytes_scanned')
+
+/** Both numbers together; the one that is known where the other is not. */
+export const together = (a: Expression<Bigint | null>, b: Expression<Bigint | null>) =>
+  firstOf(sumOfTwo(a, b), a, b)
+
+/**
+ * A row a run and service: staging is told in each row of them, and counts once. Athena bills a query for at least 10 MB;
+ * how many queries staging took is not told, so what it is billed for may be a little more.
+ */
+export const servicesOfRuns = tablesOfPeriod
+  .groupBy(['run_id', 'service_name'])
+  .select((eb) => [
+    'run_id',
+    'service_name',
+    least(eb.ref('started_at')).as('started_at'),
+    total(tableBytes).as('table_bytes'),
+    greatest(stagingBytes).as('staging_bytes'),
+    total(atLeast(tableBytes, QUERIES_PER_TABLE * LEAST_BILLED_BYTES)).as('billed_table_bytes'),
+    greatest(
+      tables.case().when(stagingBytes, '>', 0n).then(atLeast(stagingBytes, LEAST_BILLED_BYTES)).end(),
+    ).as('billed_staging_bytes'),
+    greatest(eb.ref('lines_read')).as('lines_read'),
+    greatest(eb.ref('lines_quarantined')).as('lines_quarantined'),
+  ])
