@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rename, symlink } from 'node:fs/promises'
 import path from 'node:path'
-import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
+import { type StagedTable, stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { BuiltTable, Catalog, MonthsSwitch, Partition, PublishedTable } from '../ports.ts'
 import { createBuiltView } from './built-views.ts'
@@ -16,6 +16,7 @@ import {
   type View,
   writePublicViews,
 } from './public-views.ts'
+import { addShared, type SharedFiles, sharedPartitionsIn, sharedRows } from './shared-files.ts'
 import { rememberedStaging, rememberStaging } from './staging-folders.ts'
 import { type LocalPartition, partitionsIn } from './table-files.ts'
 
@@ -83,7 +84,8 @@ export class LocalCatalog implements Catalog {
   }
 
   async partitionsAt(location: string, key: string): Promise<LocalPartition[]> {
-    return partitionsIn(this.#lake, location, key)
+    const shared = await sharedPartitionsIn(this.#lake, this.#duck, location, key)
+    return [...shared, ...(await partitionsIn(this.#lake, location, key))]
   }
 
   async publicMonths(name: string): Promise<LocalPartition[]> {
@@ -127,7 +129,7 @@ export class LocalCatalog implements Catalog {
       const folders = await rememberedStaging(this.#lake)
       const staged: View[] = []
       for (const name of Object.keys(stagedTables) as StagedTable[]) {
-        const select = this.#relation(name, await this.#partitions(name, folders[name]))
+        const select = await this.#relation(name, await this.#partitions(name, folders[name]))
         staged.push({ name, columns: stagedTables[name].columns, select })
       }
       await writePublicViews(this.#lake, this.#duck, staged)
@@ -142,14 +144,20 @@ export class LocalCatalog implements Catalog {
     return JSON.parse((await this.#lake.read(this.#document(table, staging))) ?? '[]') as LocalPartition[]
   }
 
-  #relation(table: StagedTable, partitions: readonly LocalPartition[]): string {
+  async #relation(table: StagedTable, partitions: readonly LocalPartition[]): Promise<string> {
     const { columns, partitionKeys } = stagedTables[table]
-    const files = partitions.flatMap((p) => p.files.map((file) => this.#lake.absolute(file)))
-    return parquetRelation(columns, files.sort(), partitionKeys)
+    const shared: SharedFiles = new Map()
+    const own = partitions.filter((p) => !addShared(shared, this.#lake.absolute(p.location)))
+    const files = own.flatMap((p) => p.files.map((file) => this.#lake.absolute(file)))
+    const relation = parquetRelation(columns, files.sort(), partitionKeys)
+    if (shared.size === 0) return relation
+    const names = Object.keys(columns).map(sqlIdentifier).join(', ')
+    const rows = `SELECT ${names} FROM (${await sharedRows(this.#duck, shared, writtenKey(table))})`
+    return own.length === 0 ? rows : `${relation} UNION ALL ${rows}`
   }
 
   async #refresh(table: StagedTable, partitions: readonly LocalPartition[]): Promise<void> {
-    await this.#duck.createView(sqlIdentifier(table), this.#relation(table, partitions))
+    await this.#duck.createView(sqlIdentifier(table), await this.#relation(table, partitions))
   }
 
   /** Summaries of a batch publish at the same time; what they change is one file. */

@@ -96,8 +96,10 @@ export const duckdbWriter = (
   async createTable({ select, location, partitionsOf, monthKey }) {
     const folder = lake.absolute(location)
     await mkdir(folder, { recursive: true })
-    const key = partitionsOf === undefined ? monthKey : writtenKey(partitionsOf)
-    return copyStatement(select, folder, key, partitionsOf && stagedTables[partitionsOf].sortedBy)
+    if (partitionsOf === undefined) return copyStatement(select, folder, monthKey)
+    // See shared-files.ts.
+    if (partitionsOf === 'order_records') return copyStatement(select, folder)
+    return copyStatement(select, folder, writtenKey(partitionsOf), stagedTables[partitionsOf].sortedBy)
   },
 })
 

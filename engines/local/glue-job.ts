@@ -70,7 +70,8 @@ export class LocalGlueJob {
     return failures
   }
 
-  async #execute({ sql, location, partitioned_by: [key] }: GlueStatement, reads: readonly GlueSource[]) {
+  async #execute(statement: GlueStatement, reads: readonly GlueSource[]) {
+    const { sql, location, group, partitioned_by } = statement
     await rm(location, { recursive: true, force: true })
     await mkdir(location, { recursive: true })
     for (const source of reads) {
@@ -80,6 +81,7 @@ export class LocalGlueJob {
           : ((await this.#rawTexts.get(source.view)) as string)
       await this.#duck.createView(sqlIdentifier(source.view), select)
     }
+    const [key] = group === 'records' ? [] : partitioned_by
     await this.#duck.run(copyStatement(sql, location, key))
   }
 

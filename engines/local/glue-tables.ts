@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import type { GlueTable } from '../../pipelines/glue-plan.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
+import { addShared, type SharedFiles, sharedRows } from './shared-files.ts'
 
 /** The SELECT of a table's declared columns, of the rows of all files below its locations. */
 export async function rowsOf(
@@ -10,19 +11,29 @@ export async function rowsOf(
 ): Promise<string> {
   const columns = sqlIdentifier(`${view}_columns`)
   await duck.run(`CREATE TABLE IF NOT EXISTS ${columns} (${schema})`)
-  const files = (await Promise.all(locations.map(filesBelow))).flat().sort()
-  if (files.length === 0) return `FROM ${columns}`
-  const partitions =
-    partitioned_by.length === 0
-      ? 'hive_partitioning = false'
-      : 'hive_partitioning = true, hive_types_autocast = false'
-  const rows = `SELECT * FROM read_parquet([${files.map(sqlLiteral).join(', ')}], union_by_name = true, ${partitions})`
+  const key = partitioned_by.at(-1)
+  const shared: SharedFiles = new Map()
+  const own = locations.filter((location) => !addShared(shared, location))
+  const files = (await Promise.all(own.map(filesBelow))).flat().sort()
+  // Those of a statement that has just written its partitions to one file: all of them count.
+  const isWhole = (file: string) => key !== undefined && !partitioned_by.some((k) => file.includes(`/${k}=`))
+  for (const file of files.filter(isWhole)) shared.set(file, 'all')
+  const inFolders = files.filter((file) => !isWhole(file))
+  const parts: string[] = []
+  if (inFolders.length > 0) {
+    const keys = key === undefined ? 'false' : 'true, hive_types_autocast = false'
+    parts.push(
+      `SELECT * FROM read_parquet([${inFolders.map(sqlLiteral).join(', ')}], union_by_name = true, hive_partitioning = ${keys})`,
+    )
+  }
+  if (key !== undefined && shared.size > 0) parts.push(await sharedRows(duck, shared, key))
+  if (parts.length === 0) return `FROM ${columns}`
   // What stands in the names of folders is text.
   const declared = (await duck.rows(`DESCRIBE ${columns}`)).map(({ column_name, column_type }) => {
     const name = sqlIdentifier(String(column_name))
     return partitioned_by.includes(String(column_name)) ? `CAST(${name} AS ${column_type}) AS ${name}` : name
   })
-  return `SELECT ${declared.join(', ')} FROM (FROM ${columns} UNION ALL BY NAME ${rows})`
+  return `SELECT ${declared.join(', ')} FROM (${[`FROM ${columns}`, ...parts].join(' UNION ALL BY NAME ')})`
 }
 
 async function filesBelow(location: string): Promise<string[]> {

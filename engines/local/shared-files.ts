@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import type { Duck } from './duckdb.ts'
+import type { Lake } from './lake.ts'
+import { fileIn, type LocalPartition, tableFile } from './table-files.ts'
+
+// The arrival days that one statement parses stand in one file, with their day as a column: a file a day would take DuckDB
+// a fifth longer to write, and a year of them would be opened one by one each time that a statement reads the table.
+
+/** Files that hold several partitions of a table -> the key's values whose rows the table shows; all where not said. */
+export type SharedFiles = Map<string, Set<string> | 'all'>
+
+/** A folder of this name is not there: it stands for the rows of one value in the file beside it. */
+const locationIn = (folder: string, key: string, value: string) => `${folder}/${key}=${value}`
+const fileBeside = (location: string) => fileIn(path.posix.dirname(location))
+
+/** The partitions in the file that a statement wrote to a location; none where it wrote a folder a partition. */
+export async function sharedPartitionsIn(
+  lake: Lake,
+  duck: Duck,
+  location: string,
+  key: string,
+): Promise<LocalPartition[]> {
+  const file = tableFile(lake, location)
+  if (!existsSync(file)) return []
+  return (await valuesIn(duck, [file], key)).map(({ value }) => ({
+    values: { [key]: value },
+    location: locationIn(location, key, value),
+    files: [fileIn(location)],
+  }))
+}
+
+/** Takes the partition's file for a shared one, and its value for shown, if that is where its rows are. */
+export function addShared(shared: SharedFiles, location: string): boolean {
+  if (existsSync(location) || !existsSync(fileBeside(location))) return false
+  const file = fileBeside(location)
+  const shown = shared.get(file) ?? new Set()
+  if (shown !== 'all') shown.add(path.posix.basename(location).replace(/^[^=]*=/, ''))
+  shared.set(file, shown)
+  return true
+}
+
+/** The SELECT of the rows that a table shows of such files. Some of their partitions may since have been written anew. */
+export async function sharedRows(duck: Duck, shared: SharedFiles, key: string): Promise<string> {
+  const files = [...shared.keys()].sort()
+  const hidden = (await valuesIn(duck, files, key)).filter(({ file, value }) => {
+    const shown = shared.get(file)
+    return shown !== 'all' && !shown?.has(value)
+  })
+  const rows = `read_parquet(${list(files)}, hive_partitioning = false, union_by_name = true`
+  if (hidden.length === 0) return `SELECT * FROM ${rows})`
+  const pairs = hidden.map(({ file, value }) => `(${sqlLiteral(file)}, ${sqlLiteral(value)})`)
+  const isHidden = `(filename, ${sqlIdentifier(key)}) IN (${pairs.join(', ')})`
+  return `SELECT * EXCLUDE (filename) FROM ${rows}, filename = true) WHERE NOT ${isHidden}`
+}
+
+const list = (files: readonly string[]) => `[${files.map(sqlLiteral).join(', ')}]`
+
+async function valuesIn(duck: Duck, files: readonly string[], key: string) {
+  const rows = `read_parquet(${list(files)}, hive_partitioning = false, filename = true)`
+  const found = await duck.rows(
+    `SELECT DISTINCT filename, ${sqlIdentifier(key)} AS value FROM ${rows} ORDER BY ALL`,
+  )
+  return found.map(({ filename, value }) => ({ file: String(filename), value: String(value) }))
+}
