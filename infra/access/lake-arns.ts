@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
+import type { Service } from '../../queries/model/services.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena.ts'
 import { RAW_ORDER_LINES_TABLE } from '../../queries/sql/raw-orders.ts'
 import type { Lake } from '../lake/lake.ts'
@@ -43,6 +44,17 @@ export function lakeArns(scope: Construct, lake: Lake) {
       because: 'The names of raw files are made up by those who ship them.',
     } satisfies Pattern,
     workgroup: stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: lake.workgroup }),
+    tables,
+    /** All public tables of these services, by how their names begin. */
+    tablesOfServices: (services: readonly Service[]): (string | Pattern)[] => [
+      ...database,
+      ...services.flatMap(({ tablePrefix }) =>
+        ['commerce_*', 'order*'].map((names) => ({
+          arn: glue('table', `${lake.database}/${tablePrefix}_${names}`),
+          because: 'A policy that stands alone has no room for the name of each table.',
+        })),
+      ),
+    ],
     stagedTables: tables('commerce_arrivals', 'commerce_events'),
     stagedEvents: tables('commerce_events'),
     stagedRecords: tables('order_records'),

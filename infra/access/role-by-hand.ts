@@ -43,24 +43,28 @@ export function roleByHand(
   { assumedBy, description, permissions }: RoleByHand,
 ) {
   const role = new Role(scope, id, { assumedBy: principal(scope, assumedBy), description })
-  for (const { to, actions, on, when } of permissions) {
-    role.addToPolicy(
-      new PolicyStatement({
-        sid: to,
-        actions: [...actions],
-        resources: on.map((resource) => (typeof resource === 'string' ? resource : resource.arn)),
-        ...(when && { conditions: when }),
-      }),
-    )
-    for (const resource of on) {
-      if (typeof resource === 'string') continue
-      Validations.of(role).acknowledge({
-        id: `AwsSolutions-IAM5[Resource::${asNagWritesIt(Stack.of(scope).resolve(resource.arn))}]`,
-        reason: resource.because,
-      })
-    }
-  }
+  for (const permission of permissions) role.addToPolicy(statementOf(permission))
+  explainWildcards(role, permissions)
   return role.withoutPolicyUpdates()
+}
+
+export const statementOf = ({ to, actions, on, when }: Permission): PolicyStatement =>
+  new PolicyStatement({
+    sid: to,
+    actions: [...actions],
+    resources: on.map((resource) => (typeof resource === 'string' ? resource : resource.arn)),
+    ...(when && { conditions: when }),
+  })
+
+/** Tells cdk-nag why each wildcard can't be narrower. */
+export function explainWildcards(of: Construct, permissions: readonly Permission[]): void {
+  for (const resource of permissions.flatMap(({ on }) => on)) {
+    if (typeof resource === 'string') continue
+    Validations.of(of).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${asNagWritesIt(Stack.of(of).resolve(resource.arn))}]`,
+      reason: resource.because,
+    })
+  }
 }
 
 /** A resolved ARN in the spelling of cdk-nag's finding ids: references in angle brackets. */

@@ -3,12 +3,16 @@ import type { Construct } from 'constructs'
 import type { Deployment } from '../deployment.ts'
 import { alarms } from './alarms.ts'
 import { DASHBOARD, dashboard } from './dashboard.ts'
+import { readers } from './readers.ts'
 
 /** What a person is told and shown. It knows functions, queue and state machine by their names. */
 export class MonitoringStack extends Stack {
   constructor(scope: Construct, id: string, { config }: Deployment) {
-    super(scope, id, { description: 'commerce-pipelines: alarms and dashboard. It holds no data.' })
+    super(scope, id, {
+      description: 'commerce-pipelines: alarms, dashboard, and what their readers may. It holds no data.',
+    })
     dashboard(this, config, alarms(this, config))
+    readers(this, config)
     new CfnOutput(this, 'DashboardName', { value: DASHBOARD, description: 'In CloudWatch' })
   }
 }

@@ -9,7 +9,10 @@ export interface Statement {
 }
 
 export interface RoleOf {
-  /** Function, rule, state machine or job that has the role; a job that is named as its state machine as `NAME (job)`. */
+  /**
+   * Function, rule, state machine or job that has the role; a job that is named as its state machine as `NAME (job)`. Of a
+   * policy that is attached to nobody its own name.
+   */
   readonly who: string
   readonly statements: readonly Statement[]
   /** What IAM would answer. `context` has what a request tells of itself, such as s3:prefix. */
@@ -28,22 +31,33 @@ export function rolesIn(ofType: OfType): RoleOf[] {
       ...policies.map(({ Properties }) => Properties.PolicyDocument),
       ...(role.Properties.Policies ?? []).map((policy: { PolicyDocument: unknown }) => policy.PolicyDocument),
     ]
-    const statements: Statement[] = documents
-      .flatMap(({ Statement }) => Statement)
-      .map((statement) => ({
-        ...statement,
-        Action: [statement.Action].flat(),
-        Resource: [statement.Resource].flat(),
-      }))
-    return {
-      who: holderOf(role, ofType),
-      statements,
-      may: (action, resource, context = {}) => {
-        const that = statements.filter((statement) => appliesTo(statement, action, resource, context))
-        return that.some(({ Effect }) => Effect === 'Allow') && !that.some(({ Effect }) => Effect === 'Deny')
-      },
-    }
+    return roleOf(holderOf(role, ofType), documents)
   })
+}
+
+/** Policies to be attached by hand, as if whoever has one had nothing else. */
+export const lonePoliciesIn = (ofType: OfType): RoleOf[] =>
+  ofType('AWS::IAM::ManagedPolicy')
+    .filter(({ Properties }) => Properties.Roles === undefined)
+    .map(({ Properties }) => roleOf(Properties.ManagedPolicyName, [Properties.PolicyDocument]))
+
+// biome-ignore lint/suspicious/noExplicitAny: policy documents as the templates have them.
+function roleOf(who: string, documents: readonly any[]): RoleOf {
+  const statements: Statement[] = documents
+    .flatMap(({ Statement }) => Statement)
+    .map((statement) => ({
+      ...statement,
+      Action: [statement.Action].flat(),
+      Resource: [statement.Resource].flat(),
+    }))
+  return {
+    who,
+    statements,
+    may: (action, resource, context = {}) => {
+      const that = statements.filter((statement) => appliesTo(statement, action, resource, context))
+      return that.some(({ Effect }) => Effect === 'Allow') && !that.some(({ Effect }) => Effect === 'Deny')
+    },
+  }
 }
 
 function holderOf(role: Resource, ofType: OfType): string {
