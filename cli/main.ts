@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { aslCommand } from './asl.ts'
+import { previewCommand } from './preview.ts'
 import { queryCommand } from './query.ts'
 import { runCommand } from './run.ts'
 import { sampleCommand } from './sample.ts'
@@ -14,6 +15,7 @@ const program = new Command('commerce')
   .version(packageJson.version)
   .addCommand(runCommand())
   .addCommand(queryCommand())
+  .addCommand(previewCommand())
   .addCommand(sqlCommand())
   .addCommand(sampleCommand())
   .addCommand(aslCommand())
@@ -26,6 +28,7 @@ const program = new Command('commerce')
 Begin with:
   commerce run                                      all tables from a generated sample
   commerce query "SELECT * FROM pipeline_runs"      read them
+  commerce preview                                  look at the dashboards in a browser
   commerce run --config my.json --events my-log/    the same with your own events
 
 Once it is deployed on AWS:

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+/** The files of a page, by name. */
+export interface Assets {
+  readonly 'app.js': string
+  readonly 'theme.js': string
+  readonly 'style.css': string
+}
+
+const source = (name: string) => fileURLToPath(new URL(`./page/${name}`, import.meta.url))
+
+/** Bundles the page's script with the parts of ECharts that it uses, and its style sheet. Takes some 300 ms. */
+export async function bundledAssets(): Promise<Assets> {
+  const { outputFiles } = await build({
+    entryPoints: { app: source('app.ts'), theme: source('early-theme.ts'), style: source('style.css') },
+    outdir: '/',
+    bundle: true,
+    minify: true,
+    // Plain scripts: browsers refuse modules that are opened from a file.
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+    write: false,
+    logLevel: 'silent',
+  })
+  const text = (name: string) => outputFiles.find((file) => file.path.endsWith(name))?.text ?? ''
+  return { 'app.js': LICENCE + text('app.js'), 'theme.js': text('theme.js'), 'style.css': text('style.css') }
+}
+
+/** What Apache ECharts and zrender ask for in copies of them. */
+const LICENCE =
+  '/* Contains Apache ECharts, Apache-2.0, https://echarts.apache.org, and zrender, BSD-3-Clause, https://github.com/ecomfe/zrender */\n'

@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Assets } from './bundle.ts'
+import { combinations } from './combinations.ts'
+import type { Dashboard } from './dashboard.ts'
+import type { ExportedDashboard } from './panel-data.ts'
+import type { PanelQueries } from './panel-query.ts'
+import { dashboardHtml, startHtml } from './shell.ts'
+import { combinationKey, valuesOf, variablesBehind } from './variables.ts'
+
+const addresses = {
+  start: 'index.html',
+  dashboard: (uid: string) => `${uid}.html`,
+  asset: (name: string) => name,
+  data: (uid: string) => `data/${uid}.js`,
+}
+
+export interface Written {
+  readonly files: number
+  readonly bytes: number
+}
+
+/**
+ * Writes a site that needs no server: pages, their script, and the data of every panel for every combination of the
+ * variables that it uses. Files of other names stay as they are.
+ */
+export async function writeExport(
+  folder: string,
+  queries: PanelQueries,
+  assets: Assets,
+  writtenAt: Date,
+  say: (line: string) => void,
+): Promise<Written> {
+  let [files, bytes] = [0, 0]
+  const write = (name: string, content: string) => {
+    const file = path.join(folder, name)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, content)
+    files++
+    bytes += Buffer.byteLength(content)
+  }
+  for (const dashboard of queries.dashboards) {
+    const data = await exported(queries, dashboard, writtenAt)
+    const text = JSON.stringify(data)
+    write(addresses.data(dashboard.uid), `globalThis.commerceExport=${text}\n`)
+    const asked = Object.values(data.panels).reduce((sum, answers) => sum + Object.keys(answers).length, 0)
+    say(
+      `${dashboard.uid}: ${dashboard.panels.length} panels, ${asked} combinations, ${data.answers.length} different answers, ${megabytes(Buffer.byteLength(text))}`,
+    )
+    write(addresses.dashboard(dashboard.uid), dashboardHtml(queries.dashboards, dashboard, addresses))
+  }
+  write(addresses.start, startHtml(queries.dashboards, addresses))
+  for (const [name, content] of Object.entries(assets)) write(name, content)
+  return { files, bytes }
+}
+
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
+
+/** Every answer that the pages of a dashboard can ask for. */
+export async function exported(
+  queries: PanelQueries,
+  dashboard: Dashboard,
+  writtenAt: Date,
+): Promise<ExportedDashboard> {
+  const options: Record<string, Record<string, ExportedDashboard['options'][string][string]>> = {}
+  const panels: Record<string, Record<string, number>> = {}
+  const answers: ExportedDashboard['answers'][number][] = []
+  const places = new Map<string, number>()
+  for (const variable of dashboard.variables) {
+    const behind = variablesBehind(dashboard, [variable.query])
+    const own = [...behind, variable.name]
+    for (const choices of await combinations(queries, dashboard, own)) {
+      const found = choices.find((choice) => choice.variable.name === variable.name)?.options ?? []
+      options[variable.name] = { ...options[variable.name], [combinationKey(choices, behind)]: found }
+    }
+  }
+  for (const panel of dashboard.panels) {
+    const behind = variablesBehind(
+      dashboard,
+      panel.targets.map(({ rawSQL }) => rawSQL),
+    )
+    const own: Record<string, number> = {}
+    for (const choices of await combinations(queries, dashboard, behind)) {
+      const values = valuesOf(choices)
+      if (behind.some((name) => values[name] === undefined)) continue
+      const answer = await queries
+        .panelRows(panel, values)
+        .catch((error: Error) => ({ error: error.message }))
+      const text = JSON.stringify(answer)
+      const place = places.get(text) ?? answers.push(answer) - 1
+      places.set(text, place)
+      own[combinationKey(choices, behind)] = place
+    }
+    panels[panel.id] = own
+  }
+  return { dashboard, writtenAt: writtenAt.toISOString(), options, panels, answers }
+}
