@@ -1,6 +1,6 @@
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
-import { STATE_MACHINE } from '../../pipelines/names.ts'
-import { type RoleOf, rolesIn } from '../infra/roles.ts'
+import { DASHBOARD_READER, STATE_MACHINE } from '../../pipelines/names.ts'
+import { lonePoliciesIn, type RoleOf, rolesIn } from '../infra/roles.ts'
 import { synthesised } from '../infra/templates.ts'
 import { ACCOUNT, REGION } from './connection.ts'
 import { AwsFailure } from './faults.ts'
@@ -23,18 +23,19 @@ const rolesOfCaller = (caller: string, stateMachine: string): string[] =>
   caller === 'state-machine'
     ? [stateMachine]
     : caller === 'trino'
-      ? [stateMachine, 'commerce-finish-run']
+      ? [stateMachine, ...(stateMachine === DASHBOARD_READER ? [] : ['commerce-finish-run'])]
       : caller === 'glue-job'
         ? ['order-enrichment (job)']
         : [caller]
 
 /**
- * Refuses what the synthesised policies do not allow, as IAM would, while runs of one state machine are under way.
+ * Refuses what the synthesised policies do not allow, as IAM would, while runs of one state machine are under way, or
+ * while someone with the policy of that name asks.
  * `refused` lists what that was.
  */
 export function permissionGuard(config: object, bucket: string, stateMachine: string = STATE_MACHINE) {
   const { ofType } = synthesised(config)
-  const roles = rolesIn(ofType)
+  const roles = [...rolesIn(ofType), ...lonePoliciesIn(ofType)]
   const bucketInTemplate = ofType('AWS::S3::Bucket')[0]?.id ?? bucket
   const refused: string[] = []
   const inTemplate = (resource: string) =>

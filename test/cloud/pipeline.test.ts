@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeSample } from '../../engines/local/sample/index.ts'
+import { DASHBOARD_READER } from '../../pipelines/names.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { Box, type BoxRun, Cloud } from './box.ts'
@@ -47,6 +48,28 @@ describe('the pipeline as it would be deployed', () => {
 
   it('gives the tables that the laptop gives, to the cell', async () => {
     expect(await publishedTables(cloud, local.config)).toEqual(await local.tables())
+  })
+
+  it('is drawn with the policy for that, which reads nothing that is staged', async () => {
+    const reader = permissionGuard({ services }, box.bucket, DASHBOARD_READER)
+    cloud.front.guard = reader.guard
+    try {
+      const [{ tables } = { tables: 0n }] = await cloud.rows(
+        "SELECT count(*) AS tables FROM information_schema.tables WHERE table_schema = 'log_db'",
+      )
+      expect(Number(tables)).toBeGreaterThan(2 * commerceSummaries.length)
+      for (const { summaries } of first.report?.services ?? []) {
+        for (const { table, rows } of summaries)
+          expect(await cloud.rows(`SELECT count(*) AS n FROM log_db.${table}`)).toEqual([{ n: rows }])
+      }
+      await cloud.rows('SELECT * FROM log_db.pipeline_runs')
+      await cloud.rows('SELECT * FROM log_db.data_quality_results')
+      expect(reader.refused).toEqual([])
+      await expect(cloud.rows('SELECT * FROM log_db.commerce_events')).rejects.toThrow()
+      expect(reader.refused.length).toBeGreaterThan(0)
+    } finally {
+      cloud.front.guard = () => {}
+    }
   })
 
   it('leaves nothing behind but folders that its manifest lists', async () => {
