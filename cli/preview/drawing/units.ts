@@ -2,27 +2,32 @@
 type Write = (value: number, decimals: number | undefined) => string
 
 const LANGUAGE = 'en-US'
+/** What is rounded to nothing is not below it. */
+const NO_MINUS_ZERO = { signDisplay: 'negative' } as const
 const MINUTE = 60
 const HOUR = 3_600
 const DAY = 86_400
 
-/** As Grafana chooses: two or three digits that matter, none behind a whole number. */
+/** As Grafana chooses: three digits that matter, none behind the point of a whole number. */
 export function decimalsFor(value: number): number {
   if (value % 1 === 0) return 0
   const power = Math.floor(Math.log10(Math.abs(value)))
-  // 2.25 and above say enough with one digit less than 1.1 does.
-  return Math.min(20, Math.max(0, Math.abs(value) / 10 ** power > 2.25 ? 1 - power : 2 - power))
+  return Math.min(20, Math.max(0, 2 - power))
 }
 
 /** Digits behind the point are at most the stated ones. */
 const grouped: Write = (value, decimals) =>
-  value.toLocaleString(LANGUAGE, { maximumFractionDigits: decimals ?? decimalsFor(value) })
+  value.toLocaleString(LANGUAGE, { ...NO_MINUS_ZERO, maximumFractionDigits: decimals ?? decimalsFor(value) })
 /** Grafana's `locale` writes 1,200 and 2,576.8 where two digits are stated; money reads better as 2,576.80. */
 const whole: Write = (value, decimals = decimalsFor(value)) =>
   Number(value.toFixed(Math.min(decimals, 20))) % 1 === 0 ? grouped(value, 0) : fixed(value, decimals)
 /** Always as many digits as stated. */
 const fixed: Write = (value, decimals = decimalsFor(value)) =>
-  value.toLocaleString(LANGUAGE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  value.toLocaleString(LANGUAGE, {
+    ...NO_MINUS_ZERO,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
 
 /** Steps of a scale: from which value on, what one of it is, and how it is called. */
 type Step = readonly [from: number, size: number, suffix: string]
@@ -74,8 +79,7 @@ export const knowsUnit = (unit: string): boolean =>
 
 export function numberText(value: number, unit = 'none', decimals?: number): string {
   const write = Object.hasOwn(writers, unit) ? (writers[unit] as Write) : grouped
-  // Not -0.
-  return write(value + 0, decimals)
+  return write(value, decimals)
 }
 
 /** Shorter, for axes: round numbers need no more than two digits that matter. */
