@@ -47,17 +47,21 @@ const buttonTable = table({
 /** As many as can be told apart in a drawing. */
 const DRAWN_FLOWS = 25n
 const drawn = db.selectFrom('navigation_flow').where('rank', '<=', DRAWN_FLOWS)
-const pages = drawn
+const drawnPages = drawn.select('fromPath as page').union(drawn.select('toPath as page'))
+const entries = db
+  .selectFrom('navigation_flow')
   .select((eb) => [eb.ref('toPath').as('page'), eb.ref('transition_count').as('entered')])
+  // A page that is only ever left was entered by none of them.
   .unionAll(drawn.select((eb) => [eb.ref('fromPath').as('page'), eb.val(0n).as('entered')]))
 
 const flows = nodeGraph({
   title: 'Ways through the shop, 7 days',
-  doc: `The ${DRAWN_FLOWS} page changes that happen most. The number at a page: how often it was entered by one of them.`,
+  doc: `The ${DRAWN_FLOWS} page changes that happen most. The number at a page: how often it was entered, by the 100 page changes that happen most.`,
   noValue: NO_FLOWS,
   nodes: db
-    .with('pages', () => pages)
-    .selectFrom('pages')
+    .with('entries', () => entries)
+    .selectFrom('entries')
+    .where('page', 'in', drawnPages)
     .groupBy('page')
     .orderBy('page')
     .select((eb) => [

@@ -60,7 +60,7 @@ const productsByValue = barchart({
     .orderBy('rank')
     .limit(10)
     .select((eb) => [
-      orElse(firstOf(eb.ref('productName'), eb.ref('goodsCd')), text('')).as('product'),
+      firstOf(eb.ref('productName'), eb.ref('goodsCd')).as('product'),
       double(eb.ref('total_cart_value')).as('cart_value'),
     ]),
   fields: { product: productName, cart_value: declared(product.total_cart_value, 'Cart value') },

@@ -37,6 +37,15 @@ export const categoryVariable = () =>
     name: 'category',
     label: 'Category',
     doc: 'The category that products and cart adds are shown of.',
-    query: db.selectFrom('category_performance').select('category').distinct().orderBy('category'),
+    // Products stand in categories, too, that are not among the first.
+    query: db
+      .selectFrom('category_performance')
+      .select('category')
+      .union(
+        db
+          .selectFrom('product_ranking')
+          .select((eb) => orElse(eb.ref('category'), text('Uncategorized')).as('category')),
+      )
+      .orderBy('category'),
     all: category(categories.ref('category')),
   })
