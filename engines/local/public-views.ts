@@ -61,7 +61,9 @@ export async function writePublicViews(lake: Lake, duck: Duck, staged: readonly 
   const database = sqlIdentifier(`draft_${randomBytes(4).toString('hex')}`)
   await duck.run(`ATTACH ${sqlLiteral(draft)} AS ${database}`)
   try {
-    await duck.run(views.flatMap((view) => statements(database, view)).join(';\n'))
+    // In one transaction, because each has to reach the disk.
+    const all = views.flatMap((view) => statements(database, view))
+    await duck.run(['BEGIN', ...all, 'COMMIT'].join(';\n'))
   } finally {
     await duck.run(`DETACH ${database}`)
   }
@@ -85,13 +87,22 @@ async function runTableViews(lake: Lake): Promise<View[]> {
     views.push({
       name,
       columns,
-      select: parquetRelation(
+      select: appendedRows(
         columns,
         files.map((file) => `${lake.absolute(name)}/${file}`),
       ),
     })
   }
   return views
+}
+
+/** Of a table that every run appends to, and none rewrites: what older runs did not know yet is NULL. */
+function appendedRows(columns: Columns, files: readonly string[]): string {
+  const none = parquetRelation(columns, [])
+  if (files.length === 0) return none
+  const list = files.map(sqlLiteral).join(', ')
+  const names = Object.keys(columns).map(sqlIdentifier).join(', ')
+  return `SELECT ${names} FROM (${none} UNION ALL BY NAME FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false))`
 }
 
 async function entriesOf(lake: Lake, folder: string): Promise<string[]> {
