@@ -16,7 +16,7 @@ const runDates = others.reduce(
 
 /** Runs come daily, so that the age in days is 0 or 1 when all is well. */
 export const oldestTable = stat({
-  title: 'Age of the oldest table',
+  title: 'Age of the oldest table in days',
   doc: 'How far the numbers here lie back, at worst. Tables are made anew once a day.',
   noValue: 'No tables yet',
   query: db

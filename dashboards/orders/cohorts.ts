@@ -101,7 +101,7 @@ const ABOUT =
 
 export const cohortRetention = table({
   title: 'Cohorts: customers that ordered again',
-  doc: `${ABOUT} Percent of the cohort that ordered in that month.`,
+  doc: `${ABOUT} Percent of the whole cohort that ordered in that month, in the currency of the row.`,
   noValue: NO_COHORTS,
   query: byCohort.select(retention),
   fields: { ...cohortFields, ...monthFields((label) => derived('percent', label, '', { shaded: 50 })) },

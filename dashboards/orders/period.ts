@@ -27,5 +27,5 @@ export const goodsOfPeriod = db
   .where((eb) => eb('order_date', '<', windowEnd as never))
 
 export const NO_ORDERS = 'No orders in this period'
-/** Ends titles: Grafana puts the chosen number in. */
-export const LAST_DAYS = `last ${'$'}{period} days`
+/** Ends titles: Grafana puts the chosen option in, such as '30 days'. */
+export const LAST_DAYS = `last ${'$'}{period:text}`

@@ -66,14 +66,14 @@ const hoursToShip = stat({
 const speed = orders
   .case()
   .when('hours_to_ship', 'is', null)
-  .then(text('5. not shipped yet'))
+  .then(text('not shipped yet'))
   .when('hours_to_ship', '<=', 24 as never)
-  .then(text('1. up to 24 h'))
+  .then(text('up to 24 h'))
   .when('hours_to_ship', '<=', 48 as never)
-  .then(text('2. up to 48 h'))
+  .then(text('24 to 48 h'))
   .when('hours_to_ship', '<=', 72 as never)
-  .then(text('3. up to 72 h'))
-  .else(text('4. longer'))
+  .then(text('48 to 72 h'))
+  .else(text('over 72 h'))
   .end()
 
 const speeds = barchart({
@@ -86,7 +86,7 @@ const speeds = barchart({
     .where('cancelled_at', 'is', null)
     .groupBy(speed)
     .select([speed.as('speed'), countRows().as('orders')])
-    .orderBy('speed'),
+    .orderBy((eb) => least(eb.ref('hours_to_ship'))),
   fields: {
     speed: named('Shipped in'),
     orders: derived('orders', 'Orders', 'by the hours from order to first shipment'),

@@ -42,10 +42,10 @@ export const named = (label: string, doc?: string, look: Look = {}): Field => ({
 export const isText = ({ shown }: Field): boolean => shown === TEXT
 
 /** Grafana's properties of a field. */
-export function properties({ label, shown, look }: Field, isNamedBySeries = false): DynamicConfigValue[] {
+export function properties({ shown, look }: Field, displayName?: string): DynamicConfigValue[] {
   const { width, shaded, color } = look
   return [
-    ...(isNamedBySeries ? [] : [{ id: 'displayName', value: label }]),
+    ...(displayName === undefined ? [] : [{ id: 'displayName', value: displayName }]),
     { id: 'unit', value: shown.unit },
     ...(shown === TEXT ? [] : [{ id: 'decimals', value: shown.decimals }]),
     ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),

@@ -65,19 +65,19 @@ export function dressed<B extends Dressable<B>>(
     .datasource(DATASOURCE)
     .unit(measured?.shown.unit ?? 'string')
     .noValue(words.noValue)
-  return words.isOfPeriod === true ? builder.timeFrom(`${'$'}{period}d`).hideTimeOverride(true) : builder
+  return words.isOfPeriod === true ? builder.timeFrom(`${'$'}{period:raw}d`).hideTimeOverride(true) : builder
 }
 
-/** An override a column. Series that are named by a text column keep that name. */
+/** An override a column. `nameOf` gives its display name; nothing leaves the naming to Grafana. */
 export function withFields<B extends Dressable<B>>(
   builder: B,
   fields: Fields<object>,
-  isNamedBySeries = false,
+  nameOf: (field: Field) => string | undefined = ({ label }) => label,
 ): B {
   for (const [name, field] of Object.entries<Field>(fields)) {
     // Athena's names are lower case whatever the query says.
     if (name !== name.toLowerCase()) throw new Error(`column ${name} of a panel must be in lower case`)
-    builder.overrideByName(name, properties(field, isNamedBySeries))
+    builder.overrideByName(name, properties(field, nameOf(field)))
   }
   return builder
 }

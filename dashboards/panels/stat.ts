@@ -32,7 +32,7 @@ export const stat =
       panel.thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([...spec.colors]))
     // Grafana names a row's number by its text column unless the number has a name.
     const isNamedByRow = Object.values<Field>(spec.fields).some(isText)
-    return withFields(panel, spec.fields, isNamedByRow).build()
+    return withFields(panel, spec.fields, ({ label }) => (isNamedByRow ? undefined : label)).build()
   }
 
 /** Green, and red from `n` on. */

@@ -13,7 +13,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/common'
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries'
 import type { Timestamp } from '../../queries/model/sql-types.ts'
-import { type Fields, isText } from './fields.ts'
+import { type Field, type Fields, isText } from './fields.ts'
 import { dressed, type Select, target, type Unplaced, type Words, withFields } from './panel.ts'
 
 interface Timeseries<Row extends { time: Timestamp }> extends Words {
@@ -30,8 +30,8 @@ interface Timeseries<Row extends { time: Timestamp }> extends Words {
 export const timeseries =
   <Row extends { time: Timestamp }>(spec: Timeseries<Row>): Unplaced =>
   (place) => {
-    const fields = Object.values<(typeof spec.fields)[keyof typeof spec.fields]>(spec.fields)
-    const isNamedBySeries = fields.some(isText)
+    const fields = Object.entries<Field>(spec.fields)
+    const [labels, measures] = [fields.filter(([, f]) => isText(f)), fields.filter(([, f]) => !isText(f))]
     const hasBars = spec.style !== 'lines'
     const panel = dressed(new PanelBuilder(), spec, place, spec.fields)
       .withTarget(target(spec.query, 'A', FormatOptions.TimeSeries))
@@ -39,6 +39,8 @@ export const timeseries =
       .fillOpacity(hasBars ? 80 : 10)
       .lineWidth(hasBars ? 0 : 2)
       .showPoints(hasBars ? VisibilityMode.Never : VisibilityMode.Auto)
+      // Series whose times differ have gaps at the times of the others.
+      .spanNulls(!hasBars)
       .stacking(
         new StackingConfigBuilder().mode(
           spec.style === 'stacked bars' ? StackingMode.Normal : StackingMode.None,
@@ -51,8 +53,13 @@ export const timeseries =
         new VizLegendOptionsBuilder()
           .displayMode(LegendDisplayMode.List)
           .placement(LegendPlacement.Bottom)
-          .showLegend(isNamedBySeries || fields.length > 1)
+          .showLegend(fields.length > 1)
           .calcs([]),
       )
-    return withFields(panel, spec.fields, isNamedBySeries).build()
+    const seriesName = labels.map(([column]) => `${'$'}{__field.labels.${column}}`).join(', ')
+    const nameOf = (field: Field) =>
+      isText(field) || seriesName === ''
+        ? field.label
+        : [...(measures.length > 1 ? [field.label] : []), seriesName].join(' ')
+    return withFields(panel, spec.fields, nameOf).build()
   }

@@ -20,7 +20,7 @@ export const runsDashboard = () =>
     ],
     sections: [
       { firstId: 101, rows: [glance, ...runsOverTime] },
-      { firstId: 201, rows: [row(10, [24, latestRuns]), row(8, [24, failures])] },
+      { firstId: 201, rows: [row(10, [24, latestRuns]), row(6, [24, failures])] },
       { firstId: 301, rows: quality },
     ],
   })

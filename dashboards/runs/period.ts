@@ -1,13 +1,14 @@
 import { type Expression, expressionBuilder } from 'kysely'
+import { commerceSummaries } from '../../queries/commerce/index.ts'
 import type { Bigint } from '../../queries/model/sql-types.ts'
-import { firstOf, greatest, least, sumOfTwo, total, whole } from '../sql/functions.ts'
+import { firstOf, greatest, isOneOf, least, sumOfTwo, text, total, whole } from '../sql/functions.ts'
 import { daysBefore, today } from '../sql/interpolated.ts'
 import { type DashboardSchema, db } from '../sql/tables.ts'
 import { isChosenService } from '../variables/runs.ts'
 
 export const NO_RUNS = 'No runs in this period'
-/** Ends titles: Grafana puts the chosen number in. */
-export const LAST_DAYS = `last ${'$'}{period} days`
+/** Ends titles: Grafana puts the chosen option in, such as '30 days'. */
+export const LAST_DAYS = `last ${'$'}{period:text}`
 
 /** What runs of the period tell of the chosen service, a row a table. */
 export const tablesOfPeriod = db
@@ -22,6 +23,13 @@ export const checksOfPeriod = db
   .where((eb) => eb('checked_at', '>=', daysBefore(today()) as never))
 
 const tables = expressionBuilder<DashboardSchema, 'pipeline_runs'>()
+const isCommerce = isOneOf(
+  tables.ref('query_type'),
+  commerceSummaries.map(({ name }) => text(name)),
+)
+/** The pipeline of a run's row. */
+export const pipeline = tables.case().when(isCommerce).then(text('commerce')).else(text('orders')).end()
+
 const LEAST_BILLED_BYTES = 10_000_000
 /** A table's query and its audit. */
 const QUERIES_PER_TABLE = 2
@@ -39,10 +47,11 @@ export const together = (a: Expression<Bigint | null>, b: Expression<Bigint | nu
  * how many queries staging took is not told, so what it is billed for may be a little more.
  */
 export const servicesOfRuns = tablesOfPeriod
-  .groupBy(['run_id', 'service_name'])
+  .groupBy(['run_id', 'service_name', pipeline])
   .select((eb) => [
     'run_id',
     'service_name',
+    pipeline.as('pipeline'),
     least(eb.ref('started_at')).as('started_at'),
     total(tableBytes).as('table_bytes'),
     greatest(stagingBytes).as('staging_bytes'),

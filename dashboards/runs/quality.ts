@@ -2,7 +2,7 @@ import { row } from '../layout.ts'
 import { declared, derived, named } from '../panels/fields.ts'
 import { table } from '../panels/table.ts'
 import { timeseries } from '../panels/timeseries.ts'
-import { asDay, asTime, daysBetween, greatest, percentOf, timeText } from '../sql/functions.ts'
+import { asDay, asTime, daysBetween, greatest, joined, percentOf, text, timeText } from '../sql/functions.ts'
 import { today } from '../sql/interpolated.ts'
 import { db, tables } from '../sql/tables.ts'
 import { isChosenService } from '../variables/runs.ts'
@@ -44,15 +44,15 @@ const quarantined = timeseries({
   query: db
     .with('services_of_runs', () => servicesOfRuns)
     .selectFrom('services_of_runs')
-    .orderBy('started_at')
-    .orderBy('service_name')
     .select((eb) => [
       asTime(eb.ref('started_at')).as('time'),
-      'service_name',
+      joined(eb.ref('service_name'), text(', '), eb.ref('pipeline')).as('series'),
       percentOf(eb.ref('lines_quarantined'), eb.ref('lines_read')).as('share'),
-    ]),
+    ])
+    .orderBy('time')
+    .orderBy('series'),
   fields: {
-    service_name: named('Service'),
+    series: named('Service and pipeline'),
     share: derived('percent', 'Share', 'raw lines that could not become an event / lines read'),
   },
 })
@@ -66,10 +66,14 @@ const rowCounts = timeseries({
   style: 'lines',
   query: tablesOfPeriod
     .where('row_count', 'is not', null)
-    .orderBy('started_at')
-    .orderBy('table_name')
-    .select(['started_at as time', 'table_name', 'row_count']),
-  fields: { table_name: named('Table'), row_count: declared(columns.row_count, 'Rows') },
+    .select((eb) => [
+      'started_at as time',
+      joined(eb.ref('service_name'), text(' '), eb.ref('query_type')).as('series'),
+      'row_count',
+    ])
+    .orderBy('time')
+    .orderBy('series'),
+  fields: { series: named('Service and table'), row_count: declared(columns.row_count, 'Rows') },
 })
 
 const ages = table({
@@ -102,7 +106,7 @@ const ages = table({
 
 /** What was wrong with the data. */
 export const quality = [
-  row(9, [24, brokenChecks]),
-  row(9, [10, quarantined], [14, rowCounts]),
+  row(7, [24, brokenChecks]),
+  row(10, [10, quarantined], [14, rowCounts]),
   row(10, [24, ages]),
 ]

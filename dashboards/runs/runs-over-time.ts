@@ -1,22 +1,11 @@
 import { expressionBuilder } from 'kysely'
-import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { row } from '../layout.ts'
 import { declared, derived, named } from '../panels/fields.ts'
 import { timeseries } from '../panels/timeseries.ts'
-import {
-  asDay,
-  asTime,
-  countDistinct,
-  greatest,
-  isOneOf,
-  least,
-  secondsBetween,
-  text,
-  total,
-} from '../sql/functions.ts'
+import { asDay, asTime, countDistinct, greatest, least, secondsBetween, total } from '../sql/functions.ts'
 import { type DashboardSchema, db, tables } from '../sql/tables.ts'
 import { COST_DOC, costOf } from './glance.ts'
-import { LAST_DAYS, NO_RUNS, servicesOfRuns, tablesOfPeriod, together } from './period.ts'
+import { LAST_DAYS, NO_RUNS, pipeline, servicesOfRuns, tablesOfPeriod, together } from './period.ts'
 
 const { columns } = tables.pipeline_runs
 const runs = expressionBuilder<DashboardSchema, 'pipeline_runs'>()
@@ -41,12 +30,6 @@ const byDay = timeseries({
     failed: derived('runs', 'Failed', 'a table of any service failed', { color: 'red' }),
   },
 })
-
-const isCommerce = isOneOf(
-  runs.ref('query_type'),
-  commerceSummaries.map(({ name }) => text(name)),
-)
-const pipeline = runs.case().when(isCommerce).then(text('commerce')).else(text('orders')).end()
 
 const durations = timeseries({
   title: `Duration of runs, ${LAST_DAYS}`,

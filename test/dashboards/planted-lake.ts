@@ -45,14 +45,14 @@ export class PlantedLake {
 
   async make(): Promise<this> {
     const { config, events, lake } = this.#log
-    const size = { events: 2_500, days: 30, seed: 3, runDate: RUN_DATE }
+    const size = { events: 1_500, days: 20, seed: 3, runDate: RUN_DATE }
     await writeSample({ ...size, services, to: events })
     this.#log.write([plantedLines()])
     const input = { run_date: RUN_DATE }
     await runLocally({ config, events, lake, input })
     const orders = path.join(this.#log.folder, 'orders')
     await writeOrderSample({
-      ...{ services, orders: 300, days: 60, endDate: RUN_DATE, seed: 7 },
+      ...{ services, orders: 200, days: 30, endDate: RUN_DATE, seed: 7 },
       ...{ to: orders, defects: true },
     })
     await runLocally({ config, pipeline: 'orders', orders, lake, input })
