@@ -48,9 +48,7 @@ async function take(browser: Browser, uid: string, width: number, colorScheme: '
     reducedMotion: 'reduce',
   })
   await page.goto(`${address}/d/${uid}`)
-  await page.waitForSelector('.panel')
-  const unfinished = '.panel:not([data-state]), .panel[data-state=waiting]'
-  await page.waitForSelector(unfinished, { state: 'detached' })
+  await page.waitForSelector('#panels[aria-busy=false]')
   const name = `${uid}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`
   await page.screenshot({ path: path.join(HERE, name), fullPage: true })
   await page.close()

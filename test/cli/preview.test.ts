@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { previewCommand } from '../../cli/preview.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { brand, flat, line, noonInSeoul } from '../pipeline/log-lines.ts'
@@ -55,13 +55,19 @@ describe('commerce preview', () => {
     expect(code).toBe(2)
   })
 
-  it('says its address, answers there, and ends with 0 at Ctrl-C', async () => {
-    const child = startCommerce(['preview', '--lake', log.lake])
+  it('says its address, opens it when asked to, answers there, and ends with 0 at Ctrl-C', async () => {
+    const [bin, openedFile] = [path.join(log.folder, 'bin'), path.join(log.folder, 'opened')]
+    mkdirSync(bin)
+    for (const opener of ['xdg-open', 'open'])
+      writeFileSync(path.join(bin, opener), `#!/bin/sh\necho "$1" > '${openedFile}'\n`, { mode: 0o755 })
+    const PATH = `${bin}${path.delimiter}${process.env.PATH}`
+    const child = startCommerce(['preview', '--lake', log.lake, '--open'], { PATH })
     const said = await new Promise<string>((resolve) =>
       child.stdout.once('data', (text) => resolve(String(text))),
     )
     const [address] = /^http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? []
     expect(await (await fetch(`${address}/`)).text()).toContain('<h1>Dashboards</h1>')
+    await vi.waitFor(() => expect(readFileSync(openedFile, 'utf8')).toBe(`${address}\n`), { timeout: 20_000 })
     child.kill('SIGINT')
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0)
   })

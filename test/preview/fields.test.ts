@@ -45,6 +45,12 @@ describe('a long table as time series', () => {
     ])
   })
 
+  it('goes by time, not by how it is written', () => {
+    const [first, second] = ['2026-11-02T00:00:14Z', '2026-11-02T00:00:14.5Z']
+    const [time] = longToWide(frame({ time: 'time', n: 'number' }, [first, 1], [second, 2]))
+    expect(time?.values).toEqual([first, second])
+  })
+
   it('is refused where times go back, are missing, or are not there at all', () => {
     const rows = [...sales.rows].reverse()
     expect(() => longToWide({ ...sales, rows })).toThrow('in the order of time')

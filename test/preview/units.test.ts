@@ -42,7 +42,7 @@ describe('numbers as people read them', () => {
       '10K',
       '2.5M',
     ])
-    expect(axisText(50, 'percent', 2)).toBe('50%')
+    expect([50, 2.5].map((value) => axisText(value, 'percent', 2))).toEqual(['50%', '2.5%'])
   })
 
   it('are refused in units that nobody taught', () => {

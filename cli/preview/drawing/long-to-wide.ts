@@ -16,7 +16,8 @@ export function longToWide(frame: Frame): PlainField[] {
   for (const row of frame.rows) {
     const time = row[timeAt]
     if (typeof time !== 'string') throw new Error('a row of a time series has no time')
-    if (times.length > 0 && time < (times.at(-1) as string))
+    // Not as texts: 14.5 s is after 14 s, but "14.5Z" before "14Z".
+    if (times.length > 0 && Date.parse(time) < Date.parse(times.at(-1) as string))
       throw new Error('the rows of a time series must be in the order of time')
     if (times.at(-1) !== time) times.push(time)
     const labels = Object.fromEntries(

@@ -87,6 +87,7 @@ export function axisText(value: number, unit = 'none', decimals?: number): strin
   const counts = unit === 'locale' || unit === 'none' || unit === 'short'
   if (counts && Math.abs(value) >= 10_000)
     return value.toLocaleString(LANGUAGE, { notation: 'compact', maximumFractionDigits: 1 })
+  if (unit === 'percent') return `${grouped(value, decimals)}%`
   return numberText(value, unit, value % 1 === 0 ? 0 : decimals)
 }
 

@@ -23,7 +23,15 @@ export function bars(panel: Panel, fields: readonly Field[], look: Look): Drawin
   const axes = valueAxes(numbers)
   const series = numbers.map((field, i) => ({ name: field.displayName, color: colorOf(look, field, i) }))
   const lying = panel.options.orientation === 'horizontal'
-  const labelled = numbers.length === 1 && (lying || names.length <= 12) && names.length <= LABELLED_BARS
+  const texts =
+    numbers.length === 1
+      ? (numbers[0]?.values ?? []).map((value) => valueText(numbers[0] as Field, value))
+      : []
+  // Beside lying bars there is room; above standing ones only for numbers that are not wider than their bar's share.
+  const isLabelled = (width: number) =>
+    texts.length > 0 &&
+    texts.length <= LABELLED_BARS &&
+    (lying || Math.max(...texts.map(({ length }) => length)) * CHARACTER <= roomOf(names, width))
   return {
     axisTitles: axes.axes.map(({ title }) => title),
     series,
@@ -31,6 +39,7 @@ export function bars(panel: Panel, fields: readonly Field[], look: Look): Drawin
       minHeight: names.length * LYING_BAR * (isStacked(numbers[0] as Field) ? 1 : rowsOf(numbers)) + 24,
     }),
     option: ({ width, height }): EChartsOption => {
+      const labelled = isLabelled(width)
       const category = {
         type: 'category' as const,
         data: names,
@@ -76,8 +85,9 @@ export function bars(panel: Panel, fields: readonly Field[], look: Look): Drawin
             label: {
               ...{ show: true, position: lying ? ('right' as const) : ('top' as const) },
               ...{ ...labelStyle(look), color: look.text },
-              formatter: ({ dataIndex }: { dataIndex: number }) =>
-                valueText(field, field.values[dataIndex] ?? null),
+              // A line of the grid must not go through a number.
+              ...{ backgroundColor: look.surface, padding: [0, 2] },
+              formatter: ({ dataIndex }: { dataIndex: number }) => texts[dataIndex] ?? '',
             },
           }),
         })),
@@ -87,9 +97,12 @@ export function bars(panel: Panel, fields: readonly Field[], look: Look): Drawin
 }
 
 const rowsOf = (numbers: readonly Field[]) => Math.max(1, numbers.length * 0.7)
+/** Pixels of a standing bar, with the air around it; the axis has some, too. */
+const roomOf = (names: readonly string[], width: number) => (width - 48) / Math.max(1, names.length) - 3
+
 /** Standing bars' names: in one line or more where they fit, every so many where they are short, else cut off. */
 function standingNames(names: readonly string[], width: number) {
-  const room = (width - 60) / Math.max(1, names.length) - 8
+  const room = roomOf(names, width)
   const longest = Math.max(...names.map((name) => name.length)) * CHARACTER
   if (longest <= room) return { interval: 0 }
   if (names.length <= FEW) return { interval: 0, width: room, overflow: 'break' as const }

@@ -28,6 +28,7 @@ export function dashboardPage(data: PanelData) {
     listener({ ...visible(choices), [variable]: value }),
   )
   const status = required('status')
+  const panels = required('panels')
 
   async function show(wanted: Wanted): Promise<void> {
     const ownTurn = ++turn
@@ -35,6 +36,7 @@ export function dashboardPage(data: PanelData) {
     const isLate = () => ownTurn !== turn
     status.textContent = 'Loading …'
     status.classList.add('only-heard')
+    panels.setAttribute('aria-busy', 'true')
     try {
       const { dashboard, writtenAt } = await data.facts()
       shown ??= begin(dashboard, writtenAt, filters.bar)
@@ -46,10 +48,12 @@ export function dashboardPage(data: PanelData) {
       const failures = await Promise.all(shown.map((one) => refresh(one, data, choices, isLate)))
       if (isLate()) return
       status.textContent = summary(choices, failures.filter(Boolean).length)
+      panels.setAttribute('aria-busy', 'false')
     } catch (error) {
       if (isLate()) return
       status.textContent = (error as Error).message
       status.classList.remove('only-heard')
+      panels.setAttribute('aria-busy', 'false')
     }
   }
   return {

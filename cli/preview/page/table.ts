@@ -33,10 +33,10 @@ export function dataTable(
   }
   show()
   const head = element('thead', {}, element('tr', {}, ...headers.map(({ cell }) => cell)))
-  const { columns, leastWidth } = columnWidths(fields)
+  const { columns, least, roomy } = columnWidths(fields)
   const table = element('table', {}, element('caption', { class: 'only-heard' }, title), columns, head, body)
-  // Narrower than this it scrolls.
-  table.style.minWidth = `${leastWidth}px`
+  table.style.setProperty('--least', `${least}px`)
+  table.style.setProperty('--roomy', `${roomy}px`)
   // Cells have a width once they are on the page.
   requestAnimationFrame(() => unfold(body))
   return element('div', { class: 'table-scroll', role: 'region', 'aria-label': title, tabindex: 0 }, table)
@@ -66,7 +66,7 @@ function colour(cell: HTMLElement, field: Field, row: number): void {
   if (field.settings.color?.mode.startsWith('continuous-') && typeof value === 'number') {
     const greatest = field.settings.max ?? Math.max(...field.values.map(Number))
     cell.classList.add('shaded')
-    cell.style.setProperty('--share', String(greatest > 0 ? Math.max(0, value / greatest) : 0))
+    cell.style.setProperty('--share', String(greatest > 0 ? Math.min(1, Math.max(0, value / greatest)) : 0))
     return
   }
   const tone = toneOf(field, value)
