@@ -75,7 +75,7 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
       executionName: runId,
       stateMachineName: name,
     })
-    await catalog.refreshViews()
+    await catalog.refreshViews(run.config.athena.database)
     const report = await ports.documents.read<RunReport>(runDocument(runId, 'report.json'))
     if (report === undefined) throw neverStarted(result as { error?: string; cause?: string })
     return report

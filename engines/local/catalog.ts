@@ -122,8 +122,11 @@ export class LocalCatalog implements Catalog {
   /** A candidate is its folder here, and nothing else. */
   async dropCandidates(): Promise<void> {}
 
-  /** Brings the DuckDB file's views up to date: the published tables, and the staged ones. */
-  refreshViews(): Promise<void> {
+  /**
+   * Brings the DuckDB file's views up to date: the published tables, and the staged ones. They are there under the name
+   * of Athena's database, too.
+   */
+  refreshViews(athenaDatabase: string): Promise<void> {
     return this.#inTurn(async () => {
       await rememberStaging(this.#lake, this.#ownTables, this.#staging)
       const folders = await rememberedStaging(this.#lake)
@@ -132,7 +135,7 @@ export class LocalCatalog implements Catalog {
         const select = await this.#relation(name, await this.#partitions(name, folders[name]))
         staged.push({ name, columns: stagedTables[name].columns, select })
       }
-      await writePublicViews(this.#lake, this.#duck, staged)
+      await writePublicViews(this.#lake, this.#duck, staged, athenaDatabase)
     })
   }
 

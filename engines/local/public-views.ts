@@ -51,18 +51,38 @@ export function publishedRelation(
   return parquetRelation(columns, files, [monthKey])
 }
 
+/** Schemas that every DuckDB file has: views can't be put there a second time. */
+const OWN_SCHEMAS: ReadonlySet<string> = new Set([
+  'main',
+  'temp',
+  'system',
+  'information_schema',
+  'pg_catalog',
+])
+
 /**
- * Writes the DuckDB file of the lake: one view a public table, with the columns' docs. The new file takes the place of
- * the old one in one rename, so that nobody who reads it stands in the way, or is stood in the way of.
+ * Writes the DuckDB file of the lake: one view a public table, with the columns' docs. The views are there once more in
+ * a schema that is called like Athena's database, so that queries which name it run here, too. The new file takes the
+ * place of the old one in one rename, so that nobody who reads it stands in the way, or is stood in the way of.
  */
-export async function writePublicViews(lake: Lake, duck: Duck, staged: readonly View[]): Promise<void> {
+export async function writePublicViews(
+  lake: Lake,
+  duck: Duck,
+  staged: readonly View[],
+  athenaDatabase: string,
+): Promise<void> {
   const views: View[] = [...staged, ...(await runTableViews(lake)), ...(await publishedViews(lake))]
   const draft = `${lake.database}.${randomBytes(4).toString('hex')}.draft`
   const database = sqlIdentifier(`draft_${randomBytes(4).toString('hex')}`)
   await duck.run(`ATTACH ${sqlLiteral(draft)} AS ${database}`)
   try {
     // In one transaction, because each has to reach the disk.
-    const all = views.flatMap((view) => statements(database, view))
+    const all = [
+      ...views.flatMap((view) => statements(database, view)),
+      ...(OWN_SCHEMAS.has(athenaDatabase)
+        ? []
+        : inSchema(`${database}.${sqlIdentifier(athenaDatabase)}`, views)),
+    ]
     await duck.run(['BEGIN', ...all, 'COMMIT'].join(';\n'))
   } finally {
     await duck.run(`DETACH ${database}`)
@@ -118,3 +138,9 @@ function statements(database: string, { name, select, columns }: View): string[]
   )
   return [`CREATE VIEW ${view} AS ${select}`, ...docs]
 }
+
+/** The same views as statements of their own: one that read the other would not find it where the file is attached. */
+const inSchema = (schema: string, views: readonly View[]): string[] => [
+  `CREATE SCHEMA ${schema}`,
+  ...views.map(({ name, select }) => `CREATE VIEW ${schema}.${sqlIdentifier(name)} AS ${select}`),
+]

@@ -37,9 +37,9 @@ async function publishByTurns(versions: readonly (readonly PublishedTable[])[]):
   const { duck, catalog } = await catalogOf()
   for (let turn = 0; turn < 60; turn++) {
     for (const table of versions[turn % versions.length] ?? []) await catalog.publish(table)
-    if (turn % 15 === 0) await catalog.refreshViews()
+    if (turn % 15 === 0) await catalog.refreshViews('log_db')
   }
-  await catalog.refreshViews()
+  await catalog.refreshViews('log_db')
   duck.close()
 }
 

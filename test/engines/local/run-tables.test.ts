@@ -32,7 +32,7 @@ it('what runs of an older version did not know of a check is NULL', async () => 
     const records = localRecords(lake)
     await records.append('data_quality_results', known, 'older', [check])
     await records.append('data_quality_results', { ...known, sample }, 'newer', [{ ...check, sample: 'x' }])
-    await writePublicViews(lake, duck, [])
+    await writePublicViews(lake, duck, [], 'log_db')
     await duck.run(`ATTACH '${lake.database}' AS written (READ_ONLY)`)
     const rows = await duck.rows('SELECT observed, sample FROM written.data_quality_results ORDER BY sample')
     expect(rows).toEqual([
