@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDashboards } from '../../cli/preview/dashboards-read.ts'
 import { commerce, startCommerce } from '../cli/command.ts'
 import { PreviewLake, planted } from './preview-lake.ts'
-import { choose, drawnPanels, opened, panelOf, settled, textOf } from './preview-page.ts'
+import { choose, drawnPanels, type Opened, opened, panelOf, settled, textOf } from './preview-page.ts'
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const axe = (createRequire(import.meta.url)('axe-core') as { source: string }).source
@@ -29,6 +29,8 @@ describe('the preview in a browser', () => {
   let browser: Browser
   let server: ChildProcess
   let address: string
+  /** The page of orders as it is while no run has made their tables. */
+  let beforeOrders: Opened
   const at = (uid: string, query = '') => `${address}/d/${uid}${query}`
 
   beforeAll(async () => {
@@ -40,6 +42,8 @@ describe('the preview in a browser', () => {
     )
     address = said.split(' ')[0] ?? ''
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+    beforeOrders = await opened(browser, at('orders'))
+    await lake.runOrders()
   }, 180_000)
   afterAll(async () => {
     await browser?.close()
@@ -48,15 +52,14 @@ describe('the preview in a browser', () => {
   })
 
   it('says how to make tables that are not there yet, and shows them on a reload once a run has made them', async () => {
-    const { page, complaints } = await opened(browser, at('orders'))
+    const { page, complaints } = beforeOrders
     for (const { text } of await drawnPanels(page)) expect(text).toContain('commerce run --pipeline orders')
-    await lake.runOrders()
     await page.reload()
     await settled(page)
     expect((await drawnPanels(page)).filter(({ state }) => state !== 'drawn')).toEqual([])
     expect(complaints).toEqual([])
     await page.context().close()
-  }, 120_000)
+  })
 
   for (const uid of uids) {
     for (const width of [1440, 390]) {
