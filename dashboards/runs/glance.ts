@@ -87,7 +87,7 @@ export const glance = row(
     stat({
       title: `Cost of Athena, ${LAST_DAYS}`,
       doc: 'What the queries of runs came to.',
-      noValue: 'Bytes are not known here: DuckDB bills none',
+      noValue: 'No bytes are known in this period; DuckDB tells none',
       query: db
         .with('services_of_runs', () => servicesOfRuns)
         .selectFrom('services_of_runs')

@@ -9,7 +9,7 @@ import { LAST_DAYS, NO_RUNS, pipeline, servicesOfRuns, tablesOfPeriod, together 
 
 const { columns } = tables.pipeline_runs
 const runs = expressionBuilder<DashboardSchema, 'pipeline_runs'>()
-const NO_BYTES = 'Bytes are not known here: DuckDB bills none'
+const NO_BYTES = 'No bytes are known in this period; DuckDB tells none'
 const runsWith = (status: string) =>
   countDistinct(runs.case().when('run_status', '=', status).then(runs.ref('run_id')).end())
 const day = asDay(runs.ref('started_at'))
