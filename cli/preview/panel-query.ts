@@ -52,7 +52,10 @@ export class PanelQueries {
 
   async #options(variable: Variable, before: VariableValues): Promise<readonly Option[]> {
     if (variable.type === 'custom') return customOptions(variable.query)
-    if (variable.type === 'constant') return [{ text: LOCAL_SCHEMA, value: LOCAL_SCHEMA }]
+    if (variable.type === 'constant') {
+      const value = variable.name === 'database' ? LOCAL_SCHEMA : variable.query
+      return [{ text: value, value }]
+    }
     if (variable.type === 'textbox') return []
     if (variable.type === 'datasource') return [{ text: 'local lake', value: 'local' }]
     // Where an earlier variable has no value (a lake without tables of the kind), there is nothing to ask.

@@ -1,5 +1,5 @@
 import { dashboard } from '../dashboard.ts'
-import { actionVariable, categoryVariable } from '../variables/choices.ts'
+import { actionVariable, categoryVariable, quoteVariable } from '../variables/choices.ts'
 import { datasourceVariable } from '../variables/datasource.ts'
 import { commerceServiceVariable, databaseVariable } from '../variables/services.ts'
 import { business } from './business.ts'
@@ -15,6 +15,7 @@ export const commerceDashboard = () =>
     variables: [
       datasourceVariable(),
       databaseVariable(),
+      quoteVariable(),
       commerceServiceVariable(),
       actionVariable(),
       categoryVariable(),

@@ -18,7 +18,7 @@ const totals = row(
   [
     6,
     stat({
-      title: 'Searches, 7 days',
+      title: 'Searches of the 200 top terms, 7 days',
       doc: LISTED,
       noValue: NONE,
       query: terms.select((eb) => total(eb.ref('search_count')).as('searches')),
@@ -28,7 +28,7 @@ const totals = row(
   [
     6,
     stat({
-      title: 'Click-through rate, 7 days',
+      title: 'Click-through rate of the 200 top terms, 7 days',
       doc: `${LISTED} Each search weighs the same, so that a term searched often counts for more than a rare one.`,
       noValue: NONE,
       query: terms.select((eb) =>
@@ -46,7 +46,7 @@ const totals = row(
   [
     6,
     stat({
-      title: 'Searches without result, 7 days',
+      title: 'Searches without result, 200 top terms, 7 days',
       doc: LISTED,
       noValue: 'No search reports how many results it had',
       query: terms.select((eb) => total(eb.ref('zero_result_count')).as('zero_result_count')),
@@ -56,7 +56,7 @@ const totals = row(
   [
     6,
     stat({
-      title: 'Terms that never find anything, 7 days',
+      title: 'Terms that never find anything, of 200, 7 days',
       doc: LISTED,
       noValue: NONE,
       query: terms

@@ -80,8 +80,8 @@ export const firstOf = <T>(...values: Sql<T | null>[]) => call<T | null>('coales
 /** Texts one after the other. */
 export const joined = (first: Sql<Varchar>, ...more: Sql<Varchar>[]) =>
   wrap<Varchar>(more.reduce((before, next) => call<Varchar>('joined', before, next), first).toOperationNode())
-export const replaced = (value: Sql<Varchar>, what: string, by: string) =>
-  call<Varchar>('replace', value, text(what), text(by))
+export const replaced = (value: Sql<Varchar>, what: Sql<Varchar>, by: Sql<Varchar>) =>
+  call<Varchar>('replace', value, what, by)
 /** Some characters of a text, the first being 1. */
 export const part = (value: Sql<Varchar>, from: number, characters: number) =>
   call<Varchar>('substr', value, whole(from), whole(characters))

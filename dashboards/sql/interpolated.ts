@@ -13,7 +13,7 @@ export const variableText = (name: string, format: 'raw' | 'sqlstring'): string 
 const INTERVAL = `INTERVAL '${variableText('period', 'raw')}' DAY`
 const isTableName = /^'\$\{service:raw\}_[a-z_]+'$/
 const others = new Set([
-  ...['action', 'category', 'service', 'database', 'price_per_tb'].map((name) =>
+  ...['action', 'category', 'service', 'database', 'price_per_tb', 'quote'].map((name) =>
     variableText(name, 'sqlstring'),
   ),
   INTERVAL,
@@ -32,13 +32,13 @@ const variable = <T>(text: string) => wrap<T>(FunctionNode.create(text, []))
 
 /**
  * True for the rows of the chosen value, and for all rows where All is chosen: then Grafana puts `expression` itself in
- * place of the values, so it has to be the variable's allValue.
+ * place of the values, so it has to be, or be among, the variable's allValue.
  */
 export const isChosen = (expression: Expression<Varchar>, name: 'action' | 'category' | 'service') =>
   call<boolean>('is_one_of', expression, variable(variableText(name, 'sqlstring')))
 
 /** The value of a variable as a text. */
-export const variableValue = (name: 'database' | 'price_per_tb') =>
+export const variableValue = (name: 'database' | 'price_per_tb' | 'quote') =>
   variable<Varchar>(variableText(name, 'sqlstring'))
 
 /** A day or time, less the chosen number of days. */

@@ -1,24 +1,29 @@
 import { type Expression, expressionBuilder } from 'kysely'
 import type { Varchar } from '../../queries/model/sql-types.ts'
 import { orElse, replaced, text } from '../sql/functions.ts'
-import { isChosen } from '../sql/interpolated.ts'
+import { isChosen, variableValue } from '../sql/interpolated.ts'
 import { type DashboardSchema, db } from '../sql/tables.ts'
+import { hiddenConstant } from './hidden-constant.ts'
 import { queriedVariable } from './queried.ts'
 
-/**
- * A text in the form that Grafana's `sqlstring` gives the values of a variable: it writes \\" for a double quote, which
- * is two characters to Athena. Compared in this form, every text is found, and only itself.
- */
-const asGrafanaWrites = (value: Expression<Varchar>) => replaced(value, '"', '\\"')
+const orUncategorized = (category: Expression<Varchar | null>) => orElse(category, text('Uncategorized'))
 
-const action = (column: Expression<Varchar>) => asGrafanaWrites(column)
-const category = (column: Expression<Varchar | null>) =>
-  asGrafanaWrites(orElse(column, text('Uncategorized')))
+/**
+ * A text as `sqlstring` writes it: single quotes doubled, as SQL has it, and in newer versions of Grafana a backslash before
+ * a double quote, which is two characters to Athena. What this Grafana does is seen on a variable that is a double quote.
+ */
+const asGrafanaWrites = (value: Expression<Varchar>) => replaced(value, text('"'), variableValue('quote'))
+/** For All, in both ways of writing it. */
+const inBothForms = (value: Expression<Varchar>) => [value, replaced(value, text('"'), text('\\"'))]
 
 /** For WHERE: the rows of the chosen button. */
-export const isChosenAction = (column: Expression<Varchar>) => isChosen(action(column), 'action')
+export const isChosenAction = (column: Expression<Varchar>) => isChosen(asGrafanaWrites(column), 'action')
 /** For WHERE: the rows of the chosen category. */
-export const isChosenCategory = (column: Expression<Varchar | null>) => isChosen(category(column), 'category')
+export const isChosenCategory = (column: Expression<Varchar | null>) =>
+  isChosen(asGrafanaWrites(orUncategorized(column)), 'category')
+
+export const quoteVariable = () =>
+  hiddenConstant('quote', '"', 'Double quote', 'Shows how this Grafana writes a double quote into SQL.')
 
 const buttons = expressionBuilder<DashboardSchema, 'button_interaction'>()
 const categories = expressionBuilder<DashboardSchema, 'category_performance'>()
@@ -29,7 +34,7 @@ export const actionVariable = () =>
     label: 'Button',
     doc: 'The button that clicks are shown of.',
     query: db.selectFrom('button_interaction').select('action').distinct().orderBy('action'),
-    all: action(buttons.ref('action')),
+    all: inBothForms(buttons.ref('action')),
   })
 
 export const categoryVariable = () =>
@@ -42,10 +47,8 @@ export const categoryVariable = () =>
       .selectFrom('category_performance')
       .select('category')
       .union(
-        db
-          .selectFrom('product_ranking')
-          .select((eb) => orElse(eb.ref('category'), text('Uncategorized')).as('category')),
+        db.selectFrom('product_ranking').select((eb) => orUncategorized(eb.ref('category')).as('category')),
       )
       .orderBy('category'),
-    all: category(categories.ref('category')),
+    all: inBothForms(orUncategorized(categories.ref('category'))),
   })

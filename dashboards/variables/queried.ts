@@ -17,7 +17,7 @@ interface Queried {
   /** One column: the values. */
   readonly query: Select<Record<string, Varchar>>
   /** Offers All, in place of whose values Grafana writes this: what the panels compare with them. */
-  readonly all?: Expression<Varchar>
+  readonly all?: readonly Expression<Varchar>[]
 }
 
 /** A choice of one of the values that a query finds when the dashboard is opened. */
@@ -39,7 +39,7 @@ export function queriedVariable({ name, label, doc, query, all }: Queried): Quer
     .allowCustomValue(false)
     .includeAll(all !== undefined)
   if (all !== undefined) {
-    variable.allValue(compiled(all)).current({ selected: true, text: 'All', value: '$__all' })
+    variable.allValue(all.map(compiled).join(', ')).current({ selected: true, text: 'All', value: '$__all' })
   }
   return variable
 }

@@ -14,7 +14,7 @@ export const runServiceVariable = () =>
     label: 'Service',
     doc: 'The shop whose tables and lines are shown, by its name in the configuration.',
     query: db.selectFrom('pipeline_runs').select('service_name').distinct().orderBy('service_name'),
-    all: runs.ref('service_name'),
+    all: [runs.ref('service_name')],
   })
 
 /** For WHERE: the rows of the chosen service. Names of services need no escaping: letters, digits and `-`. */

@@ -1,23 +1,22 @@
-import { ConstantVariableBuilder, VariableHide } from '@grafana/grafana-foundation-sdk/dashboard'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { summaryTable } from '../../queries/model/services.ts'
 import { orderSummaries, orderSummaryTable } from '../../queries/orders/index.ts'
 import { extracted } from '../sql/functions.ts'
 import { variableValue } from '../sql/interpolated.ts'
 import { db } from '../sql/tables.ts'
+import { hiddenConstant } from './hidden-constant.ts'
 import { queriedVariable } from './queried.ts'
 
 /** The database of a deployment, unless its configuration names another. */
 const DATABASE = 'log_db'
 
-export const databaseVariable = () => {
-  const variable = new ConstantVariableBuilder('database')
-    .label('Database')
-    .description('The database whose tables are looked through: athena.database of the configuration.')
-    .value(DATABASE)
-    .build()
-  return { build: () => ({ ...variable, hide: VariableHide.HideVariable }) }
-}
+export const databaseVariable = () =>
+  hiddenConstant(
+    'database',
+    DATABASE,
+    'Database',
+    'The database whose tables are looked through: athena.database of the configuration.',
+  )
 
 /** Where the names of tables have the service's prefix and their own name. */
 const namesLike = (

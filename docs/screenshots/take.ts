@@ -15,7 +15,8 @@ import { sampleLake } from './sample-lake.ts'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 const WIDTHS = [1440, 390]
-const IN_DARK = 'commerce-analytics-multi-service'
+/** Also taken in the dark, and as it looks when it is opened. */
+const SHOWN_FIRST = 'commerce-analytics-multi-service'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-screenshots-'))
@@ -30,8 +31,11 @@ const browser = await chromium.launch({
 try {
   for (const old of readdirSync(HERE).filter((name) => name.endsWith('.png'))) rmSync(path.join(HERE, old))
   for (const { uid } of queries.dashboards) {
-    for (const width of WIDTHS) await take(browser, uid, width, 'light')
-    if (uid === IN_DARK) await take(browser, uid, WIDTHS[0] as number, 'dark')
+    for (const width of WIDTHS) await take(browser, { uid, width, name: `${uid}-${width}` })
+    if (uid !== SHOWN_FIRST) continue
+    const width = WIDTHS[0] as number
+    await take(browser, { uid, width, name: `${uid}-${width}-dark`, colorScheme: 'dark' })
+    await take(browser, { uid, width, name: 'preview', fullPage: false })
   }
 } finally {
   await browser.close()
@@ -41,16 +45,22 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-async function take(browser: Browser, uid: string, width: number, colorScheme: 'light' | 'dark') {
-  const page = await browser.newPage({
-    viewport: { width, height: 900 },
-    colorScheme,
-    reducedMotion: 'reduce',
-  })
+interface Picture {
+  readonly uid: string
+  readonly width: number
+  readonly name: string
+  readonly colorScheme?: 'light' | 'dark'
+  /** Down to the end of the page. */
+  readonly fullPage?: boolean
+}
+
+async function take(browser: Browser, picture: Picture) {
+  const { uid, width, name, colorScheme = 'light', fullPage = true } = picture
+  const viewport = { width, height: 900 }
+  const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce' })
   await page.goto(`${address}/d/${uid}`)
   await page.waitForSelector('#panels[aria-busy=false]')
-  const name = `${uid}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`
-  await page.screenshot({ path: path.join(HERE, name), fullPage: true })
+  await page.screenshot({ path: path.join(HERE, `${name}.png`), fullPage })
   await page.close()
   say(name)
 }

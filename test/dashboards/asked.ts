@@ -49,6 +49,7 @@ export async function offeredBy(
         }),
       })
     } else if (name === 'database') offered.push({ name, values: [single(database)] })
+    else if (variable.type === 'constant') offered.push({ name, values: [single(String(variable.query))] })
     else {
       // The preset one first, as the dashboard opens with it.
       const options = (variable.options ?? []).toSorted((a, b) => Number(b.selected) - Number(a.selected))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { interpolate } from '../../cli/preview/interpolate.ts'
+import { variableText } from '../../dashboards/sql/interpolated.ts'
 import { choices, drawnColumns, mentioned, type Offered, offeredBy, openedWith } from './asked.ts'
 import { committed } from './committed.ts'
 import { existingQuery } from './existing-queries.ts'
@@ -61,6 +62,15 @@ describe('a choice shows its own rows and no others, whatever it is called', () 
       expect(categories.map(({ category, cart_add_count }) => [category, cart_add_count])).toEqual([
         [nasty, 60],
       ])
+    })
+
+    it(`${nasty}, also as Grafana wrote it before 10.3, with single quotes doubled and nothing else`, async () => {
+      const older = panelOf(BUTTONS)
+        .replaceAll(variableText('service', 'raw'), prefixes[0] as string)
+        .replaceAll(variableText('quote', 'sqlstring'), `'"'`)
+        .replaceAll(variableText('action', 'sqlstring'), () => `'${nasty.replaceAll("'", "''")}'`)
+      const rows = await lake.rows(older)
+      expect(rows.map(({ action, total_clicks }) => [action, total_clicks])).toEqual([[nasty, 60]])
     })
   }
 })
