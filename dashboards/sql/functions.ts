@@ -1,11 +1,4 @@
-import {
-  AggregateFunctionNode,
-  type Expression,
-  ExpressionWrapper,
-  FunctionNode,
-  type OperationNode,
-  ValueNode,
-} from 'kysely'
+import { AggregateFunctionNode, type Expression, FunctionNode, ValueNode } from 'kysely'
 import type {
   Bigint,
   Double,
@@ -16,7 +9,7 @@ import type {
   Timestamp,
   Varchar,
 } from '../../queries/model/sql-types.ts'
-import type { TemplateName } from './templates.ts'
+import { call, wrap } from './call.ts'
 
 // What panels compute with, typed. Money and rates leave a panel's query as DOUBLE, counts as BIGINT, days as text.
 
@@ -25,14 +18,6 @@ type Maybe<T> = Expression<T> | Expression<T | null>
 type Whole = Bigint | Integer
 type Amount = Money | MoneySum
 type Numeric = Whole | Double | Amount
-const wrap = <T>(node: OperationNode) => new ExpressionWrapper<never, never, T>(node)
-const call = <T>(name: TemplateName, ...args: readonly Expression<unknown>[]) =>
-  wrap<T>(
-    FunctionNode.create(
-      name,
-      args.map((argument) => argument.toOperationNode()),
-    ),
-  )
 const aggregate = <T>(name: string, value: Sql<unknown>) =>
   wrap<T | null>(AggregateFunctionNode.create(name, [value.toOperationNode()]))
 

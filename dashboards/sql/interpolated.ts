@@ -1,7 +1,7 @@
-import { type Expression, ExpressionWrapper, FunctionNode, type OperationNode } from 'kysely'
+import { type Expression, FunctionNode } from 'kysely'
 import type { Double, SqlDate, Varchar } from '../../queries/model/sql-types.ts'
+import { call, wrap } from './call.ts'
 import { type TableName, tables } from './tables.ts'
-import type { TemplateName } from './templates.ts'
 
 // Where Grafana puts the values of variables. The compiler lets these texts through, and no others.
 
@@ -20,14 +20,6 @@ const others = new Set([
 ])
 export const isVariableText = (text: string): boolean => others.has(text) || isTableName.test(text)
 
-const wrap = <T>(node: OperationNode) => new ExpressionWrapper<never, never, T>(node)
-const call = <T>(name: TemplateName, ...args: readonly Expression<unknown>[]) =>
-  wrap<T>(
-    FunctionNode.create(
-      name,
-      args.map((argument) => argument.toOperationNode()),
-    ),
-  )
 const variable = <T>(text: string) => wrap<T>(FunctionNode.create(text, []))
 
 /**
