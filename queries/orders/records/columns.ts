@@ -2,14 +2,8 @@ import { type Column, flag, optionalInstant, optionalText, text } from '../../mo
 import type { ListColumn, NestedColumns } from '../../model/nested-columns.ts'
 import type { SqlTypeName } from '../../model/sql-types.ts'
 import { sqlTypeOf } from './field-texts.ts'
-import {
-  type ElementFields,
-  type Field,
-  type List,
-  recordFields,
-  recordLists,
-  type SummedField,
-} from './fields.ts'
+import type { ElementFields, Field, List, SummedField } from './field-types.ts'
+import { recordFields, recordLists } from './fields.ts'
 
 const optional = (type: SqlTypeName, doc: string): Column => ({ type, nullable: true, doc })
 const ofField = (field: Field | SummedField): Column =>

@@ -1,7 +1,7 @@
 import { spell } from '../../sql/spell.ts'
 import type { ElementType, RecordsDialect, StructField } from './dialect.ts'
 import { firstList, firstText, mustBeReadable, sqlTypeOf } from './field-texts.ts'
-import type { ElementFields, Field, FieldType, List, SummedField } from './fields.ts'
+import type { ElementFields, Field, FieldType, List, SummedField } from './field-types.ts'
 
 const macroOf = {
   lower_text: 'lower',

@@ -1,7 +1,7 @@
 import type { SqlTypeName } from '../../model/sql-types.ts'
 import { spell } from '../../sql/spell.ts'
 import type { RecordsDialect } from './dialect.ts'
-import type { Field, FieldType, Paths, SummedField } from './fields.ts'
+import type { Field, FieldType, Paths, SummedField } from './field-types.ts'
 import { jsonPath } from './json-paths.ts'
 
 /** The type of what a field becomes. */

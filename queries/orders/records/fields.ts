@@ -1,53 +1,22 @@
-/**
- * Where the fields that we use stand in a record, as a table: REST resources, GraphQL bulk nodes and Recharge name the
- * same thing differently, and the first path that has a value counts. Everything else of a record is left in its file.
- */
-export type FieldType = 'text' | 'lower_text' | 'id' | 'integer' | 'money' | 'boolean' | 'instant'
-export type Paths = readonly [string, ...string[]]
+import {
+  boolean,
+  type ElementFields,
+  type Field,
+  id,
+  instant,
+  integer,
+  type List,
+  lowerText,
+  money,
+  presentmentMoney,
+  required,
+  shopMoney,
+  sum,
+  text,
+} from './field-types.ts'
 
-export interface Field<Type extends FieldType = FieldType> {
-  readonly type: Type
-  readonly from: Paths
-  /** An element without it is unreadable. */
-  readonly isRequired?: true
-}
-/** The sum of an amount over the elements of a list; NULL when the list is absent or empty. */
-export interface SummedField {
-  readonly type: 'sum'
-  readonly list: Paths
-  readonly of: Paths
-}
-export type ElementFields = Readonly<Record<string, Field | SummedField>>
-export interface List {
-  readonly list: Paths
-  readonly fields: ElementFields
-  /** Lists within each element. */
-  readonly within?: Readonly<Record<string, { readonly list: Paths; readonly fields: ElementFields }>>
-}
-
-const field =
-  <Type extends FieldType>(type: Type) =>
-  (...from: Paths): Field<Type> => ({ type, from })
-const text = field('text')
-const lowerText = field('lower_text')
-const id = field('id')
-const integer = field('integer')
-const money = field('money')
-const boolean = field('boolean')
-const instant = field('instant')
-const sum = (list: Paths, of: Paths): SummedField => ({ type: 'sum', list, of })
-const required = <Type extends FieldType>(of: Field<Type>): Field<Type> => ({ ...of, isRequired: true })
-
-/** An amount in the shop's currency by its REST and its GraphQL name; the money bag counts before the plain value. */
-const shopMoney = (rest: string, graphql = rest) =>
-  [
-    `${rest}_set.shop_money.amount`,
-    `${graphql}Set.shopMoney.amount`,
-    rest,
-    ...(graphql === rest ? [] : [graphql]),
-  ] as const
-const presentmentMoney = (rest: string, graphql: string) =>
-  [`${rest}_set.presentment_money.amount`, `${graphql}Set.presentmentMoney.amount`] as const
+// Where the fields that we use stand in a record, as a table: REST resources, GraphQL bulk nodes and Recharge name the same
+// thing differently, and the first path that has a value counts. Everything else of a record is left in its file.
 
 /** One value a record. */
 export const recordFields = {

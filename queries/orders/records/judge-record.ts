@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type ExactJson, type ExactObject, exactJson, isObject } from './exact-json.ts'
-import { type List, recordFields, recordLists } from './fields.ts'
+import type { List } from './field-types.ts'
+import { recordFields, recordLists } from './fields.ts'
 import { kindsWithList, listOfElement, type RecordKind } from './kinds.ts'
 import { openRecord } from './open-record.ts'
 import { elementValue, elementValues, fieldValues, firstValue, type Values } from './record-values.ts'

@@ -4,7 +4,8 @@ import { firstPresent, literal, strictBigint, strictBoolean, strictMoney } from 
 import { folderValue, gidType, isoTimestamp, lower, strictId } from '../../sql/record-functions.ts'
 import { sqlBuilder } from '../../sql/schema.ts'
 import { mustBeReadable } from './field-texts.ts'
-import { type Field, type FieldType, recordFields, recordLists } from './fields.ts'
+import type { Field, FieldType } from './field-types.ts'
+import { recordFields, recordLists } from './fields.ts'
 import { timelessKinds } from './kinds.ts'
 
 const readers: Record<

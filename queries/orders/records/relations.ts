@@ -1,7 +1,8 @@
 import type { Relations } from '../../sql/compiler.ts'
 import type { Engine } from '../../sql/engine.ts'
 import { writers } from '../../sql/literals.ts'
-import { type List, recordLists } from './fields.ts'
+import type { List } from './field-types.ts'
+import { recordLists } from './fields.ts'
 
 /** What every row of a list's relation says of its record: RecordKeys. */
 export const recordKeys = [

@@ -1,11 +1,5 @@
-import {
-  type ElementFields,
-  type Field,
-  type List,
-  recordFields,
-  recordLists,
-  type SummedField,
-} from './fields.ts'
+import type { ElementFields, Field, List, SummedField } from './field-types.ts'
+import { recordFields, recordLists } from './fields.ts'
 import { at, type JsonShape, merged, textShape } from './json-paths.ts'
 
 /** Which resource a record is, and of which parent. */

@@ -1,5 +1,6 @@
 import type { Bigint, Bool, Money, MoneySum, Timestamp, Varchar } from '../../model/sql-types.ts'
-import type { ElementFields, FieldType, recordFields, recordLists } from './fields.ts'
+import type { ElementFields, FieldType } from './field-types.ts'
+import type { recordFields, recordLists } from './fields.ts'
 
 interface FieldTypes {
   text: Varchar

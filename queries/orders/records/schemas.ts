@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { mustBeReadable } from './field-texts.ts'
-import type { ElementFields, Field, FieldType, List, SummedField } from './fields.ts'
+import type { ElementFields, Field, FieldType, List, SummedField } from './field-types.ts'
 import { recordFields, recordLists } from './fields.ts'
 import { kindsWithList, type RecordKind, recordKinds, timelessKinds } from './kinds.ts'
 
