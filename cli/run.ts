@@ -13,6 +13,8 @@ import { printReport } from './report-text.ts'
 import { sampleLog } from './sample-log.ts'
 import { sampleOrders } from './sample-orders.ts'
 
+const DEFAULT_LAKE = '.commerce'
+
 interface RunOptions {
   pipeline: PipelineName
   config?: string
@@ -53,7 +55,7 @@ export function runCommand(): Command {
     )
     .option('--service <S>', 'only this service; repeat for more', each)
     .option('--query-type <T>', 'only this summary; repeat for more', each)
-    .option('--lake <DIR>', 'where the tables are kept', '.commerce')
+    .option('--lake <DIR>', 'where the tables are kept', DEFAULT_LAKE)
     .option('--replace-newer', 'also replace tables of a newer date', false)
     .option('--json', 'print the report as one JSON object; progress goes to stderr', false)
     .addHelpText(
@@ -105,7 +107,11 @@ async function run(options: RunOptions): Promise<void> {
     })
     progress.stop()
     if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`)
-    else printReport(report, path.join(options.lake, runDocument(report.run_id, 'report.html')))
+    else {
+      printReport(report, path.join(options.lake, runDocument(report.run_id, 'report.html')))
+      const of = options.lake === DEFAULT_LAKE ? '' : ` --lake ${options.lake}`
+      process.stdout.write(`dashboards: npx commerce preview${of}\n`)
+    }
     process.exitCode = report.status === 'SUCCEEDED' ? 0 : 1
   } finally {
     progress.stop()
