@@ -5,7 +5,7 @@ import { combinations } from './combinations.ts'
 import type { Dashboard } from './dashboard.ts'
 import type { ExportedDashboard } from './panel-data.ts'
 import type { PanelQueries } from './panel-query.ts'
-import { dashboardHtml, startHtml } from './shell.ts'
+import { dashboardHtml } from './shell.ts'
 import { combinationKey, valuesOf, variablesBehind } from './variables.ts'
 
 const addresses = {
@@ -47,9 +47,10 @@ export async function writeExport(
     say(
       `${dashboard.uid}: ${dashboard.panels.length} panels, ${asked} combinations, ${data.answers.length} different answers, ${megabytes(Buffer.byteLength(text))}`,
     )
-    write(addresses.dashboard(dashboard.uid), dashboardHtml(queries.dashboards, dashboard, addresses))
+    const page = dashboardHtml(queries.dashboards, dashboard, addresses)
+    write(addresses.dashboard(dashboard.uid), page)
+    if (dashboard === queries.dashboards[0]) write(addresses.start, page)
   }
-  write(addresses.start, startHtml(queries.dashboards, addresses))
   for (const [name, content] of Object.entries(assets)) write(name, content)
   return { files, bytes }
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { wantedIn } from './address.ts'
 import type { Assets } from './bundle.ts'
 import { NotFound, type PanelQueries } from './panel-query.ts'
-import { dashboardHtml, POLICY, startHtml } from './shell.ts'
+import { dashboardHtml, POLICY } from './shell.ts'
 
 const HOST = '127.0.0.1'
 const addresses = {
@@ -65,11 +65,10 @@ async function answerTo(
   const { pathname, search } = new URL(request.url ?? '/', `http://${HOST}`)
   const wanted = wantedIn(search)
   const all = queries.dashboards
-  if (pathname === '/') return [200, 'html', startHtml(all, addresses)]
   const asset = pathname.slice(1)
   if (Object.hasOwn(assets, asset))
     return [200, asset.split('.').at(-1) ?? 'txt', assets[asset as keyof Assets]]
-  const [, page] = /^\/d\/([^/]+)\/?$/.exec(pathname) ?? []
+  const [, page] = pathname === '/' ? [, all[0]?.uid] : (/^\/d\/([^/]+)\/?$/.exec(pathname) ?? [])
   if (page !== undefined) return [200, 'html', dashboardHtml(all, queries.dashboard(page), addresses)]
   const [, uid, part, panel] = /^\/api\/([^/]+)(?:\/(choices|panels\/(\d+)))?$/.exec(pathname) ?? []
   if (uid === undefined) throw new NotFound(`nothing is at ${pathname}`)

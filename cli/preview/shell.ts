@@ -1,4 +1,4 @@
-import { type Html, html, htmlText, trusted } from '../../lambdas/report/html.ts'
+import { html, htmlText, trusted } from '../../lambdas/report/html.ts'
 import type { Dashboard } from './dashboard.ts'
 
 export const PROJECT = 'Commerce pipelines'
@@ -9,6 +9,7 @@ export const POLICY =
 
 /** Where pages and their parts are: paths on a server, files in an export. */
 export interface Addresses {
+  /** Shows the first dashboard. */
   readonly start: string
   readonly dashboard: (uid: string) => string
   readonly asset: (name: string) => string
@@ -19,39 +20,9 @@ export interface Addresses {
 type Titled = Pick<Dashboard, 'uid' | 'title' | 'description'>
 
 /** The page of a dashboard, still empty: its script fills it. */
-export const dashboardHtml = (
-  all: readonly Titled[],
-  { uid, title, description }: Titled,
-  at: Addresses,
-): string =>
-  page(
-    title,
-    all,
-    at,
-    html`<h1>${title}</h1>
-<p class="lead">${description}</p>
-<div id="filters"></div>
-<p id="status" class="only-heard" role="status" aria-live="polite">Loading …</p>
-<noscript><p>The panels are drawn by a script.</p></noscript>
-<div id="panels"></div>`,
-    uid,
-  )
-
-/** The page that lists the dashboards. */
-export const startHtml = (all: readonly Titled[], at: Addresses): string =>
-  page(
-    'Dashboards',
-    all,
-    at,
-    html`<h1>Dashboards</h1>
-<ul class="dashboards">${all.map(
-      ({ uid, title, description }) =>
-        html`<li><h2><a href="${at.dashboard(uid)}">${title}</a></h2><p>${description}</p></li>\n`,
-    )}</ul>`,
-  )
-
-function page(title: string, all: readonly Titled[], at: Addresses, content: Html, uid?: string): string {
-  const data = uid === undefined ? undefined : at.data?.(uid)
+export function dashboardHtml(all: readonly Titled[], shown: Titled, at: Addresses): string {
+  const { uid, title, description } = shown
+  const data = at.data?.(uid)
   return `<!doctype html>
 ${htmlText(html`<html lang="en">
 <head>
@@ -66,10 +37,10 @@ ${htmlText(html`<html lang="en">
 ${data !== undefined && html`<script src="${data}" defer></script>`}
 <script src="${at.asset('app.js')}" defer></script>
 </head>
-<body${uid !== undefined && html` data-uid="${uid}"`}>
+<body data-uid="${uid}">
 <a class="skip" href="#content">Skip to the content</a>
 <header class="top">
-<a class="project" href="${at.start}"${uid === undefined && trusted(' aria-current="page"')}>${PROJECT}</a>
+<a class="project" href="${at.start}">${PROJECT}</a>
 <nav aria-label="Dashboards"><ul>${all.map(
   (one) =>
     html`<li><a href="${at.dashboard(one.uid)}" data-uid="${one.uid}"${one.uid === uid && trusted(' aria-current="page"')}>${one.title}</a></li>`,
@@ -77,7 +48,12 @@ ${data !== undefined && html`<script src="${data}" defer></script>`}
 <div id="tools"></div>
 </header>
 <main id="content" tabindex="-1">
-${content}
+<h1>${title}</h1>
+<p class="lead">${description}</p>
+<div id="filters"></div>
+<p id="status" class="only-heard" role="status" aria-live="polite">Loading …</p>
+<noscript><p>The panels are drawn by a script.</p></noscript>
+<div id="panels"></div>
 </main>
 </body>
 </html>

@@ -66,7 +66,7 @@ describe('commerce preview', () => {
       child.stdout.once('data', (text) => resolve(String(text))),
     )
     const [address] = /^http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? []
-    expect(await (await fetch(`${address}/`)).text()).toContain('<h1>Dashboards</h1>')
+    expect(await (await fetch(`${address}/`)).text()).toContain('<h1>Commerce analytics</h1>')
     await vi.waitFor(() => expect(readFileSync(openedFile, 'utf8')).toBe(`${address}\n`), { timeout: 20_000 })
     child.kill('SIGINT')
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0)
