@@ -68,7 +68,7 @@ async function answerTo(
   const asset = pathname.slice(1)
   if (Object.hasOwn(assets, asset))
     return [200, asset.split('.').at(-1) ?? 'txt', assets[asset as keyof Assets]]
-  const [, page] = pathname === '/' ? [, all[0]?.uid] : (/^\/d\/([^/]+)\/?$/.exec(pathname) ?? [])
+  const page = pathname === '/' ? all[0]?.uid : /^\/d\/([^/]+)\/?$/.exec(pathname)?.[1]
   if (page !== undefined) return [200, 'html', dashboardHtml(all, queries.dashboard(page), addresses)]
   const [, uid, part, panel] = /^\/api\/([^/]+)(?:\/(choices|panels\/(\d+)))?$/.exec(pathname) ?? []
   if (uid === undefined) throw new NotFound(`nothing is at ${pathname}`)
