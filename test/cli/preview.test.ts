@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { previewCommand } from '../../cli/preview.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { brand, flat, line, noonInSeoul } from '../pipeline/log-lines.ts'
@@ -62,6 +62,7 @@ describe('commerce preview', () => {
       writeFileSync(path.join(bin, opener), `#!/bin/sh\necho "$1" > '${openedFile}'\n`, { mode: 0o755 })
     const PATH = `${bin}${path.delimiter}${process.env.PATH}`
     const child = startCommerce(['preview', '--lake', log.lake, '--open'], { PATH })
+    onTestFinished(() => void child.kill('SIGKILL'))
     const said = await new Promise<string>((resolve) =>
       child.stdout.once('data', (text) => resolve(String(text))),
     )
