@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Command } from 'commander'
-import { Lake } from '../engines/local/lake.ts'
 import { usageExits2 } from './failures.ts'
+import { DEFAULT_LAKE, missingTables } from './lake-option.ts'
 
 interface PreviewOptions {
   lake: string
@@ -16,7 +16,7 @@ export function previewCommand(): Command {
   const command = new Command('preview')
   return usageExits2(command)
     .description('show the dashboards in a browser, from the tables of this machine')
-    .option('--lake <DIR>', 'where the tables are kept', '.commerce')
+    .option('--lake <DIR>', 'where the tables are kept', DEFAULT_LAKE)
     .option('--port <N>', 'where to listen (default: 4173, or a free port where that is taken)')
     .option('--open', 'open the browser, too', false)
     .option('--export <DIR>', 'write a site of files instead, which needs no server and no network')
@@ -36,8 +36,8 @@ Exit codes: 0 ok, 1 it could not be shown or written, 2 wrong usage, or no table
     .action(async (options: PreviewOptions) => {
       const refuse = (message: string) => command.error(`error: ${message}`, { exitCode: 2 })
       const { lake } = options
-      if (!existsSync(new Lake(lake).database))
-        refuse(`no tables in ${lake}: run "commerce run --lake ${lake}" first, or give another --lake`)
+      const missing = missingTables(lake)
+      if (missing !== undefined) refuse(missing)
       const port = portOf(options.port)
       if (port === 'wrong') refuse(`--port ${options.port} is not a port: 1 to 65535`)
       if (options.export !== undefined && (options.port !== undefined || options.open))

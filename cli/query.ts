@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { Command } from 'commander'
 import { jsonRows } from '../engines/local/json-row.ts'
 import { Lake } from '../engines/local/lake.ts'
 import { usageExits2 } from './failures.ts'
+import { DEFAULT_LAKE, missingTables } from './lake-option.ts'
 
 /** `commerce query`: reads the published tables. */
 export function queryCommand(): Command {
@@ -11,7 +11,7 @@ export function queryCommand(): Command {
   return usageExits2(command)
     .description('read the published tables with SQL')
     .argument('<SQL>', 'one query, DuckDB dialect')
-    .option('--lake <DIR>', 'where the tables are kept', '.commerce')
+    .option('--lake <DIR>', 'where the tables are kept', DEFAULT_LAKE)
     .option('--json', 'an array of row objects: lower-case keys, ISO dates, decimals as text', false)
     .addHelpText(
       'after',
@@ -24,12 +24,8 @@ Examples:
     )
     .action(async (sql: string, { lake, json }: { lake: string; json: boolean }) => {
       const { database } = new Lake(lake)
-      if (!existsSync(database)) {
-        command.error(
-          `error: no tables in ${lake}: run "commerce run --lake ${lake}" first, or give another --lake`,
-          { exitCode: 2 },
-        )
-      }
+      const missing = missingTables(lake)
+      if (missing !== undefined) command.error(`error: ${missing}`, { exitCode: 2 })
       const instance = await DuckDBInstance.create(database, { access_mode: 'READ_ONLY' })
       try {
         const connection = await instance.connect()

@@ -7,13 +7,12 @@ import { requireLocalDate } from '../pipelines/run-date.ts'
 import { type PipelineName, runDocument } from '../pipelines/run-plan.ts'
 import { loadConfig } from './config-file.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
+import { DEFAULT_LAKE } from './lake-option.ts'
 import { runLocally } from './local-run.ts'
 import { startProgress } from './progress.ts'
 import { printReport } from './report-text.ts'
 import { sampleLog } from './sample-log.ts'
 import { sampleOrders } from './sample-orders.ts'
-
-const DEFAULT_LAKE = '.commerce'
 
 interface RunOptions {
   pipeline: PipelineName

@@ -2,6 +2,7 @@ import { row, type Section } from '../layout.ts'
 import { named } from '../panels/fields.ts'
 import { stat } from '../panels/stat.ts'
 import { timeseries } from '../panels/timeseries.ts'
+import { OWN_UNITS } from '../panels/units.ts'
 import { asTime, quotient, total, totalAmount } from '../sql/functions.ts'
 import { oldestTable } from './freshness-age.ts'
 import { payments } from './payments.ts'
@@ -11,7 +12,6 @@ import {
   byDayAndCurrency,
   currency,
   NO_PURCHASES,
-  OWN_UNITS,
   orders,
   purchases,
   revenue,

@@ -3,6 +3,7 @@ import { barchart } from '../panels/barchart.ts'
 import { derived, named } from '../panels/fields.ts'
 import { table } from '../panels/table.ts'
 import { timeseries } from '../panels/timeseries.ts'
+import { OWN_UNITS } from '../panels/units.ts'
 import { asTime, joined, percentOf, quotient, text, total, totalAmount } from '../sql/functions.ts'
 import { db } from '../sql/tables.ts'
 import {
@@ -10,7 +11,6 @@ import {
   byDayAndCurrency,
   currency,
   NO_PURCHASES,
-  OWN_UNITS,
   orders,
   purchases,
   revenue,

@@ -6,8 +6,6 @@ const { columns } = commerceTables.purchase_analytics
 // What the panels of purchases have in common.
 
 export const NO_PURCHASES = 'No purchases in these 90 days'
-/** Of an axis with more than one currency, none of which is added to another. */
-export const OWN_UNITS = "in each currency's own units"
 
 export const purchases = db.selectFrom('purchase_analytics')
 export const byCurrency = purchases.groupBy('currency').orderBy('currency')

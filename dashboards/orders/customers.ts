@@ -16,8 +16,9 @@ import {
   totalAmount,
 } from '../sql/functions.ts'
 import { type DashboardSchema, orderTables } from '../sql/tables.ts'
+import { LAST_DAYS } from '../variables/period.ts'
 import { cohortRetention, cohortRevenue } from './cohorts.ts'
-import { LAST_DAYS, NO_ORDERS, ordersOfPeriod } from './period.ts'
+import { NO_ORDERS, ordersByDay, ordersOfPeriod } from './period.ts'
 
 const { columns } = orderTables.orders_enriched
 const GUESTS = 'A guest counts as a customer of their own, who never returns.'
@@ -81,14 +82,11 @@ const byDay = timeseries({
   isOfPeriod: true,
   axis: 'orders',
   style: 'stacked bars',
-  query: ordersOfPeriod
-    .groupBy('order_date')
-    .orderBy('order_date')
-    .select((eb) => [
-      asTime(eb.ref('order_date')).as('time'),
-      countWhere(isFirst).as('first_orders'),
-      countWhere(isRepeat).as('further_orders'),
-    ]),
+  query: ordersByDay.select((eb) => [
+    asTime(eb.ref('order_date')).as('time'),
+    countWhere(isFirst).as('first_orders'),
+    countWhere(isRepeat).as('further_orders'),
+  ]),
   fields: {
     first_orders: derived('orders', 'First orders', 'of customers that had never ordered'),
     further_orders: derived('orders', 'Further orders', 'of customers that had ordered before'),

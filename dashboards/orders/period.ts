@@ -27,5 +27,8 @@ export const goodsOfPeriod = db
   .where((eb) => eb('order_date', '<', windowEnd as never))
 
 export const NO_ORDERS = 'No orders in this period'
-/** Ends titles: Grafana puts the chosen option in, such as '30 days'. */
-export const LAST_DAYS = `last ${'$'}{period:text}`
+export const salesByDayAndCurrency = salesDays
+  .groupBy(['order_date', 'currency'])
+  .orderBy('order_date')
+  .orderBy('currency')
+export const ordersByDay = ordersOfPeriod.groupBy('order_date').orderBy('order_date')

@@ -3,6 +3,7 @@ import { row, type Section } from '../layout.ts'
 import { declared, derived, named } from '../panels/fields.ts'
 import { table } from '../panels/table.ts'
 import { timeseries } from '../panels/timeseries.ts'
+import { OWN_UNITS } from '../panels/units.ts'
 import {
   asText,
   asTime,
@@ -17,7 +18,8 @@ import {
   totalAmount,
 } from '../sql/functions.ts'
 import { type DashboardSchema, orderTables } from '../sql/tables.ts'
-import { goodsOfPeriod, LAST_DAYS, salesDays } from './period.ts'
+import { LAST_DAYS } from '../variables/period.ts'
+import { goodsOfPeriod, salesByDayAndCurrency } from './period.ts'
 
 const sales = orderTables.daily_sales.columns
 const line = orderTables.order_lines_enriched.columns
@@ -35,17 +37,13 @@ const refundsByDay = timeseries({
   doc: 'What was given back of the orders of a day, whenever that was.',
   noValue: NONE,
   isOfPeriod: true,
-  axis: "in each currency's own units",
+  axis: OWN_UNITS,
   style: 'bars',
-  query: salesDays
-    .groupBy(['order_date', 'currency'])
-    .orderBy('order_date')
-    .orderBy('currency')
-    .select((eb) => [
-      asTime(eb.ref('order_date')).as('time'),
-      'currency',
-      totalAmount(eb.ref('refunded_amount')).as('refunds'),
-    ]),
+  query: salesByDayAndCurrency.select((eb) => [
+    asTime(eb.ref('order_date')).as('time'),
+    'currency',
+    totalAmount(eb.ref('refunded_amount')).as('refunds'),
+  ]),
   fields: { currency: named('Currency'), refunds: declared(sales.refunded_amount, 'Refunds') },
 })
 

@@ -3,6 +3,7 @@ import { barchart } from '../panels/barchart.ts'
 import { declared, derived, named } from '../panels/fields.ts'
 import { stat } from '../panels/stat.ts'
 import { timeseries } from '../panels/timeseries.ts'
+import { OWN_UNITS } from '../panels/units.ts'
 import {
   asTime,
   difference,
@@ -16,7 +17,8 @@ import {
   whole,
 } from '../sql/functions.ts'
 import { db, orderTables } from '../sql/tables.ts'
-import { LAST_DAYS, NO_ORDERS, salesDays } from './period.ts'
+import { LAST_DAYS } from '../variables/period.ts'
+import { NO_ORDERS, salesByDayAndCurrency, salesDays } from './period.ts'
 
 const { columns } = orderTables.daily_sales
 const currency = named('Currency')
@@ -104,7 +106,7 @@ const grossToNet = barchart({
   doc: `${OF_ORDERS} Discounts and refunds are below zero: the first three bars of a currency add up to the fourth.`,
   noValue: NO_ORDERS,
   x: 'step',
-  axis: "in each currency's own units",
+  axis: OWN_UNITS,
   query: db
     .with('sums', () => sums)
     .with('steps', (from) => {
@@ -137,18 +139,14 @@ const byDay = timeseries({
   doc: 'Refunds count on the day of their order: recent days may still shrink.',
   noValue: NO_ORDERS,
   isOfPeriod: true,
-  axis: "in each currency's own units",
+  axis: OWN_UNITS,
   style: 'lines',
-  query: salesDays
-    .groupBy(['order_date', 'currency'])
-    .orderBy('order_date')
-    .orderBy('currency')
-    .select((eb) => [
-      asTime(eb.ref('order_date')).as('time'),
-      'currency',
-      totalAmount(eb.ref('gross_amount')).as('gross'),
-      totalAmount(eb.ref('net_amount')).as('net'),
-    ]),
+  query: salesByDayAndCurrency.select((eb) => [
+    asTime(eb.ref('order_date')).as('time'),
+    'currency',
+    totalAmount(eb.ref('gross_amount')).as('gross'),
+    totalAmount(eb.ref('net_amount')).as('net'),
+  ]),
   fields: { currency, gross: declared(columns.gross_amount, 'Gross'), net },
 })
 

@@ -16,7 +16,8 @@ import {
   whole,
 } from '../sql/functions.ts'
 import { type DashboardSchema, db } from '../sql/tables.ts'
-import { LAST_DAYS, NO_ORDERS, ordersOfPeriod } from './period.ts'
+import { LAST_DAYS } from '../variables/period.ts'
+import { NO_ORDERS, ordersByDay, ordersOfPeriod } from './period.ts'
 
 const orders = expressionBuilder<DashboardSchema, 'orders_enriched'>()
 const isSubscription = orders('is_subscription', '=', true)
@@ -100,14 +101,11 @@ const subscriptionsByDay = timeseries({
   isOfPeriod: true,
   axis: 'orders',
   style: 'stacked bars',
-  query: ordersOfPeriod
-    .groupBy('order_date')
-    .orderBy('order_date')
-    .select((eb) => [
-      asTime(eb.ref('order_date')).as('time'),
-      countWhere(isSubscription).as('subscription_orders'),
-      countWhere(eb('is_subscription', '=', false)).as('other_orders'),
-    ]),
+  query: ordersByDay.select((eb) => [
+    asTime(eb.ref('order_date')).as('time'),
+    countWhere(isSubscription).as('subscription_orders'),
+    countWhere(eb('is_subscription', '=', false)).as('other_orders'),
+  ]),
   fields: {
     subscription_orders: derived('orders', 'Subscription orders', 'made by a charge'),
     other_orders: derived('orders', 'Other orders', 'placed by a customer'),

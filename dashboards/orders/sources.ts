@@ -12,7 +12,8 @@ import {
   totalAmount,
 } from '../sql/functions.ts'
 import { orderTables } from '../sql/tables.ts'
-import { LAST_DAYS, NO_ORDERS, ordersOfPeriod } from './period.ts'
+import { LAST_DAYS } from '../variables/period.ts'
+import { NO_ORDERS, ordersOfPeriod } from './period.ts'
 
 const { columns } = orderTables.orders_enriched
 

@@ -21,3 +21,6 @@ export const TEXT: Shown = { unit: 'string', decimals: 0 }
 
 /** Of what is counted: 'clicks', 'clicks per user'. */
 export const shownAs = (unit: string): Shown => shownUnits[unit] ?? (unit.includes(' per ') ? MEAN : COUNT)
+
+/** Of an axis with more than one currency, none of which is added to another. */
+export const OWN_UNITS = "in each currency's own units"

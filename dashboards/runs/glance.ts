@@ -5,7 +5,8 @@ import { redFrom, stat } from '../panels/stat.ts'
 import { countDistinct, countRows, countWhere, dividedBy, times, total } from '../sql/functions.ts'
 import { pricePerTerabyte } from '../sql/interpolated.ts'
 import { type DashboardSchema, db } from '../sql/tables.ts'
-import { checksOfPeriod, LAST_DAYS, NO_RUNS, servicesOfRuns, tablesOfPeriod, together } from './period.ts'
+import { LAST_DAYS } from '../variables/period.ts'
+import { checksOfPeriod, NO_BYTES, NO_RUNS, servicesOfRuns, tablesOfPeriod, together } from './period.ts'
 
 const BYTES_PER_TERABYTE = 1_000_000_000_000
 const runs = expressionBuilder<DashboardSchema, 'pipeline_runs'>()
@@ -87,7 +88,7 @@ export const glance = row(
     stat({
       title: `Cost of Athena, ${LAST_DAYS}`,
       doc: 'What the queries of runs came to.',
-      noValue: 'No bytes are known in this period; DuckDB tells none',
+      noValue: NO_BYTES,
       query: db
         .with('services_of_runs', () => servicesOfRuns)
         .selectFrom('services_of_runs')

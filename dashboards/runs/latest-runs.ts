@@ -12,8 +12,9 @@ import {
   total,
 } from '../sql/functions.ts'
 import { db, tables } from '../sql/tables.ts'
+import { LAST_DAYS } from '../variables/period.ts'
 import { COST_DOC, costOf } from './glance.ts'
-import { LAST_DAYS, NO_RUNS, servicesOfRuns, tablesOfPeriod, together } from './period.ts'
+import { NO_RUNS, servicesOfRuns, tablesOfPeriod, together } from './period.ts'
 
 const { columns } = tables.pipeline_runs
 

@@ -7,8 +7,7 @@ import { type DashboardSchema, db } from '../sql/tables.ts'
 import { isChosenService } from '../variables/runs.ts'
 
 export const NO_RUNS = 'No runs in this period'
-/** Ends titles: Grafana puts the chosen option in, such as '30 days'. */
-export const LAST_DAYS = `last ${'$'}{period:text}`
+export const NO_BYTES = 'No bytes are known in this period; DuckDB tells none'
 
 /** What runs of the period tell of the chosen service, a row a table. */
 export const tablesOfPeriod = db

@@ -5,9 +5,10 @@ import { timeseries } from '../panels/timeseries.ts'
 import { asDay, asTime, daysBetween, greatest, joined, percentOf, text, timeText } from '../sql/functions.ts'
 import { today } from '../sql/interpolated.ts'
 import { db, tables } from '../sql/tables.ts'
+import { LAST_DAYS } from '../variables/period.ts'
 import { isChosenService } from '../variables/runs.ts'
 import { checkFields } from './broken-checks.ts'
-import { checksOfPeriod, LAST_DAYS, NO_RUNS, servicesOfRuns, tablesOfPeriod } from './period.ts'
+import { checksOfPeriod, NO_RUNS, servicesOfRuns, tablesOfPeriod } from './period.ts'
 
 const { columns } = tables.pipeline_runs
 

@@ -4,12 +4,12 @@ import { declared, derived, named } from '../panels/fields.ts'
 import { timeseries } from '../panels/timeseries.ts'
 import { asDay, asTime, countDistinct, greatest, least, secondsBetween, total } from '../sql/functions.ts'
 import { type DashboardSchema, db, tables } from '../sql/tables.ts'
+import { LAST_DAYS } from '../variables/period.ts'
 import { COST_DOC, costOf } from './glance.ts'
-import { LAST_DAYS, NO_RUNS, pipeline, servicesOfRuns, tablesOfPeriod, together } from './period.ts'
+import { NO_BYTES, NO_RUNS, pipeline, servicesOfRuns, tablesOfPeriod, together } from './period.ts'
 
 const { columns } = tables.pipeline_runs
 const runs = expressionBuilder<DashboardSchema, 'pipeline_runs'>()
-const NO_BYTES = 'No bytes are known in this period; DuckDB tells none'
 const runsWith = (status: string) =>
   countDistinct(runs.case().when('run_status', '=', status).then(runs.ref('run_id')).end())
 const day = asDay(runs.ref('started_at'))

@@ -18,3 +18,6 @@ export const periodVariable = (doc: string, chosen = 30) =>
     .includeAll(false)
     .multi(false)
     .allowCustomValue(false)
+
+/** Ends titles: Grafana puts the chosen option in, such as '30 days'. */
+export const LAST_DAYS = `last ${'$'}{period:text}`
