@@ -1,5 +1,6 @@
 import { type Stats, statSync } from 'node:fs'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api'
+import '../../engines/local/duckdb-text.ts'
 import { Lake } from '../../engines/local/lake.ts'
 import type { Cell, Frame, Kind } from './frame.ts'
 

@@ -23,7 +23,7 @@ export const recordMacros = {
     ),
     spark: `CASE WHEN @1 RLIKE ${sparkLiteral(IDENTIFIER)} THEN TRY_CAST(regexp_extract(@1, ${sparkLiteral(DIGITS_OF_IDENTIFIER)}, 1) AS BIGINT) END`,
   },
-  /** As strict_timestamp, but no number of nanoseconds. */
+  /** As strict_timestamp, but no time since 1970. */
   iso_timestamp: {
     athena: unlessNumber(strictMacros.strict_timestamp.athena),
     duckdb: unlessNumber(strictMacros.strict_timestamp.duckdb),

@@ -216,48 +216,113 @@ WITH
       "user_key" AS "user_key",
       "event_id" AS "event_id",
       CASE
-        WHEN regexp_like("timestamp_text", '^[0-9]{14,20}\z') THEN TRY(
+        WHEN regexp_like(
+          "timestamp_text",
+          '^[1-9][0-9]{9}(\.[0-9]+|[0-9]{3}|[0-9]{6}|[0-9]{9})?\z'
+        ) THEN date_add(
+          'millisecond',
           CAST(
-            at_timezone(
-              from_unixtime_nanos(
-                CAST("timestamp_text" AS DECIMAL(20, 0)) - CAST("timestamp_text" AS DECIMAL(20, 0)) % DECIMAL '1000000'
-              ),
-              'UTC'
-            ) AS TIMESTAMP(3)
-          )
+            rpad(
+              substr(replace("timestamp_text", '.', ''), 1, 13),
+              13,
+              '0'
+            ) AS BIGINT
+          ),
+          TIMESTAMP '1970-01-01 00:00:00.000'
         )
         WHEN regexp_like(
           "timestamp_text",
-          '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?\z'
+          '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)?\z'
         )
-        AND substr("timestamp_text", 1, 4) <> '0000' THEN TRY(
-          date_add(
-            'minute',
-            CASE
-              WHEN regexp_like("timestamp_text", '[+-][0-9]{2}:[0-9]{2}\z') THEN CAST(
-                CASE substr("timestamp_text", -6, 1)
-                  WHEN '+' THEN -1
-                  ELSE 1
-                END AS BIGINT
-              ) * (
-                CAST(substr("timestamp_text", -5, 2) AS BIGINT) * 60 + CAST(substr("timestamp_text", -2) AS BIGINT)
-              )
-              ELSE 0
-            END,
-            CAST(
-              at_timezone(
-                from_iso8601_timestamp(
-                  replace(
-                    regexp_extract("timestamp_text", '^.{19}(\.[0-9]{1,3})?'),
-                    ' ',
-                    'T'
-                  ) || 'Z'
+        AND substr("timestamp_text", 1, 4) <> '0000' THEN CASE
+          WHEN year(
+            TRY(
+              date_add(
+                'minute',
+                - coalesce(
+                  CAST(
+                    substr(
+                      regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                      1,
+                      1
+                    ) || '1' AS BIGINT
+                  ) * (
+                    CAST(
+                      substr(
+                        regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                        2,
+                        2
+                      ) AS BIGINT
+                    ) * 60 + CASE
+                      WHEN length(regexp_extract("timestamp_text", '[+-][0-9:]+\z')) > 3 THEN CAST(
+                        substr(
+                          regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                          -2
+                        ) AS BIGINT
+                      )
+                      ELSE 0
+                    END
+                  ),
+                  0
                 ),
-                'UTC'
-              ) AS TIMESTAMP(3)
+                CAST(
+                  at_timezone(
+                    from_iso8601_timestamp(
+                      replace(
+                        regexp_extract("timestamp_text", '^.{19}(\.[0-9]{1,3})?'),
+                        ' ',
+                        'T'
+                      ) || 'Z'
+                    ),
+                    'UTC'
+                  ) AS TIMESTAMP(3)
+                )
+              )
+            )
+          ) BETWEEN 1 AND 9999 THEN TRY(
+            date_add(
+              'minute',
+              - coalesce(
+                CAST(
+                  substr(
+                    regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                    1,
+                    1
+                  ) || '1' AS BIGINT
+                ) * (
+                  CAST(
+                    substr(
+                      regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                      2,
+                      2
+                    ) AS BIGINT
+                  ) * 60 + CASE
+                    WHEN length(regexp_extract("timestamp_text", '[+-][0-9:]+\z')) > 3 THEN CAST(
+                      substr(
+                        regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                        -2
+                      ) AS BIGINT
+                    )
+                    ELSE 0
+                  END
+                ),
+                0
+              ),
+              CAST(
+                at_timezone(
+                  from_iso8601_timestamp(
+                    replace(
+                      regexp_extract("timestamp_text", '^.{19}(\.[0-9]{1,3})?'),
+                      ' ',
+                      'T'
+                    ) || 'Z'
+                  ),
+                  'UTC'
+                ) AS TIMESTAMP(3)
+              )
             )
           )
-        )
+        END
       END AS "event_time",
       CASE
         WHEN "name_text" = 'Routing in client side' THEN 'client.routing'
