@@ -12,7 +12,7 @@ const TO_THE_MILLISECOND = '^.{19}(\\.[0-9]{1,3})?'
  * the first 13 digits are milliseconds in all of them; only seconds have to be filled up.
  */
 const SINCE_1970 = '^[1-9][0-9]{9}(\\.[0-9]+|[0-9]{3}|[0-9]{6}|[0-9]{9})?\\z'
-const epochMs = (text: string) => `CAST(rpad(substr(replace(${text}, '.', ''), 1, 13), 13, '0') AS BIGINT)`
+const epochMs = (text: string) => `rpad(substr(replace(${text}, '.', ''), 1, 13), 13, '0')`
 
 /** The minutes by which a clock with this offset (+09:00, +0900 or +09) is ahead of UTC. */
 const offsetMinutes = (offset: string) =>
@@ -34,9 +34,9 @@ const ifInKnownYears = (time: string) => `CASE WHEN year(${time}) BETWEEN 1 AND 
 
 /** UTC, fractions of a millisecond cut off; text without offset is UTC. What is neither ISO text nor a time since 1970 is NULL. */
 export const strictTimestamp = {
-  athena: `CASE WHEN regexp_like(@1, '${SINCE_1970}') THEN date_add('millisecond', ${epochMs('@1')}, TIMESTAMP '1970-01-01 00:00:00.000') WHEN regexp_like(@1, '${ISO}') AND substr(@1, 1, 4) <> '0000' THEN ${ifInKnownYears(`TRY(date_add('minute', -coalesce(${offsetMinutes(athenaOffset)}, 0), CAST(at_timezone(from_iso8601_timestamp(replace(${toTheMillisecond.athena}, ' ', 'T') || 'Z'), 'UTC') AS TIMESTAMP(3))))`)} END`,
+  athena: `CASE WHEN regexp_like(@1, '${SINCE_1970}') THEN CAST(at_timezone(from_unixtime_nanos(CAST(${epochMs('@1')} AS DECIMAL(13, 0)) * DECIMAL '1000000'), 'UTC') AS TIMESTAMP(3)) WHEN regexp_like(@1, '${ISO}') AND substr(@1, 1, 4) <> '0000' THEN ${ifInKnownYears(`TRY(date_add('minute', -coalesce(${offsetMinutes(athenaOffset)}, 0), CAST(at_timezone(from_iso8601_timestamp(replace(${toTheMillisecond.athena}, ' ', 'T') || 'Z'), 'UTC') AS TIMESTAMP(3))))`)} END`,
   // DuckDB's cast to TIMESTAMP ignores the offset.
-  duckdb: `CASE WHEN NOT regexp_matches(@1, '${ISO}') THEN CASE WHEN regexp_matches(@1, '${SINCE_1970}') THEN make_timestamp(${epochMs('@1')} * 1000) END WHEN substr(@1, 1, 4) = '0000' THEN NULL WHEN NOT ${DUCKDB_HAS_OFFSET} THEN date_trunc('milliseconds', TRY_CAST(@1 AS TIMESTAMP)) WHEN ${ON_THE_EDGE} THEN ${ifInKnownYears(DUCKDB_WITH_OFFSET)} ELSE ${DUCKDB_WITH_OFFSET} END`,
+  duckdb: `CASE WHEN NOT regexp_matches(@1, '${ISO}') THEN CASE WHEN regexp_matches(@1, '${SINCE_1970}') THEN make_timestamp(CAST(${epochMs('@1')} AS BIGINT) * 1000) END WHEN substr(@1, 1, 4) = '0000' THEN NULL WHEN NOT ${DUCKDB_HAS_OFFSET} THEN date_trunc('milliseconds', TRY_CAST(@1 AS TIMESTAMP)) WHEN ${ON_THE_EDGE} THEN ${ifInKnownYears(DUCKDB_WITH_OFFSET)} ELSE ${DUCKDB_WITH_OFFSET} END`,
   // timestamp_millis gives an instant, which the cast shows in the session's zone: UTC.
-  spark: `CASE WHEN @1 RLIKE ${sparkLiteral(SINCE_1970)} THEN CAST(timestamp_millis(${epochMs('@1')}) AS TIMESTAMP_NTZ) WHEN @1 RLIKE ${sparkLiteral(ISO)} AND substr(@1, 1, 4) <> '0000' THEN ${ifInKnownYears(`dateadd(MINUTE, -CAST(CASE WHEN ${sparkOffset} = '' THEN 0 ELSE ${offsetMinutes(sparkOffset)} END AS INT), TRY_CAST(${toTheMillisecond.spark} AS TIMESTAMP_NTZ))`)} END`,
+  spark: `CASE WHEN @1 RLIKE ${sparkLiteral(SINCE_1970)} THEN CAST(timestamp_millis(CAST(${epochMs('@1')} AS BIGINT)) AS TIMESTAMP_NTZ) WHEN @1 RLIKE ${sparkLiteral(ISO)} AND substr(@1, 1, 4) <> '0000' THEN ${ifInKnownYears(`dateadd(MINUTE, -CAST(CASE WHEN ${sparkOffset} = '' THEN 0 ELSE ${offsetMinutes(sparkOffset)} END AS INT), TRY_CAST(${toTheMillisecond.spark} AS TIMESTAMP_NTZ))`)} END`,
 } satisfies Spellings

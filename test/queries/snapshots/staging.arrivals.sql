@@ -32,11 +32,7 @@ WITH
     FROM
       (
         SELECT
-          coalesce(
-            json IS NOT NULL
-            AND regexp_like(line, '^[ \t\r]*\{'),
-            FALSE
-          ) AS is_object,
+          json IS NOT NULL AS is_object,
           coalesce(
             json_extract_scalar(json_extract(json, '$.timestamp'), '$'),
             nullif(
@@ -84,21 +80,147 @@ WITH
             SELECT
               line,
               CASE
-                WHEN from_utf8(to_utf8(line)) = line THEN TRY(
-                  json_parse(
-                    CASE
-                      WHEN regexp_like(
-                        line,
-                        '[0-9]{8}\.[0-9]|[^0-9]0\.00|[0-9]\.[0-9]{16}'
-                      ) THEN regexp_replace(
-                        line,
-                        '("(?:[^"\\]|\\.)*")|(-?(?:0|[1-9][0-9]*)\.[0-9]+)(?![0-9eE])',
-                        found -> coalesce(found[1], '"' || found[2] || '"')
-                      )
-                      ELSE line
-                    END
+                WHEN from_utf8(
+                  to_utf8(
+                    trim(
+                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      FROM
+                        regexp_replace(line, '^\x{FEFF}')
+                    )
                   )
+                ) = trim(
+                  BOTH ' ' || chr(9) || chr(11) || chr(12)
+                  FROM
+                    regexp_replace(line, '^\x{FEFF}')
                 )
+                AND NOT CASE
+                  WHEN length(
+                    trim(
+                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      FROM
+                        regexp_replace(line, '^\x{FEFF}')
+                    )
+                  ) <= 1000 THEN FALSE
+                  ELSE strpos(
+                    translate(
+                      regexp_replace(
+                        regexp_replace(
+                          trim(
+                            BOTH ' ' || chr(9) || chr(11) || chr(12)
+                            FROM
+                              regexp_replace(line, '^\x{FEFF}')
+                          ),
+                          '"(?:[^"\\]|\\.)*"'
+                        ),
+                        '[^\[\]{}]+'
+                      ),
+                      '{}',
+                      '[]'
+                    ),
+                    rpad('', 501, '[')
+                  ) > 0
+                  OR reduce(
+                    sequence(1, 500),
+                    translate(
+                      regexp_replace(
+                        regexp_replace(
+                          trim(
+                            BOTH ' ' || chr(9) || chr(11) || chr(12)
+                            FROM
+                              regexp_replace(line, '^\x{FEFF}')
+                          ),
+                          '"(?:[^"\\]|\\.)*"'
+                        ),
+                        '[^\[\]{}]+'
+                      ),
+                      '{}',
+                      '[]'
+                    ),
+                    (remaining, step) -> replace(remaining, '[]'),
+                    remaining -> remaining <> ''
+                  )
+                  OR any_match(
+                    regexp_extract_all(
+                      trim(
+                        BOTH ' ' || chr(9) || chr(11) || chr(12)
+                        FROM
+                          regexp_replace(line, '^\x{FEFF}')
+                      ),
+                      '("(?:[^"\\]|\\.)*")[ \t\r\n]*:',
+                      1
+                    ),
+                    quoted -> length(quoted) > 20002
+                  )
+                END
+                AND NOT (
+                  regexp_like(
+                    trim(
+                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      FROM
+                        regexp_replace(line, '^\x{FEFF}')
+                    ),
+                    '\\u[dD][89a-fA-F]'
+                  )
+                  AND regexp_like(
+                    regexp_replace(
+                      trim(
+                        BOTH ' ' || chr(9) || chr(11) || chr(12)
+                        FROM
+                          regexp_replace(line, '^\x{FEFF}')
+                      ),
+                      '\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}'
+                    ),
+                    '\\u[dD][89a-fA-F]'
+                  )
+                ) THEN CASE
+                  WHEN regexp_like(
+                    trim(
+                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      FROM
+                        regexp_replace(line, '^\x{FEFF}')
+                    ),
+                    '^[ \t\r\n]*\{'
+                  )
+                  AND from_utf8(
+                    to_utf8(
+                      trim(
+                        BOTH ' ' || chr(9) || chr(11) || chr(12)
+                        FROM
+                          regexp_replace(line, '^\x{FEFF}')
+                      )
+                    )
+                  ) = trim(
+                    BOTH ' ' || chr(9) || chr(11) || chr(12)
+                    FROM
+                      regexp_replace(line, '^\x{FEFF}')
+                  ) THEN TRY(
+                    json_parse(
+                      CASE
+                        WHEN regexp_like(
+                          trim(
+                            BOTH ' ' || chr(9) || chr(11) || chr(12)
+                            FROM
+                              regexp_replace(line, '^\x{FEFF}')
+                          ),
+                          '[:,\[][ \t\r\n]*(?:-?(?:[0-9]+(?:[.][0-9]+)?[eE]|[0-9]{8,}[.]|0[.]00|[0-9]+[.][0-9]{9})|-0)'
+                        ) THEN regexp_replace(
+                          trim(
+                            BOTH ' ' || chr(9) || chr(11) || chr(12)
+                            FROM
+                              regexp_replace(line, '^\x{FEFF}')
+                          ),
+                          '("(?:[^"\\]|\\.)*")|(-?(?:0|[1-9][0-9]*)(?:[.][0-9]+(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)|-0)(?=[ \t\r\n]*[,}\]])',
+                          found -> coalesce(found[1], '"' || found[2] || '"')
+                        )
+                        ELSE trim(
+                          BOTH ' ' || chr(9) || chr(11) || chr(12)
+                          FROM
+                            regexp_replace(line, '^\x{FEFF}')
+                        )
+                      END
+                    )
+                  )
+                END
               END AS json,
               year || '-' || month || '-' || day AS arrival_day,
               "$path" AS source_file
@@ -126,7 +248,11 @@ WITH
                 OR trim(
                   BOTH ' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)
                   FROM
-                    line
+                    trim(
+                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      FROM
+                        regexp_replace(line, '^\x{FEFF}')
+                    )
                 ) <> ''
               )
           )
@@ -219,16 +345,19 @@ WITH
         WHEN regexp_like(
           "timestamp_text",
           '^[1-9][0-9]{9}(\.[0-9]+|[0-9]{3}|[0-9]{6}|[0-9]{9})?\z'
-        ) THEN date_add(
-          'millisecond',
-          CAST(
-            rpad(
-              substr(replace("timestamp_text", '.', ''), 1, 13),
-              13,
-              '0'
-            ) AS BIGINT
-          ),
-          TIMESTAMP '1970-01-01 00:00:00.000'
+        ) THEN CAST(
+          at_timezone(
+            from_unixtime_nanos(
+              CAST(
+                rpad(
+                  substr(replace("timestamp_text", '.', ''), 1, 13),
+                  13,
+                  '0'
+                ) AS DECIMAL(13, 0)
+              ) * DECIMAL '1000000'
+            ),
+            'UTC'
+          ) AS TIMESTAMP(3)
         )
         WHEN regexp_like(
           "timestamp_text",
