@@ -10,10 +10,10 @@ import { LocalLog } from './local-log.ts'
 import { brand } from './log-lines.ts'
 
 /** More of both, or others, than each time: LINES=1000000 SEED=2. */
-const LINES = Number(process.env.LINES ?? 12_000)
+const LINES = Number(process.env.LINES ?? 4000)
 const SEED = Number(process.env.SEED ?? 1)
 /** A log of these is staged and summarised at once. */
-const LINES_A_LOG = 12_000
+const LINES_A_LOG = 4000
 const runDate = '2026-11-07'
 const logs = Array.from({ length: Math.ceil(LINES / LINES_A_LOG) }, (_, i) =>
   generatedLines(Math.min(LINES, LINES_A_LOG), SEED + i),
