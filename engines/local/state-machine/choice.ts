@@ -7,7 +7,6 @@ import type { StateType } from './state-type.ts'
 
 /** The first rule whose Condition is true gives Next, Output and Assign; the state's own go with Default. */
 export const choiceType: StateType = {
-  choosesItsEnd: true,
   compile({ fields }) {
     const rules = takeList(fields, 'Choices').map((value, i) =>
       compileRule(readFields(value, `${fields.where}, Choices[${i}]`)),

@@ -1,9 +1,8 @@
 import { choiceType } from './choice.ts'
-import { Refused } from './errors.ts'
+import { namingOverflow, Refused } from './errors.ts'
 import {
   type Fields,
   isObject,
-  type JsonObject,
   largestCount,
   readFields,
   requireString,
@@ -17,9 +16,11 @@ import { parallelType } from './parallel.ts'
 import { passType } from './pass.ts'
 import type { QueryLanguage } from './query-language.ts'
 import type { Machine, State } from './state.ts'
+import { checkStateFields, typeHasField } from './state-fields.ts'
 import type { StateType } from './state-type.ts'
 import { failType, succeedType } from './succeed-fail.ts'
 import { taskType } from './task.ts'
+import { checkTransitions, exitsOf } from './transitions.ts'
 import { waitType } from './wait.ts'
 
 const stateTypes: Record<string, StateType> = {
@@ -42,21 +43,34 @@ interface Surroundings {
   readonly outerVariables: ReadonlySet<string>
 }
 
+/** Characters that AWS takes in a definition. */
+const longestDefinition = 1_048_576
+
 /**
  * Compiles a definition, with every JSONata expression in it.
  * Throws Refused for what AWS would not create and for what this interpreter lacks.
  */
 export function compileDefinition(definition: unknown): Machine {
+  try {
+    return compileRoot(definition)
+  } catch (problem) {
+    throw namingOverflow(problem)
+  }
+}
+
+function compileRoot(definition: unknown): Machine {
   const fields = readFields(definition, 'the definition')
-  const timeoutSeconds = takeNumber(fields, 'TimeoutSeconds', { minimum: 1, maximum: largestCount })
+  if (JSON.stringify(definition).length > longestDefinition) {
+    throw new Refused(`${fields.where}: must not have more than ${longestDefinition} characters`)
+  }
+  const timeoutSeconds = takeNumber(fields, 'TimeoutSeconds', { minimum: 0, maximum: largestCount })
+  if (timeoutSeconds === 0)
+    fields.refuse('TimeoutSeconds', '0 is not supported: AWS does not say what it does')
   const version = takeString(fields, 'Version')
   if (version !== undefined && version !== '1.0') fields.refuse('Version', `must be '1.0', not '${version}'`)
-  const machine = compileMachine(fields, {
-    language: jsonpathLanguage,
-    stateNames: new Set(),
-    outerVariables: new Set(),
-  })
-  return { ...machine, timeoutSeconds }
+  const language = takeLanguage(fields, jsonpathLanguage)
+  const surroundings = { language, stateNames: new Set<string>(), outerVariables: new Set<string>() }
+  return { ...compileMachine(fields, surroundings, { needsEnd: true }), timeoutSeconds }
 }
 
 /** Throws Refused, naming the state and the field, when `execute` would refuse the definition. */
@@ -64,35 +78,44 @@ export function checkDefinition(definition: unknown): void {
   compileDefinition(definition)
 }
 
-function compileMachine(fields: Fields, surroundings: Surroundings): Machine {
-  const language = takeLanguage(fields, surroundings.language)
+function compileMachine(
+  fields: Fields,
+  surroundings: Surroundings,
+  { needsEnd }: { needsEnd: boolean },
+): Machine {
   const startAt = requireString(fields, 'StartAt')
   takeString(fields, 'Comment')
   const sources = fields.take('States') ?? fields.refuse('States', 'is required')
   if (!isObject(sources)) return fields.refuse('States', 'must be a JSON object of states')
-  fields.refuseRest('is not supported')
-  if (!Object.hasOwn(sources, startAt)) fields.refuse('StartAt', `there is no state '${startAt}'`)
+  fields.refuseRest('is not a field that Step Functions has here')
 
-  const assigned = Object.values(sources).flatMap(assignedVariables)
+  const assigned = Object.entries(sources).flatMap(([name, source]) => assignedVariables(name, source))
   const inner = {
     ...surroundings,
-    language,
     outerVariables: new Set([...surroundings.outerVariables, ...assigned]),
   }
   const states = new Map<string, State>()
   for (const [name, source] of Object.entries(sources)) {
     const state = readFields(source, `state '${name}'`)
-    if (name.length > 80) throw new Refused(`${state.where}: the name has more than 80 characters`)
-    if (inner.stateNames.has(name)) throw new Refused(`${state.where}: the name is used twice`)
-    inner.stateNames.add(name)
-    for (const variable of assignedVariables(source)) {
+    checkStateName(name, surroundings.stateNames)
+    for (const variable of assignedVariables(name, source)) {
       if (!surroundings.outerVariables.has(variable)) continue
       state.refuse('Assign', `the variable '${variable}' belongs to an outer scope`)
     }
     states.set(name, { name, visit: compileState(state, inner) })
-    checkTargets(state, source, sources)
   }
+  checkTransitions(fields.where, startAt, sources, { needsEnd })
   return { startAt, states, timeoutSeconds: undefined }
+}
+
+function checkStateName(name: string, others: Set<string>): void {
+  const refuse = (why: string): never => {
+    throw new Refused(`state '${name}': ${why}`)
+  }
+  if (name === '') refuse('the name is empty')
+  if ([...name].length > 80) refuse('the name has more than 80 characters')
+  if (others.has(name)) refuse('the name is used twice')
+  others.add(name)
 }
 
 function compileState(fields: Fields, surroundings: Surroundings): State['visit'] {
@@ -101,17 +124,18 @@ function compileState(fields: Fields, surroundings: Surroundings): State['visit'
   if (type === undefined) return fields.refuse('Type', `there is no state type '${typeName}'`)
   takeString(fields, 'Comment')
   const language = takeLanguage(fields, surroundings.language)
+  checkStateFields(fields, typeName, language.name)
   if (language.name === 'JSONPath' && !type.runsJsonpath) {
     fields.refuse('QueryLanguage', `a ${typeName} state is supported in JSONata only`)
   }
-  const next = type.choosesItsEnd ? undefined : takeNext(fields)
+  const next = typeHasField(typeName, 'Next') ? takeNext(fields) : undefined
   const visit = type.compile({
     fields,
     language,
     next,
-    compileInner: (machine) => compileMachine(machine, surroundings),
+    compileInner: (machine) => compileMachine(machine, surroundings, { needsEnd: false }),
   })
-  fields.refuseRest(`is not supported in a ${typeName} state in ${language.name}`)
+  fields.refuseRest('is not supported')
   return visit
 }
 
@@ -132,24 +156,8 @@ function takeNext(fields: Fields): string | undefined {
   return next
 }
 
-/** The parts of a state that can lead on and assign: itself, its choice rules and its Catches. */
-function exits(source: unknown): JsonObject[] {
-  if (!isObject(source)) return []
-  return [source, source.Choices, source.Catch].flat().filter(isObject)
-}
-
-function assignedVariables(source: unknown): string[] {
-  return exits(source).flatMap(({ Assign }) =>
-    isObject(Assign) ? Object.keys(Assign).map((name) => name.replace(/\.\$$/, '')) : [],
+function assignedVariables(name: string, state: unknown): string[] {
+  return exitsOf(name, state).flatMap(({ source: { Assign } }) =>
+    isObject(Assign) ? Object.keys(Assign).map((variable) => variable.replace(/\.\$$/, '')) : [],
   )
-}
-
-function checkTargets(fields: Fields, source: unknown, states: JsonObject): void {
-  for (const exit of exits(source)) {
-    for (const field of ['Next', 'Default'] as const) {
-      const target = exit[field]
-      if (typeof target !== 'string' || Object.hasOwn(states, target)) continue
-      fields.refuse(field, `there is no state '${target}' in the same machine`)
-    }
-  }
 }

@@ -21,8 +21,8 @@ export function takeRetriers(fields: Fields): Retrier[] {
 }
 
 function compileRetrier(fields: Fields, isLast: boolean): Retrier {
-  const count = { minimum: 1, maximum: largestCount }
-  const intervalSeconds = takeNumber(fields, 'IntervalSeconds', count) ?? 1
+  const interval = { minimum: 0, maximum: largestCount }
+  const intervalSeconds = takeNumber(fields, 'IntervalSeconds', interval) ?? 1
   const maxDelaySeconds = takeNumber(fields, 'MaxDelaySeconds', { minimum: 1, maximum: longestDelaySeconds })
   if (maxDelaySeconds !== undefined && maxDelaySeconds <= intervalSeconds) {
     fields.refuse('MaxDelaySeconds', `must be greater than IntervalSeconds (${intervalSeconds})`)
@@ -32,8 +32,7 @@ function compileRetrier(fields: Fields, isLast: boolean): Retrier {
   const retrier = {
     errorEquals: takeErrorEquals(fields, isLast),
     intervalSeconds,
-    backoffRate:
-      takeNumber(fields, 'BackoffRate', { minimum: 1, maximum: largestCount, fractions: true }) ?? 2,
+    backoffRate: takeNumber(fields, 'BackoffRate', { minimum: 1, fractions: true }) ?? 2,
     maxAttempts: takeNumber(fields, 'MaxAttempts', { minimum: 0, maximum: largestCount }) ?? 3,
     maxDelaySeconds: maxDelaySeconds ?? Number.POSITIVE_INFINITY,
     fullJitter: jitter === 'FULL',

@@ -31,9 +31,13 @@ describe('a definition is refused, with the state and the field,', () => {
     [
       'with a field of JSONPath',
       states({ ...pass, InputPath: '$' }),
-      "field 'InputPath': is not supported in a Pass",
+      "field 'InputPath': is a field of JSONPath, this state is in JSONata",
     ],
-    ['with a field that it would ignore', states({ ...pass, Outptu: 1 }), "state 'S', field 'Outptu'"],
+    [
+      'with a field that it would ignore',
+      states({ ...pass, Outptu: 1 }),
+      "state 'S', field 'Outptu': is not a field",
+    ],
     ['with JSONPath inside JSONata', states({ ...pass, QueryLanguage: 'JSONPath' }), "field 'QueryLanguage'"],
     [
       'with Choice in JSONPath',
@@ -107,7 +111,7 @@ describe('a definition is refused, with the state and the field,', () => {
     [
       'with a distributed Map',
       map({ ItemProcessor: { ...inner, ProcessorConfig: { Mode: 'DISTRIBUTED' } } }),
-      'only INLINE',
+      'distributed Map states are not supported',
     ],
     ['with an ItemReader', map({ ItemReader: {} }), "field 'ItemReader'"],
     ['with a ResultWriter', map({ ResultWriter: {} }), "field 'ResultWriter'"],
@@ -116,7 +120,7 @@ describe('a definition is refused, with the state and the field,', () => {
     [
       'with both Seconds and Timestamp',
       states({ Type: 'Wait', Seconds: 1, Timestamp: 'x', End: true }),
-      'either Seconds or Timestamp',
+      'give exactly one of Seconds, SecondsPath, Timestamp, TimestampPath',
     ],
     [
       'with a Choice rule of JSONPath',
