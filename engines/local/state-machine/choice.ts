@@ -2,6 +2,7 @@ import { queryEvaluationError, TaskFailure } from './errors.ts'
 import { compileTemplate } from './expressions.ts'
 import { type Fields, readFields, requireString, takeList, takeString } from './fields.ts'
 import { scopeOf, takeOutputAndAssign } from './jsonata-language.ts'
+import { checkKnownFields } from './known-fields.ts'
 import type { Visit } from './state.ts'
 import type { StateType } from './state-type.ts'
 
@@ -33,13 +34,13 @@ export const choiceType: StateType = {
 }
 
 function compileRule(fields: Fields) {
+  checkKnownFields(fields, 'Choices', 'JSONata')
   const rule = {
     next: requireString(fields, 'Next'),
     matches: takeCondition(fields),
     outcome: takeOutputAndAssign(fields),
   }
   takeString(fields, 'Comment')
-  fields.refuseRest('is not a field of a JSONata choice rule')
   return rule
 }
 

@@ -4,9 +4,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Clock, whileBusy } from './clock.ts'
 import { startContext, timeText } from './context.ts'
 import { compileDefinition } from './definition.ts'
-import { namesOf, namingOverflow, TaskFailure, TerminalFailure } from './errors.ts'
+import { namesOf, namingOverflow, Refused, TaskFailure, TerminalFailure } from './errors.ts'
 import type { ExecutionEvent } from './events.ts'
-import { checkStateOutput, jsonCopy } from './payload.ts'
+import { checkStateOutput, fits, jsonCopy, payloadLimitBytes } from './payload.ts'
 import type { Machine, MachineStart, Run, TaskHandler } from './state.ts'
 
 export interface ExecuteOptions {
@@ -51,6 +51,7 @@ export async function execute(definition: unknown, options: ExecuteOptions): Pro
   const { clock, signal: stopSignal } = options
   const run = startRun(options)
   const input = jsonCopy(options.input === undefined ? {} : options.input)
+  if (!fits(input)) throw new Refused(`the input: must not have more than ${payloadLimitBytes} bytes`)
 
   const execution = new AbortController()
   setMaxListeners(0, execution.signal)

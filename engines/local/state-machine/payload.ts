@@ -16,7 +16,8 @@ function jsonText(value: unknown): string {
   }
 }
 
-function fits(value: unknown): boolean {
+/** Whether the value is within the quota. */
+export function fits(value: unknown): boolean {
   const text = jsonText(value)
   // A UTF-16 unit takes at most three bytes, so that most values need no second look.
   return text.length * 3 <= payloadLimitBytes || Buffer.byteLength(text) <= payloadLimitBytes

@@ -1,5 +1,6 @@
 import { matchesError, type TaskFailure } from './errors.ts'
 import { type Fields, largestCount, readFields, takeList, takeNumber, takeString } from './fields.ts'
+import { checkKnownFields } from './known-fields.ts'
 
 /** One entry of a Retry list, with AWS's defaults filled in. */
 export interface Retrier {
@@ -21,6 +22,8 @@ export function takeRetriers(fields: Fields): Retrier[] {
 }
 
 function compileRetrier(fields: Fields, isLast: boolean): Retrier {
+  // Retry has the same fields in both languages.
+  checkKnownFields(fields, 'Retry', 'JSONata')
   const interval = { minimum: 0, maximum: largestCount }
   const intervalSeconds = takeNumber(fields, 'IntervalSeconds', interval) ?? 1
   const maxDelaySeconds = takeNumber(fields, 'MaxDelaySeconds', { minimum: 1, maximum: longestDelaySeconds })
@@ -38,7 +41,6 @@ function compileRetrier(fields: Fields, isLast: boolean): Retrier {
     fullJitter: jitter === 'FULL',
   }
   takeString(fields, 'Comment')
-  fields.refuseRest('is not a field of Retry')
   return retrier
 }
 

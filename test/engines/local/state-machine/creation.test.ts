@@ -125,20 +125,20 @@ const ofTransitions: Refusal[] = [
 const ofFields: Refusal[] = [
   ['without Type', state({ End: true }), "field 'Type': is required"],
   ['with Retry in a Wait', state({ Type: 'Wait', Seconds: 1, End: true, Retry: [] }), "field 'Retry'"],
-  ['with Catch in a Pass', state({ ...pass, Catch: [] }), "field 'Catch': is not a field of a Pass state"],
+  ['with Catch in a Pass', state({ ...pass, Catch: [] }), "field 'Catch': is not a field of Pass"],
   ['with TimeoutSeconds in a Map', state(map({ TimeoutSeconds: 5 })), "field 'TimeoutSeconds'"],
   ['with End in a Succeed', state({ Type: 'Succeed', End: true }), "field 'End'"],
   ['with Output in a Fail', state({ Type: 'Fail', Output: 1 }), "field 'Output'"],
   [
     'with Next in a Choice',
     machine({ S: { Type: 'Choice', Choices: [{ Condition: true, Next: 'P' }], Next: 'P' }, P: pass }),
-    "field 'Next': is not a field of a Choice state",
+    "field 'Next': is not a field of Choice",
   ],
   ['with Resource in a Pass', state({ ...pass, Resource: 'arn:x' }), "field 'Resource'"],
   [
     'with a field in the wrong case',
     state({ ...pass, output: 1 }),
-    "field 'output': is not a field of a Pass state; did you mean 'Output'?",
+    "field 'output': is not a field of Pass; did you mean 'Output'?",
   ],
   ['with a Comment that is no text', state({ ...pass, Comment: 1 }), "field 'Comment': must be a string"],
   [

@@ -125,7 +125,7 @@ describe('a definition is refused, with the state and the field,', () => {
     [
       'with a Choice rule of JSONPath',
       states({ Type: 'Choice', Choices: [{ Variable: '$.a', Next: 'S' }] }),
-      "Choices[0], field 'Condition'",
+      "Choices[0], field 'Variable': is a field of JSONPath",
     ],
     ['with a Choice without rules', states({ Type: 'Choice', Choices: [], Default: 'S' }), "field 'Choices'"],
   ])('%s', (_, definition, reason) => {
@@ -135,6 +135,12 @@ describe('a definition is refused, with the state and the field,', () => {
 })
 
 describe('an execution is refused', () => {
+  it('when its input is too large, as StartExecution refuses it', async () => {
+    const large = 'x'.repeat(262_142)
+    expect(await run(machine({ P: pass }), { input: large })).toMatchObject({ status: 'SUCCEEDED' })
+    await expect(run(machine({ P: pass }), { input: `${large}x` })).rejects.toThrow('more than 262144 bytes')
+  })
+
   it('when a task has no mock, whatever Catch says, naming the missing key', async () => {
     const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'P' }]
     const definition = machine({ T: task('price-check', { Catch }), P: pass })

@@ -2,15 +2,15 @@ import type { Fields } from './fields.ts'
 import type { QueryLanguage } from './query-language.ts'
 
 type FieldNames = Readonly<Record<QueryLanguage['name'] | 'both', string>> & {
-  /** Of these a state has exactly one. */
+  /** Exactly one of these is given. */
   readonly exactlyOne?: string
 }
 
 /**
- * The fields that Step Functions takes, by state type and query language, beside Type, Comment and
- * QueryLanguage. Measured on AWS with ValidateStateMachineDefinition, each field on each type.
+ * The fields that Step Functions takes, by state type and query language, and those of the entries of Choices,
+ * Retry and Catch. Measured on AWS with ValidateStateMachineDefinition, each field on each state type.
  */
-const fieldsOfTypes: Record<string, FieldNames> = {
+const knownFields: Record<string, FieldNames> = {
   Pass: {
     both: 'Assign Next End',
     JSONata: 'Output',
@@ -50,7 +50,15 @@ const fieldsOfTypes: Record<string, FieldNames> = {
   },
   Succeed: { both: '', JSONata: 'Output', JSONPath: 'InputPath OutputPath' },
   Fail: { both: 'Error Cause', JSONata: '', JSONPath: 'ErrorPath CausePath' },
+  Choices: { both: 'Next Assign', JSONata: 'Condition Output', JSONPath: 'Variable And Or Not' },
+  Retry: {
+    both: 'ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy',
+    JSONata: '',
+    JSONPath: '',
+  },
+  Catch: { both: 'ErrorEquals Next Assign', JSONata: 'Output', JSONPath: 'ResultPath' },
 }
+const fieldsOfEachState = 'Type QueryLanguage'
 
 /** Fields that a state has literally or, with Path at the end of the name, by a path. */
 const literalOrPath =
@@ -77,33 +85,40 @@ const namesIn = (text: string | undefined): string[] => text?.split(' ').filter(
 
 /** Whether states of the type have the field, in whatever language. */
 export function typeHasField(typeName: string, field: string): boolean {
-  return namesIn(fieldsOfTypes[typeName]?.both).includes(field)
+  return namesIn(knownFields[typeName]?.both).includes(field)
 }
 
-/** Refuses the fields that Step Functions does not take here, then those that are not supported here. */
+/** Refuses the fields that Step Functions does not take in such a state, then those not supported here. */
 export function checkStateFields(fields: Fields, typeName: string, language: QueryLanguage['name']): void {
-  const { both, exactlyOne, ...byLanguage } = fieldsOfTypes[typeName] as FieldNames
+  checkKnownFields(fields, typeName, language, fieldsOfEachState)
+  for (const name of namesIn(literalOrPath)) {
+    if (fields.has(name) && fields.has(`${name}Path`))
+      fields.refuse(`${name}Path`, `give it or ${name}, not both`)
+  }
+  for (const [name, why] of Object.entries(unsupported)) if (fields.has(name)) fields.refuse(name, why)
+}
+
+/** Refuses the fields that Step Functions does not take in a state of this type, or in such an entry. */
+export function checkKnownFields(
+  fields: Fields,
+  kind: string,
+  language: QueryLanguage['name'],
+  alsoKnown = '',
+): void {
+  const { both, exactlyOne, ...byLanguage } = knownFields[kind] as FieldNames
   const otherLanguage = language === 'JSONata' ? 'JSONPath' : 'JSONata'
-  const known = [...namesIn('Type Comment QueryLanguage'), ...namesIn(both), ...namesIn(byLanguage[language])]
+  const known = ['Comment', alsoKnown, both, byLanguage[language]].flatMap(namesIn)
   const ofTheOther = namesIn(byLanguage[otherLanguage])
   for (const name of fields.names()) {
     if (ofTheOther.includes(name))
       fields.refuse(name, `is a field of ${otherLanguage}, this state is in ${language}`)
-    if (!known.includes(name))
-      fields.refuse(name, `is not a field of a ${typeName} state${suggestion(name, known)}`)
+    if (!known.includes(name)) fields.refuse(name, `is not a field of ${kind}${suggestion(name, known)}`)
   }
-
   const alternatives = namesIn(exactlyOne)
   const given = alternatives.filter(fields.has)
   if (alternatives.length > 0 && given.length !== 1) {
     fields.refuse(given[1] ?? (alternatives[0] as string), `give exactly one of ${alternatives.join(', ')}`)
   }
-  for (const name of namesIn(literalOrPath)) {
-    if (fields.has(name) && fields.has(`${name}Path`))
-      fields.refuse(`${name}Path`, `give it or ${name}, not both`)
-  }
-
-  for (const [name, why] of Object.entries(unsupported)) if (fields.has(name)) fields.refuse(name, why)
 }
 
 function suggestion(name: string, known: readonly string[]): string {
