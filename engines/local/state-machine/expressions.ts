@@ -3,7 +3,7 @@ import { queryEvaluationError, Refused } from './errors.ts'
 import { isObject } from './fields.ts'
 import { registerStepFunctionsFunctions } from './jsonata-functions.ts'
 import { limitEvaluations, type Usage, usageBinding } from './jsonata-limits.ts'
-import { contextReference, readsRoot, readsStates, type SyntaxNode } from './jsonata-references.ts'
+import { referenceProblem, type StatesPart, type SyntaxNode } from './jsonata-references.ts'
 import type { Context, Variables } from './state.ts'
 
 /** What an expression can see. */
@@ -22,7 +22,7 @@ export type Template = (scope: Scope) => unknown
 export interface Place {
   readonly where: string
   readonly field: string
-  readonly sees?: 'result' | 'errorOutput'
+  readonly sees?: StatesPart
 }
 
 const dateText = jsonata('$fromMillis(nowMs, picture, timezone)')
@@ -69,7 +69,7 @@ function compileExpression(text: string, place: Place): Template {
   const source = text.slice(2, -2).trim()
   const naming = `${place.where}, field '${place.field}': the JSONata expression '${source}'`
   const expression = parseExpression(source, naming)
-  const problem = referenceProblem(expression.ast() as SyntaxNode, place)
+  const problem = referenceProblem(expression.ast() as SyntaxNode, place.sees)
   if (problem !== undefined) throw new Refused(`${naming} ${problem}`)
   registerStepFunctionsFunctions(expression)
   limitEvaluations(expression)
@@ -96,19 +96,6 @@ function parseExpression(source: string, naming: string): jsonata.Expression {
     if (problem instanceof RangeError) throw problem
     throw new Refused(`${naming} has a syntax error: ${messageOf(problem)}`)
   }
-}
-
-/** What the expression reads that Step Functions does not have where it stands, or undefined. */
-function referenceProblem(ast: SyntaxNode, { sees }: Place): string | undefined {
-  if (readsRoot(ast)) return "refers to '$$', which Step Functions does not support"
-  const reference = contextReference(ast)
-  if (reference !== undefined) {
-    const cure =
-      reference === '$' ? '$states.input' : `$states.input.${reference}, or the variable $${reference}`
-    return `refers to '${reference}' at the top level, which Step Functions does not support; write ${cure}`
-  }
-  const unseen = (['result', 'errorOutput'] as const).find((part) => part !== sees && readsStates(ast, part))
-  return unseen && `refers to $states.${unseen}, which this field cannot see`
 }
 
 /**

@@ -5,6 +5,23 @@ export interface SyntaxNode {
   readonly [part: string]: unknown
 }
 
+/** The parts of `$states` that exist in some fields only. */
+export type StatesPart = 'result' | 'errorOutput'
+
+/** What the expression reads that Step Functions does not have where it stands, or undefined. */
+export function referenceProblem(ast: SyntaxNode, sees?: StatesPart): string | undefined {
+  if (readsRoot(ast)) return "refers to '$$', which Step Functions does not support"
+  const reference = contextReference(ast)
+  if (reference !== undefined) {
+    const cure =
+      reference === '$' ? '$states.input' : `$states.input.${reference}, or the variable $${reference}`
+    return `refers to '${reference}' at the top level, which Step Functions does not support; write ${cure}`
+  }
+  const parts: readonly StatesPart[] = ['result', 'errorOutput']
+  const unseen = parts.find((part) => part !== sees && readsStates(ast, part))
+  return unseen && `refers to $states.${unseen}, which this field cannot see`
+}
+
 /**
  * The parts of a node that are evaluated against the same context as the node itself. Steps of a path after
  * the first, predicates, sort terms and groups see what the step before them gave. Measured on AWS.
@@ -25,7 +42,7 @@ const sameContext: Record<string, readonly string[]> = {
  * What an expression reads from the context: a name such as `phone`, or `$`; undefined when nothing.
  * Step Functions evaluates without a context, and refuses a definition that reads one.
  */
-export function contextReference(node: SyntaxNode | readonly SyntaxNode[]): string | undefined {
+function contextReference(node: SyntaxNode | readonly SyntaxNode[]): string | undefined {
   if (isList(node)) return firstOf(node)
   if (node.type === 'path') return firstOf((node.steps as SyntaxNode[]).slice(0, 1))
   if (node.type === 'name') return String(node.value)
@@ -48,7 +65,7 @@ function firstOf(nodes: readonly (SyntaxNode | readonly SyntaxNode[])[]): string
 }
 
 /** Whether an expression reads `$states.PART`, anywhere in it. */
-export function readsStates(ast: SyntaxNode, part: string): boolean {
+function readsStates(ast: SyntaxNode, part: string): boolean {
   return someNode(ast, ({ steps }) => {
     const [root, step] = Array.isArray(steps) ? steps : []
     return root?.type === 'variable' && root.value === 'states' && step?.value === part
@@ -56,7 +73,7 @@ export function readsStates(ast: SyntaxNode, part: string): boolean {
 }
 
 /** Whether an expression reads `$$`, anywhere in it. */
-export function readsRoot(ast: SyntaxNode): boolean {
+function readsRoot(ast: SyntaxNode): boolean {
   return someNode(ast, ({ type, value }) => type === 'variable' && value === '$')
 }
 

@@ -47,7 +47,7 @@ function takeResultPath(fields: Fields): (input: unknown, result: unknown) => un
 function takePayload(fields: Fields, field: string): PathTemplate | undefined {
   if (!fields.has(field)) return undefined
   const value = fields.take(field)
-  if (!isObject(value)) return fields.refuse(field, 'must be a JSON object')
+  if (!isObject(value) && !Array.isArray(value)) return fields.refuse(field, 'must be a JSON object or array')
   return compilePayload(value, `${fields.where}, field '${field}'`)
 }
 

@@ -92,8 +92,8 @@ export function typeHasField(typeName: string, field: string): boolean {
 export function checkStateFields(fields: Fields, typeName: string, language: QueryLanguage['name']): void {
   checkKnownFields(fields, typeName, language, fieldsOfEachState)
   for (const name of namesIn(literalOrPath)) {
-    if (fields.has(name) && fields.has(`${name}Path`))
-      fields.refuse(`${name}Path`, `give it or ${name}, not both`)
+    if (!fields.has(name) || !fields.has(`${name}Path`)) continue
+    fields.refuse(`${name}Path`, `give it or ${name}, not both`)
   }
   for (const [name, why] of Object.entries(unsupported)) if (fields.has(name)) fields.refuse(name, why)
 }
@@ -108,11 +108,11 @@ export function checkKnownFields(
   const { both, exactlyOne, ...byLanguage } = knownFields[kind] as FieldNames
   const otherLanguage = language === 'JSONata' ? 'JSONPath' : 'JSONata'
   const known = ['Comment', alsoKnown, both, byLanguage[language]].flatMap(namesIn)
-  const ofTheOther = namesIn(byLanguage[otherLanguage])
   for (const name of fields.names()) {
-    if (ofTheOther.includes(name))
-      fields.refuse(name, `is a field of ${otherLanguage}, this state is in ${language}`)
-    if (!known.includes(name)) fields.refuse(name, `is not a field of ${kind}${suggestion(name, known)}`)
+    if (known.includes(name)) continue
+    const ofTheOther = namesIn(byLanguage[otherLanguage]).includes(name)
+    if (ofTheOther) fields.refuse(name, `is a field of ${otherLanguage}, this state is in ${language}`)
+    fields.refuse(name, `is not a field of ${kind}${suggestion(name, known)}`)
   }
   const alternatives = namesIn(exactlyOne)
   const given = alternatives.filter(fields.has)
