@@ -87,3 +87,7 @@ export const cutOff = (timeZone: string, runDate: string): number =>
 /** The latest run date whose cut-off has passed at `nowMs`: the local date of three hours before. */
 export const latestRunDate = (timeZone: string, nowMs: number): string =>
   localDate(timeZone, nowMs - CUT_OFF_HOUR * 3_600_000)
+
+/** Whether the days of a run date are not over, or may still get what is shipped on time. */
+export const isFutureRunDate = (timeZone: string, runDate: string, nowMs: number): boolean =>
+  runDate > latestRunDate(timeZone, nowMs)
