@@ -1,25 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { ArrivalDay } from './staging-plan.ts'
 
 /** The signature of an arrival day whose files were found in another folder: it is staged as a day without files. */
 export const MOVED = 'moved'
 
-const MODULUS = 1n << 128n
+/** Contents are hexadecimal numbers below this, as `contentOf` of engines/day-content.ts makes them. */
+export const CONTENTS = 1n << 128n
 
-/**
- * The content of a day as a number that does not depend on where its files lie, nor on their order. That of a day to
- * which files were added is the sum of what it was and of theirs, so a day's files are found again among those of
- * another without remembering each of them.
- * @param identities one a file: what stays when it is moved
- */
-export function contentOf(identities: readonly string[]): string {
-  const each = identities.map((identity) =>
-    BigInt(`0x${createHash('sha256').update(identity).digest('hex').slice(0, 32)}`),
-  )
-  return (each.reduce((sum, n) => sum + n, 0n) % MODULUS).toString(16)
-}
-
-/** What an arrival day was parsed from, and what it is now; content as `contentOf` has it. */
+/** What each arrival day was parsed from, and what it holds now. */
 export interface Contents {
   readonly parsed: Readonly<Record<string, string>>
   /** Of the days that are new or changed. */
@@ -42,9 +29,9 @@ export function movedDays(
   )
   const moved: string[] = []
   for (const [day, now] of Object.entries(contents.now)) {
-    const gained = (BigInt(`0x${now}`) - content(day) + MODULUS) % MODULUS
+    const gained = (BigInt(`0x${now}`) - content(day) + CONTENTS) % CONTENTS
     const one = gone.filter((candidate) => content(candidate) === gained).slice(0, 1)
-    const sumOfAll = gone.reduce((sum, candidate) => sum + content(candidate), 0n) % MODULUS
+    const sumOfAll = gone.reduce((sum, candidate) => sum + content(candidate), 0n) % CONTENTS
     const found = one.length > 0 || gone.length === 0 || sumOfAll !== gained ? one : gone
     moved.push(...found)
     gone = gone.filter((candidate) => !found.includes(candidate))

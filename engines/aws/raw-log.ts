@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { contentOf } from '../../pipelines/moved-days.ts'
 import type { ArrivalDay } from '../../pipelines/staging-plan.ts'
 import { MINUTE_FOLDER as READ_FOLDER } from '../../queries/sql/athena.ts'
+import { contentOf } from '../day-content.ts'
 import type { RawLog } from '../ports.ts'
 import type { AwsClients } from './clients.ts'
 import { listDays, textBytes } from './day-folders.ts'

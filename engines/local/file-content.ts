@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import { contentOf } from '../../pipelines/moved-days.ts'
+import { contentOf } from '../day-content.ts'
 import type { RawFile } from './log-files.ts'
 
 /** The first lines of a log's file differ from those of any other by their times; to read more would cost more. */
