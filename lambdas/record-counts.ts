@@ -5,6 +5,7 @@ import { FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
 import { type CountedRecords, rememberCounts } from './record-account.ts'
 import { serviceOf } from './service-of.ts'
 import { readStagedService, readStagingState, rememberService } from './staging-state.ts'
+import { requireParsedArrivals } from './undated-log.ts'
 
 interface RecordCounts {
   readonly service_name: string
@@ -49,10 +50,13 @@ async function recordLineCounts(ports: Ports, event: RecordCounts): Promise<void
     ([day]) => day !== FLAT_ARRIVALS && day < linesFrom,
   )
   const olderEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < from)
+  const { arrivals } = await readStagingState(ports)
+  if (arrivals[FLAT_ARRIVALS] !== undefined && Object.keys(events).length === 0)
+    await requireParsedArrivals(ports, { service, runDate })
   const staged: StagedService = {
     timeZone,
     runDate,
-    arrivals: (await readStagingState(ports)).arrivals,
+    arrivals,
     configured: ports.config.services.map(({ name }) => name),
     lines: { ...Object.fromEntries(otherLines), ...lines },
     events: { ...Object.fromEntries(olderEvents), ...events },

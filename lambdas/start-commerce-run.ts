@@ -21,6 +21,7 @@ import {
   usedDays,
 } from '../pipelines/staging-plan.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
+import { FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
 import { summaryTable } from '../queries/model/services.ts'
 import { handedOn } from './handed-on.ts'
 import { refuseIfBusy } from './refuse-if-busy.ts'
@@ -29,6 +30,7 @@ import { chosenServices } from './service-of.ts'
 import { readContents, readStagingState, stillStaged } from './staging-state.ts'
 import { stagingVersion } from './staging-version.ts'
 import type { StartRun } from './start-run.ts'
+import { requireParsedArrivals } from './undated-log.ts'
 
 /** Plans staging, batches and concurrency of a commerce run. Writes the manifest. */
 export async function startCommerceRun(ports: Ports, event: StartRun): Promise<RunPlan> {
@@ -57,6 +59,9 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
     startedMs,
   )
   const { rawDays, contents } = await withMovedDays(ports, dated, listed, state)
+  // Else it is looked at when its lines are counted.
+  const isParsed = state.arrivals[FLAT_ARRIVALS] !== undefined && Object.keys(contents).length === 0
+  if (isParsed) for (const each of dated) await requireParsedArrivals(ports, each)
   const configured = config.services.map(({ name }) => name)
   const staging = planStaging(dated, rawDays, state, configured, (table) => ports.sql.daysPerStatement(table))
   const plan: RunPlan = {
