@@ -54,6 +54,10 @@ export function wallClockMs(timeZone: string, epochMs: number): number {
   return wholeSeconds + (((epochMs % 1000) + 1000) % 1000)
 }
 
+/** How far the wall clock of `timeZone` is ahead of UTC at an instant. */
+export const utcOffsetMinutes = (timeZone: string, epochMs: number): number =>
+  Math.round((wallClockMs(timeZone, epochMs) - epochMs) / 60_000)
+
 export const localDate = (timeZone: string, epochMs: number): string =>
   utcDate(wallClockMs(timeZone, epochMs))
 
