@@ -5,7 +5,9 @@ import type { RunReport } from '../../pipelines/run-report.ts'
 import type { RawFile } from '../reference/index.ts'
 import { reference } from '../reference/index.ts'
 import { LocalLog } from './local-log.ts'
+import { LocalOrders } from './local-orders.ts'
 import { arrived, brand, line, noonInSeoul, ordinaryDays, pharmacy } from './log-lines.ts'
+import { arrivedOn, order, webhook } from './order-records.ts'
 
 // What happens to a log, and what the next run does: each row of the table in docs/data-contract.md.
 
@@ -95,6 +97,15 @@ describe('files that are gone', () => {
     await expectLogOf([...files.filter((file) => !isOf('03')(file)), other], await log.run(D, { input }))
   })
 
+  it('but for a blank line are taken back with the whole day', async () => {
+    rmSync(at(dayFolder('03')), { recursive: true })
+    log.writeBytes(`${dayFolder('03')}/hour=00/minute=00/taken-back.ndjson`, '\n')
+    await expectLogOf(
+      files.filter((file) => !isOf('03')(file)),
+      await log.run(D, { input }),
+    )
+  })
+
   it('with the oldest day have expired also when a new day is as large, file for file', async () => {
     rmSync(at(dayFolder('02')), { recursive: true })
     const next = [...ordinaryDays(brand, ['2026-11-06']), ...ordinaryDays(pharmacy, ['2026-11-06'])]
@@ -165,4 +176,25 @@ describe('a day whose files were moved counts once', () => {
     expect(report.services[0]?.events.quarantined.too_late).toBe(19)
     await expectLogOf(moved, report)
   })
+})
+
+it('a folder of orders is read as it is: a day that was moved counts once, one that is gone no more', async () => {
+  const orders = new LocalOrders()
+  try {
+    const placed = (id: number, day: string) =>
+      arrivedOn(day, [webhook('orders/create', order({ id, created: `${day}T01:00:00Z` }))])
+    orders.write(placed(1, '2026-11-03'), placed(2, '2026-11-04'))
+    const [first] = (await orders.run()).services
+    expect(first?.events).toMatchObject({ read: 2, staged: 2, duplicates: 0 })
+    const folder = (day: string) => path.join(orders.orders, dayFolder(day))
+    renameSync(folder('03'), folder('05'))
+    const [moved] = (await orders.run()).services
+    expect(moved?.events).toEqual(first?.events)
+    rmSync(folder('04'), { recursive: true })
+    const [left] = (await orders.run()).services
+    expect(left?.events).toMatchObject({ read: 1, staged: 1 })
+    expect(await orders.query('SELECT order_id FROM tea_shop_orders_enriched')).toEqual([{ order_id: 1 }])
+  } finally {
+    orders.remove()
+  }
 })
