@@ -143,7 +143,10 @@ describe('a log that has changed', () => {
     expect(plan.services[0]).toMatchObject({
       ...{ run_date: '2026-11-06', staged_date: '2026-11-07' },
       // Where the arrivals of 4 November begin, at 09:00 in Seoul, 1 November was closed.
-      event_chunks: [{ from: '2026-11-02', to_exclusive: '2026-11-07' }],
+      event_chunks: [
+        { from: '2026-11-02', to_exclusive: '2026-11-06' },
+        { from: '2026-11-06', to_exclusive: '2026-11-07' },
+      ],
       notes: [expect.stringContaining('with what was shipped since in 1 arrival day')],
     })
   })
