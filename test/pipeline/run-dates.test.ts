@@ -167,3 +167,15 @@ describe('a date before the log begins', () => {
     })
   })
 })
+
+it('a run writes down when it began and ended, and how far the clock of the service was ahead', async () => {
+  log.write(ordinaryDays(brand, days))
+  const { started_at, finished_at } = await run('2026-11-05', noon)
+  const rows = await log.query(
+    'SELECT DISTINCT run_started_at, run_finished_at, utc_offset_minutes FROM pipeline_runs',
+  )
+  expect(rows).toMatchObject([{ utc_offset_minutes: 540 }])
+  const utc = (text: unknown) => Date.parse(`${text}Z`)
+  expect(utc(rows[0]?.run_started_at)).toBe(Date.parse(started_at))
+  expect(utc(rows[0]?.run_finished_at)).toBe(Date.parse(finished_at))
+})
