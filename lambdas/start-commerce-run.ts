@@ -2,7 +2,7 @@ import type { Ports } from '../engines/ports.ts'
 import { batchesOf } from '../pipelines/batches.ts'
 import { planConcurrency } from '../pipelines/concurrency.ts'
 import { withoutFutureDates } from '../pipelines/future-dates.ts'
-import { asEmptyDays, movedDays } from '../pipelines/moved-days.ts'
+import { asEmptyDays, MOVED, movedDays } from '../pipelines/moved-days.ts'
 import { type DatedService, datedServices, requireArrivals } from '../pipelines/run-date.ts'
 import {
   arrivalsFolder,
@@ -49,16 +49,14 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
     ...day,
     signature: `${version}-${day.signature}`,
   }))
-  requireArrivals(
-    dated,
-    listed.map(({ day }) => day),
-  )
   const { state, notes } = withoutFutureDates(
     await stillStaged(ports, await readStagingState(ports)),
     services,
     startedMs,
   )
   const { rawDays, contents } = await withMovedDays(ports, dated, listed, state)
+  // Days whose raw files have expired are of the log as well: their events are still there.
+  requireArrivals(dated, [...listed.map(({ day }) => day), ...daysOf(state)])
   // Else it is looked at when its lines are counted.
   const isParsed = state.arrivals[FLAT_ARRIVALS] !== undefined && Object.keys(contents).length === 0
   if (isParsed) for (const each of dated) await requireParsedArrivals(ports, each)
@@ -107,6 +105,10 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
   await ports.documents.write(planDocument(plan.run_id), plan)
   return handedOn(plan)
 }
+
+/** The arrival days that are staged, whether or not their raw files are still there. */
+const daysOf = ({ arrivals }: StagingState): string[] =>
+  Object.keys(arrivals).filter((day) => arrivals[day] !== MOVED)
 
 /** The days of the log, and as empty days those whose files lie in the folders of others now; what the changed ones hold. */
 async function withMovedDays(

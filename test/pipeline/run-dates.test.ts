@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import type { RawFile } from '../reference/index.ts'
@@ -125,6 +125,20 @@ describe('a date before the log begins', () => {
       })
     const first = await run('2026-11-03', noon)
     await expectRight(first, ordinaryDays(brand, days), '2026-11-03')
+  })
+
+  it('is not one whose raw files have expired since it was staged', async () => {
+    log.write(ordinaryDays(brand, days))
+    await run('2026-11-05', noon)
+    for (const day of ['02', '03']) rmSync(`${log.events}/year=2026/month=11/day=${day}`, { recursive: true })
+    const older = await run('2026-11-04', noon, { replace_newer: true })
+    const { button_interaction } =
+      reference(ordinaryDays(brand, days), [brand], '2026-11-04')[brand.name]?.tables ?? {}
+    expect((await log.tables(['button_interaction']))[brand.name]).toEqual({ button_interaction })
+    expect(statuses(older)).toEqual(['published', 'published'])
+    await expect(run('2026-11-02', noon)).rejects.toMatchObject({
+      message: expect.stringContaining('its arrival days (UTC) are 2026-11-02 to 2026-11-05'),
+    })
   })
 
   it('of orders is refused likewise', async () => {
