@@ -55,7 +55,7 @@ describe('commerce run', () => {
     [['--dates', '2026-11-06'], "unknown option '--dates'"],
     [['--lake'], "option '--lake <DIR>' argument missing"],
     [['--events', '/no/such/folder'], 'cannot read the events folder /no/such/folder (ENOENT)'],
-    [['--config', '/no/such/file'], 'no/such/file (ENOENT)'],
+    [['--config', '/no/such/file'], 'no/such/file: does not exist (ENOENT)'],
   ])('%j exits with 2 and says what is allowed', async (args, message) => {
     const { code, stdout, stderr } = await run(...args)
     expect(stderr).toContain(message)
@@ -65,7 +65,7 @@ describe('commerce run', () => {
   })
 
   it.each([
-    ['is no JSON', '{"services": [', 'broken.json is not JSON'],
+    ['is no JSON', '{"services": [', 'broken.json: is not JSON, see line 1, column 15'],
     [
       'has mistakes',
       { services: [{ ...brand, timeZone: 'Seoul' }] },
