@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { Command } from 'commander'
+import { naming } from '../engines/local/failures.ts'
 import { requireShopDomains } from '../lambdas/orders-scope.ts'
 import { requireQueryTypes } from '../lambdas/run-input.ts'
 import { chosenServices } from '../lambdas/service-of.ts'
@@ -59,7 +60,9 @@ Examples:
 Running a date again gives the same tables. Orders that have not changed are not built again. A table that fails its audit is not published; the others are.
 Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
     )
-    .action(withFailuresExplained(command, run))
+    .action(
+      withFailuresExplained(command, (options: RunOptions) => naming(options.lake, () => run(options))),
+    )
 }
 
 async function run(options: RunOptions): Promise<void> {

@@ -6,6 +6,7 @@ import { combinations } from './combinations.ts'
 import type { Dashboard } from './dashboard.ts'
 import type { ExportedDashboard } from './panel-data.ts'
 import type { PanelQueries } from './panel-query.ts'
+import { plainly } from './plainly.ts'
 import { dashboardHtml } from './shell.ts'
 import { combinationKey, valuesOf, variablesBehind } from './variables.ts'
 
@@ -94,7 +95,7 @@ export async function exported(
       if (behind.some((name) => values[name] === undefined)) continue
       const answer = await queries
         .panelRows(panel, values)
-        .catch((error: Error) => ({ error: error.message }))
+        .catch((error: unknown) => ({ error: plainly(error) }))
       const text = JSON.stringify(answer)
       const place = places.get(text) ?? answers.push(answer) - 1
       places.set(text, place)
