@@ -24,8 +24,14 @@ try {
 async function fail(error) {
   const { text, exitCode } = await import('./failures.ts').then(
     ({ explained }) => explained(error),
-    () => ({ text: `error: ${error?.message ?? error}`, exitCode: 1 }),
+    () => ({ text: `error: ${error?.message ?? error}\n${cureOf(error)}`, exitCode: 1 }),
   )
   process.stderr.write(`${text}\n`)
   process.exit(exitCode)
+}
+
+function cureOf(error) {
+  return error?.code === 'EMFILE'
+    ? 'Raise the limit in the shell, such as "ulimit -n 4096"; then start it again.'
+    : 'Install the package again: npm ci.'
 }

@@ -2,7 +2,7 @@ import type { DuckDBResultReader, Json } from '@duckdb/node-api'
 import { kindOf } from './column-kinds.ts'
 import { textTable } from './text-table.ts'
 
-/** The rows of a query for a terminal: names as they are declared, numbers to the right, nothing in quotes. */
+/** The rows of a query for people: names as they are declared, numbers to the right, nothing in quotes, long texts cut. */
 export function queryText(result: DuckDBResultReader): string {
   if (result.columnName(0) === 'explain_key') return planText(result)
   const names = result.columnNames().map(visible)
@@ -19,9 +19,13 @@ const planText = (result: DuckDBResultReader): string =>
     .map(([, plan]) => `${plan}\n`)
     .join('')
 
+/** A log's texts can be of 10 kB, and every row is as wide as the widest. */
+const MOST_CHARACTERS = 120
+
 function cellText(value: Json): string {
   if (value === null) return 'NULL'
-  return visible(typeof value === 'object' ? JSON.stringify(value) : String(value))
+  const text = visible(typeof value === 'object' ? JSON.stringify(value) : String(value))
+  return text.length <= MOST_CHARACTERS ? text : `${[...text].slice(0, MOST_CHARACTERS - 1).join('')}…`
 }
 
 /** What would move the cursor or end the line, as JSON writes it: a log's texts can hold anything. */

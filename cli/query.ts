@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { localFailure } from '../engines/local/failures.ts'
 import { jsonRows } from '../engines/local/json-row.ts'
 import { Lake } from '../engines/local/lake.ts'
 import { openForReading } from '../engines/local/lake-reading.ts'
@@ -25,7 +26,7 @@ export function queryCommand(): Command {
     .addHelpText(
       'after',
       `
-A query reads the lake and nothing else, and changes nothing.
+A query reads the lake and nothing else, and changes nothing. Long texts are cut and end in …; --json has all of them.
 
 Examples:
   commerce query "SHOW TABLES"
@@ -49,6 +50,7 @@ Examples:
               : queryText(rows),
           )
         } catch (error) {
+          if (localFailure(error) !== undefined) throw error
           const hint =
             error instanceof ReadingRefused ? '\n--unsafe allows it: see commerce query --help' : ''
           command.error(`error: ${(error as Error).message}${hint}`, { exitCode: 1 })

@@ -60,9 +60,7 @@ Examples:
 Running a date again gives the same tables. Orders that have not changed are not built again. A table that fails its audit is not published; the others are.
 Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
     )
-    .action(
-      withFailuresExplained(command, (options: RunOptions) => naming(options.lake, () => run(options))),
-    )
+    .action(withFailuresExplained(command, (options: RunOptions) => naming(options.lake, () => run(options))))
 }
 
 async function run(options: RunOptions): Promise<void> {

@@ -160,14 +160,14 @@ export const errorClasses = {
     meaning: 'The input of the run names a service, date or query type that does not exist.',
     alsoSeenAs: [],
     outcome: refused,
-    whatToDo: 'Start it again with a value that the cause allows.',
+    whatToDo: 'Start it again with what the cause allows.',
   },
   ConfigurationInvalid: {
     meaning: 'The configuration file has a mistake.',
     alsoSeenAs: [],
     outcome: refused,
     whatToDo:
-      'Edit the configuration file: the cause names each field, what it is and what it may be. docs/operating.md shows all fields with their defaults.',
+      'Mend the configuration file, or give another --config: the cause names the file, or each field, what it is and what it may be. docs/operating.md shows all fields with their defaults.',
   },
   ConcurrencyTooLow: {
     meaning: 'After what is reserved for others no query is left for this pipeline.',

@@ -17,7 +17,11 @@ const refusals: Readonly<Record<string, Refusal>> = {
   EROFS: { code: 'AccessDenied', says: 'its disk is read-only', duckdb: /Read-only file system/ },
   EMFILE: { code: 'TooManyOpenFiles', says: 'too many files are open', duckdb: /Too many open files/ },
   ENFILE: { code: 'TooManyOpenFiles', says: 'too many files are open in the whole system' },
-  ENOENT: { code: 'FileUnusable', says: 'does not exist', duckdb: /No such file or directory/ },
+  ENOENT: {
+    code: 'FileUnusable',
+    says: 'does not exist',
+    duckdb: /No such file or directory|No files found/,
+  },
   EISDIR: { code: 'FileUnusable', says: 'is a folder, not a file', duckdb: /Is a directory/ },
   ENOTDIR: {
     code: 'FileUnusable',
@@ -49,10 +53,9 @@ const outOfRoom: readonly (readonly [ErrorCode, RegExp])[] = [
 export function localFailure(error: unknown, where?: string): PipelineError | undefined {
   if (error instanceof PipelineError) return error
   if (!(error instanceof Error)) return undefined
-  const { code, path = where } = error as NodeJS.ErrnoException
+  const { code, path = pathIn(error.message) ?? where } = error as NodeJS.ErrnoException
   const refusal = code === undefined ? duckdbRefusal(error.message) : refusals[code]
-  if (refusal !== undefined)
-    return new PipelineError(refusal.code, said(error, refusal, path ?? pathIn(error.message)), error)
+  if (refusal !== undefined) return new PipelineError(refusal.code, said(error, refusal, path), error)
   const found = outOfRoom.find(([, pattern]) => pattern.test(error.message))
   return found === undefined ? undefined : new PipelineError(found[0], error.message, error)
 }
@@ -93,5 +96,8 @@ function duckdbRefusal(message: string): Refusal | undefined {
   return Object.values(refusals).find(({ duckdb }) => duckdb?.test(message))
 }
 
-const pathIn = (message: string): string | undefined => /["']([^"']+)["']/.exec(message)?.[1]
+function pathIn(message: string): string | undefined {
+  const [, inDouble, inSingle] = /"(\/[^"]+)"|'(\/[^']+)'/.exec(message) ?? []
+  return inDouble ?? inSingle
+}
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

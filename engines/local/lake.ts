@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { naming } from './failures.ts'
 
@@ -37,14 +37,24 @@ export class Lake {
     await naming(target, async () => {
       const draft = `${target}.${randomBytes(4).toString('hex')}.draft`
       await mkdir(path.dirname(target), { recursive: true })
-      const file = await open(draft, 'w')
       try {
-        await file.writeFile(content)
-        await file.sync()
-      } finally {
-        await file.close()
+        await writeToDisk(draft, content)
+        await rename(draft, target)
+      } catch (error) {
+        // On a full disk what is left of it would be in the way of the next run.
+        await rm(draft, { force: true })
+        throw error
       }
-      await rename(draft, target)
     })
+  }
+}
+
+async function writeToDisk(target: string, content: string): Promise<void> {
+  const file = await open(target, 'w')
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }

@@ -8,6 +8,7 @@ import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
+import { localFailure } from './failures.ts'
 import type { Lake } from './lake.ts'
 import { type LocalPartition, tableFile } from './table-files.ts'
 
@@ -68,15 +69,21 @@ export async function writePublicViews(
   const views: View[] = [...staged, ...(await runTableViews(lake)), ...(await publishedViews(lake))]
   const draft = `${lake.database}.${randomBytes(4).toString('hex')}.draft`
   const database = sqlIdentifier(`draft_${randomBytes(4).toString('hex')}`)
-  await duck.run(`ATTACH ${sqlLiteral(draft)} AS ${database}`)
   try {
-    // In one transaction, because each has to reach the disk.
-    const all = views.flatMap((view) => statements(database, view))
-    await duck.run(['BEGIN', ...all, 'COMMIT'].join(';\n'))
-  } finally {
-    await duck.run(`DETACH ${database}`)
+    await duck.run(`ATTACH ${sqlLiteral(draft)} AS ${database}`)
+    try {
+      // In one transaction, because each has to reach the disk.
+      const all = views.flatMap((view) => statements(database, view))
+      await duck.run(['BEGIN', ...all, 'COMMIT'].join(';\n'))
+    } finally {
+      await duck.run(`DETACH ${database}`)
+    }
+    await rename(draft, lake.database)
+  } catch (error) {
+    // On a full disk what is left of it would be in the way of the next run.
+    for (const left of [draft, `${draft}.wal`]) await rm(left, { force: true })
+    throw localFailure(error, draft) ?? error
   }
-  await rename(draft, lake.database)
   await linkDatabase(lake, athenaDatabase)
 }
 
