@@ -137,10 +137,10 @@ describe('what commerce query prints for people', () => {
     const rows = `SELECT * FROM (VALUES
       ('b', 7, 1.5::DECIMAL(38,4), DATE '2026-11-05', true, TIMESTAMP '2026-11-05 03:00:00.5'),
       (NULL, 12345, NULL, NULL, NULL, NULL)
-    ) t (productName, "Count", Money, day, is_new, at)`
+    ) t (productName, "Count", Money, day, is_new, noted)`
     expect(await printed(rows)).toBe(
       [
-        'productName  Count   Money  day         is_new  at',
+        'productName  Count   Money  day         is_new  noted',
         '-----------  -----  ------  ----------  ------  ---------------------',
         'b                7  1.5000  2026-11-05  true    2026-11-05 03:00:00.5',
         'NULL         12345    NULL  NULL        NULL    NULL',
@@ -154,7 +154,7 @@ describe('what commerce query prints for people', () => {
   it('is aligned also where characters are wide, and no text can move the cursor', async () => {
     expect(
       await printed("SELECT '의류' AS a, 1 AS b UNION ALL SELECT 'x' || chr(27) || chr(10), 2 ORDER BY 2"),
-    ).toBe(['a           b', '----------  -', '의류        1', 'x\\u001b\\n  2', ''].join('\n'))
+    ).toBe(['a          b', '---------  -', '의류       1', 'x\\u001b\\n  2', ''].join('\n'))
   })
 
   it('cuts long texts, shows columns of one name, and says that there are no rows', async () => {
