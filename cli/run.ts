@@ -4,7 +4,7 @@ import { naming } from '../engines/local/failures.ts'
 import { requireShopDomains } from '../lambdas/orders-scope.ts'
 import { requireQueryTypes } from '../lambdas/run-input.ts'
 import { chosenServices } from '../lambdas/service-of.ts'
-import { requireLocalDate } from '../pipelines/run-date.ts'
+import { requireCompleteDate } from '../pipelines/run-date.ts'
 import { runDocument } from '../pipelines/run-plan.ts'
 import { loadConfig } from './config-file.ts'
 import { usageExits2, withFailuresExplained, wrong } from './failures.ts'
@@ -64,13 +64,14 @@ Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
 }
 
 async function run(options: RunOptions): Promise<void> {
-  if (options.date !== undefined) requireLocalDate('--date', options.date)
   if (options.pipeline === 'commerce' && options.orders !== undefined)
     throw wrong('--orders is for --pipeline orders')
   requireQueryTypes(options.queryType, queryTypesOf(options.pipeline))
   requireFolder('--lake', options.lake)
   const config = loadConfig(options.config)
   const services = chosenServices(options.service, config.services)
+  // Before a sample is written for it.
+  if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
   const progress = startProgress({
     interrupted: 'tables are as they were, or new and whole; the same command goes on from there',
   })

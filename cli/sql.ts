@@ -4,7 +4,7 @@ import { enrichedNames, isEnriched } from '../lambdas/order-tables.ts'
 import { ordersScope, requireShopDomains } from '../lambdas/orders-scope.ts'
 import { chosenServices, summaryOf } from '../lambdas/service-of.ts'
 import type { Config } from '../pipelines/config.ts'
-import { requireLocalDate } from '../pipelines/run-date.ts'
+import { requireCompleteDate } from '../pipelines/run-date.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
@@ -70,7 +70,7 @@ async function print(
 ): Promise<void> {
   const config = loadConfig(file)
   const [service] = chosenServices([name], config.services) as [Service]
-  if (date !== undefined) requireLocalDate('--date', date)
+  if (date !== undefined) requireCompleteDate('--date', date, [service], Date.now())
   const text = isEnriched(queryType)
     ? enrichedText(config, service, dialect, queryType)
     : summaryText(config, service, dialect, summaryOf(queryType), date)

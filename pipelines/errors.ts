@@ -157,7 +157,8 @@ export const errorClasses = {
     whatToDo: 'Look at the path that the cause names, and give another one or mend it; then start it again.',
   },
   InvalidInput: {
-    meaning: 'The input of the run names a service, date or query type that does not exist.',
+    meaning:
+      'The input of the run names a service, date or query type that does not exist, or a date that has not come yet or is before the log.',
     alsoSeenAs: [],
     outcome: refused,
     whatToDo: 'Start it again with what the cause allows.',

@@ -5,7 +5,7 @@ import { requireQueryTypes } from '../../lambdas/run-input.ts'
 import { chosenServices } from '../../lambdas/service-of.ts'
 import { batchesOf, commerceBatches, orderBatches } from '../../pipelines/batches.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
-import { requireLocalDate } from '../../pipelines/run-date.ts'
+import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { type AnyRunPlan, planDocument } from '../../pipelines/run-plan.ts'
 import { loadConfig } from '../config-file.ts'
 import { queryTypesOf } from '../pipeline-option.ts'
@@ -20,11 +20,11 @@ const SECONDS_BETWEEN_LOOKS = 2
 
 /** Starts a deployed pipeline, and follows it unless told not to. Sets the exit code of the process. */
 export async function start(options: StartOptions): Promise<void> {
-  if (options.date !== undefined) requireLocalDate('--date', options.date)
   const config = loadConfig(options.config)
   const queryTypes = queryTypesOf(options.pipeline)
   requireQueryTypes(options.queryType, queryTypes)
   const services = chosenServices(options.service, config.services)
+  if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
   const batches = batchesOf(
     options.queryType ?? queryTypes,
     options.pipeline === 'orders' ? orderBatches : commerceBatches,
