@@ -79,6 +79,10 @@ export const listSteps = (dialect: RecordsDialect) => {
       }),
     )
 
+  /** Whether an element has no list of this name within. */
+  const lacks = (typedList: string, list: Elements, within: string): string =>
+    dialect.anyTrue(each(typedList, (e) => `${dialect.get(e, place(list, within, 2))} IS NULL`))
+
   const declared = (typedList: string, list: Elements): string =>
     each(typedList, (e) =>
       dialect.typedStruct(
@@ -90,7 +94,7 @@ export const listSteps = (dialect: RecordsDialect) => {
         }),
       ),
     )
-  return { texts, typed, isUnreadable, declared }
+  return { texts, typed, isUnreadable, lacks, declared }
 }
 
 /** The type of a list as it is declared. */

@@ -7,8 +7,13 @@ import { kindsWithList, type RecordKind, recordKinds, timelessKinds } from './ki
 /** What a value of a form must be; the text is what people are told where it is not. */
 const form = (test: (text: string) => boolean, meaning: string) =>
   z.string({ error: 'is missing' }).refine(test, {
-    error: ({ input }) => `${JSON.stringify(input)} is no ${meaning}`,
+    error: ({ input }) => `${shortened(input)} is not ${meaning}`,
   })
+const LONGEST_SHOWN = 100
+const shortened = (input: unknown): string => {
+  const text = JSON.stringify(input) ?? 'nothing'
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}...`
+}
 const IDENTIFIER = /^([0-9]{1,18}|gid:\/\/[^/?]+\/[A-Za-z]+\/[0-9]{1,18}(\?[\x20-\x7e]*)?)$/
 const WHOLE_NUMBER = /^-?[0-9]{1,14}$/
 const DECIMAL_NUMBER = /^-?[0-9]{1,14}(\.[0-9]+)?$/
@@ -19,14 +24,14 @@ const ISO_TIMESTAMP =
 
 export const identifier = form(
   (text) => IDENTIFIER.test(text),
-  'id: up to 18 digits, or gid://shopify/TYPE/digits',
+  'an id: up to 18 digits, or gid://shopify/TYPE/digits',
 )
-const wholeNumber = form((text) => WHOLE_NUMBER.test(text), 'whole number')
+const wholeNumber = form((text) => WHOLE_NUMBER.test(text), 'a whole number')
 const amount = form(
   (text) => DECIMAL_NUMBER.test(text) && !TOO_LARGE.test(text),
-  'amount: up to 14 digits, a point and more digits',
+  'an amount: up to 14 digits, a point and more digits',
 )
-const time = form(isTime, 'time such as 2026-11-05T03:15:20Z')
+const time = form(isTime, 'a time such as 2026-11-05T03:15:20Z')
 const anything = z.unknown().optional()
 
 function isTime(text: string): boolean {
