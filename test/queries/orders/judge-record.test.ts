@@ -19,7 +19,7 @@ describe('what people are told of a record', () => {
       'total_tax: "1,00" is not an amount: up to 14 digits, a point and more digits',
     )
     expect(told({ line_items: [line, { ...line, quantity: 1.5, price: null }] })).toBe(
-      'lines[1].quantity: "1.5" is not a whole number; lines[1].unit_price: is missing',
+      'lines[1].quantity: "1.5" is not a whole number from 0; lines[1].unit_price: is missing',
     )
     expect(
       told({ refunds: [{ id: 1, refund_line_items: [{ line_item_id: 1, quantity: 1, subtotal: 'x' }] }] }),

@@ -407,6 +407,22 @@ const outcomes: RecordCase[] = [
     (created_at) =>
       rejected(`no time: ${json(created_at)}`, 'no_time', envelope('products/update', { id: 1, created_at })),
   ),
+  ...(
+    [
+      [-1, '10.00', 'unreadable_line'],
+      ['-0', '10.00', null],
+      [99_999_999_999_999, '1', null],
+      [2, '50000000000000', 'unreadable_line'],
+      [2, '-50000000000000', 'unreadable_line'],
+      [2, '49999999999999.9999', null],
+      [2, '49999999999999.99995', 'unreadable_line'],
+      [10_000_000, '10000000.0001', 'unreadable_line'],
+    ] as const
+  ).map(([quantity, price, outcome]) => ({
+    says: `${quantity} pieces at ${price}`,
+    text: withLine({ quantity, price }),
+    expected: { rejected: outcome },
+  })),
   rejected('an order whose creation is unknown', 'no_time', created({ created_at: 'soon' })),
   rejected(
     'a refund without time',
