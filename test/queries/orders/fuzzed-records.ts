@@ -118,3 +118,19 @@ export const fuzzedRecords: readonly RawText[] = [...inOrders, ...inLines, ...en
 
 /** An order that is as any other, to stand between them. */
 export const ordinary = (id: number): string => envelope('orders/create', { ...order, id })
+
+const MOST_CHARACTERS = 300_000
+/** Some at a time: Trino takes a statement of up to a million characters. */
+export function inStatements(records: readonly RawText[]): RawText[][] {
+  const statements: RawText[][] = [[]]
+  let characters = 0
+  for (const record of records) {
+    if (characters + record.text.length > MOST_CHARACTERS) {
+      statements.push([])
+      characters = 0
+    }
+    statements.at(-1)?.push(record)
+    characters += record.text.length
+  }
+  return statements.filter(({ length }) => length > 0)
+}
