@@ -13,6 +13,10 @@ const BEGINS_OBJECT = `(left(text, 1) = '{' OR left(ltrim(text, ' ' || chr(9) ||
 const OBJECT = `CASE WHEN ${BEGINS_OBJECT} AND NOT ${duckdbBeyondLimits('text')} THEN ${duckdbExactJson('text')} END`
 const ARRIVAL_MINUTE = `CAST(regexp_replace(filename, '^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
 
+/** Of a day whose files were moved elsewhere. */
+const NO_LINES =
+  'SELECT FALSE AS is_object, CAST(NULL AS VARCHAR) AS timestamp, CAST(NULL AS VARCHAR) AS event_name, CAST(NULL AS VARCHAR) AS body, CAST(NULL AS MAP(VARCHAR, VARCHAR)) AS attributes, CAST(NULL AS TIMESTAMP) AS arrived_at, CAST(NULL AS VARCHAR) AS arrival_day, CAST(NULL AS VARCHAR) AS source_file WHERE FALSE'
+
 /** Of entries with one key, which maps refuse, the last one stays, as wherever else JSON is read into a map. */
 const lastOfEachKey = (map: string): string => {
   const sorted = `list_sort(list_transform(map_entries(${map}), lambda e, i: {'key': e.key, 'position': i, 'value': e.value}))`
@@ -32,6 +36,7 @@ const KEYS = 'json_keys(object), map_keys(line.attributes)'
  * other. Asked of each line it would be a good part of the work.
  */
 export function eventLinesSelect(files: readonly string[], isFlat: boolean): string {
+  if (files.length === 0) return NO_LINES
   const list = files.map(sqlLiteral).join(', ')
   const json = `read_ndjson_objects([${list}], ignore_errors = true, filename = true, maximum_object_size = ${MAX_LINE_BYTES})`
   const arrivedAt = isFlat ? 'CAST(NULL AS TIMESTAMP)' : ARRIVAL_MINUTE
