@@ -14,6 +14,7 @@ import { commerceSummaries } from '../queries/commerce/index.ts'
 import { latestRunDate } from '../queries/model/calendar.ts'
 import { summaryTable } from '../queries/model/services.ts'
 import { handedOn } from './handed-on.ts'
+import { requireReadableFiles } from './nothing-staged.ts'
 import { refuseIfBusy } from './refuse-if-busy.ts'
 import { readRunInput } from './run-input.ts'
 import { chosenServices } from './service-of.ts'
@@ -41,13 +42,9 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
     signature: `${version}-${day.signature}`,
   }))
   const configured = config.services.map(({ name }) => name)
-  const staging = planStaging(
-    dated,
-    rawDays,
-    await stillStaged(ports, await readStagingState(ports)),
-    configured,
-    (table) => ports.sql.daysPerStatement(table),
-  )
+  const state = await stillStaged(ports, await readStagingState(ports))
+  requireReadableFiles(ports.rawLog, rawDays, Object.keys(state.arrivals).length > 0)
+  const staging = planStaging(dated, rawDays, state, configured, (table) => ports.sql.daysPerStatement(table))
   const plan: RunPlan = {
     pipeline: 'commerce',
     run_id: event.run_id,

@@ -1,6 +1,7 @@
 import type { Columns } from '../../queries/model/columns.ts'
 import { type NestedColumns, type TypeNames, typeName } from '../../queries/model/nested-columns.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import { fileList } from './duckdb-files.ts'
 
 const duckdbTypes: TypeNames = {
   scalar: {
@@ -30,13 +31,20 @@ export function parquetRelation(
   partitionKeys: readonly string[] = [],
 ): string {
   if (files.length === 0) return `SELECT ${nulls(columns)} WHERE FALSE`
-  const keys = partitionKeys.map(
-    (key) => `${sqlIdentifier(key)}: ${duckdbType(columns[key] as NestedColumns[string])}`,
+  const selected = Object.entries(columns).map(([name, column]) =>
+    partitionKeys.includes(name)
+      ? `${keyInPath(name, duckdbType(column))} AS ${sqlIdentifier(name)}`
+      : sqlIdentifier(name),
   )
-  const options =
-    keys.length === 0
-      ? 'hive_partitioning = false, union_by_name = true'
-      : `hive_partitioning = true, hive_types = {${keys.join(', ')}}`
-  const names = Object.keys(columns).map(sqlIdentifier).join(', ')
-  return `SELECT ${names} FROM read_parquet([${files.map(sqlLiteral).join(', ')}], ${options})`
+  return `SELECT ${selected.join(', ')} FROM read_parquet(${fileList(files)}, union_by_name = true, ${OWN_COLUMNS_ONLY})`
 }
+
+/**
+ * Options of read_parquet: DuckDB itself would take `name=value` in any folder's name for a column, and of a key that is
+ * there twice the first, though the lake may lie below any folder.
+ */
+export const OWN_COLUMNS_ONLY = 'hive_partitioning = false, filename = true'
+
+/** The value of a key in the last folder `key=value` of a file's path. DuckDB passes over files by it, too. */
+export const keyInPath = (key: string, type: string): string =>
+  `CAST(regexp_extract(filename, ${sqlLiteral(`(?s).*/${key}=([^/]*)/`)}, 1) AS ${type})`
