@@ -4,7 +4,7 @@ import type { GlueTable } from '../../pipelines/glue-plan.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
 import { fileList } from './duckdb-files.ts'
-import { keyInPath, OWN_COLUMNS_ONLY } from './duckdb-types.ts'
+import { KEYS_BY_FILENAME, valueInPath } from './duckdb-types.ts'
 import { addShared, type SharedFiles, sharedRows } from './shared-files.ts'
 
 /** The SELECT of a table's declared columns, of the rows of all files below its locations. */
@@ -25,9 +25,9 @@ export async function rowsOf(
   const inFolders = files.filter((file) => !isWhole(file))
   const parts: string[] = []
   if (inFolders.length > 0) {
-    const keys = partitioned_by.map((k) => `, ${keyInPath(k, 'VARCHAR')} AS ${sqlIdentifier(k)}`)
+    const keys = partitioned_by.map((k) => `, ${valueInPath(k, partitioned_by)} AS ${sqlIdentifier(k)}`)
     parts.push(
-      `SELECT * EXCLUDE (filename)${keys.join('')} FROM read_parquet(${fileList(inFolders)}, union_by_name = true, ${OWN_COLUMNS_ONLY})`,
+      `SELECT * EXCLUDE (filename)${keys.join('')} FROM read_parquet(${fileList(inFolders)}, union_by_name = true, ${KEYS_BY_FILENAME})`,
     )
   }
   if (key !== undefined && shared.size > 0) parts.push(await sharedRows(duck, shared, key))
