@@ -71,8 +71,8 @@ function listed(folder: string, what: string, onLinkedFolder: RawFolder['onLinke
   try {
     return filesBelow(folder, onLinkedFolder)
   } catch (error) {
-    if (error instanceof PipelineError) throw error
     const { code, path: at = folder } = error as NodeJS.ErrnoException
+    if (error instanceof PipelineError || code === undefined) throw error
     throw new PipelineError(
       'InvalidInput',
       `cannot read the ${what} folder ${at} (${code}): give --${what} a folder of files with one JSON object a line`,

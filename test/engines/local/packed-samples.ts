@@ -10,19 +10,20 @@ const HAS_CHECKSUM = 4
 
 /** The text as a frame of zstd, made by DuckDB, with the checksum that the command zstd puts behind it. Not of nothing. */
 export async function zstdOf(text: string): Promise<Buffer> {
+  const lines = text.endsWith('\n') ? text : `${text}\n`
   const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-zstd-'))
   try {
-    writeFileSync(path.join(folder, 'plain'), text)
-    const lines = `read_csv('${folder}/plain', columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = '', quote = '', escape = '', strict_mode = false)`
+    writeFileSync(path.join(folder, 'plain'), lines)
+    const plain = `read_csv('${folder}/plain', columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = '', quote = '', escape = '', strict_mode = false)`
     const connection = await (await DuckDBInstance.create(':memory:')).connect()
     await connection.run(
-      `COPY (FROM ${lines}) TO '${folder}/packed' (FORMAT csv, HEADER false, DELIMITER '', QUOTE '', ESCAPE '', COMPRESSION zstd)`,
+      `COPY (FROM ${plain}) TO '${folder}/packed' (FORMAT csv, HEADER false, DELIMITER '', QUOTE '', ESCAPE '', COMPRESSION zstd)`,
     )
     connection.closeSync()
     const packed = readFileSync(path.join(folder, 'packed'))
     packed[FRAME_DESCRIPTOR] = (packed[FRAME_DESCRIPTOR] as number) | HAS_CHECKSUM
     const checksum = Buffer.alloc(4)
-    checksum.writeUInt32LE(Number((await xxhash()).h64Raw(Buffer.from(text)) & 0xffffffffn))
+    checksum.writeUInt32LE(Number((await xxhash()).h64Raw(Buffer.from(lines)) & 0xffffffffn))
     return Buffer.concat([packed, checksum])
   } finally {
     rmSync(folder, { recursive: true })
