@@ -16,10 +16,10 @@ export function requireReadableFiles(
 }
 
 /** What a log or a folder of orders held, in words for whoever expected something else. */
-export function nothingStaged(what: 'lines' | 'records', { read, ...account }: LineAccount): PipelineError {
+export function nothingStaged(what: 'line' | 'record', { read, ...account }: LineAccount): PipelineError {
   const outcomes: [string, number | undefined][] = [
-    [what === 'lines' ? 'other_service' : 'of other shops', account.other_service],
-    [what === 'lines' ? 'not_an_event' : 'not_used', account.not_an_event],
+    [what === 'line' ? 'other_service' : 'of other shops', account.other_service],
+    [what === 'line' ? 'not_an_event' : 'not_used', account.not_an_event],
     ['refetch', account.refetch],
     ...Object.entries(account.quarantined),
   ]
@@ -28,6 +28,6 @@ export function nothingStaged(what: 'lines' | 'records', { read, ...account }: L
     'NothingStaged',
     read === 0
       ? `the files hold no ${what}`
-      : `of ${read} ${what} none can be used for a configured service: ${seen.join(', ')}`,
+      : `no ${what} can be used for a configured service: ${seen.join(', ')}`,
   )
 }

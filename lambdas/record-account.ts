@@ -32,7 +32,7 @@ export async function rememberCounts(ports: Ports, event: CountedRecords): Promi
     bytes_scanned: event.bytes_scanned,
   })
   const isAnyUsed = rows.some(({ outcome, n }) => outcome === ANY_SHOP && Number(n) > 0)
-  if (account.read > 0 && account.staged === 0 && !isAnyUsed) throw nothingStaged('records', account)
+  if (account.read > 0 && account.staged === 0 && !isAnyUsed) throw nothingStaged('record', account)
 }
 
 /** From rows (outcome, n); no rows are no records. */

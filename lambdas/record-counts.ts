@@ -69,7 +69,7 @@ async function recordLineCounts(ports: Ports, event: RecordCounts): Promise<void
   const isAnyUsed = rows.some(({ counted, n }) => counted === 'any_service' && Number(n) > 0)
   const hasFiles = Object.keys(arrivals).length > 0
   if (account.staged === 0 && !isAnyUsed && hasFiles && !(await isAnyServiceStaged(ports)))
-    throw nothingStaged('lines', account)
+    throw nothingStaged('line', account)
 }
 
 const isAnyServiceStaged = async (ports: Ports): Promise<boolean> =>
