@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { Command, Option } from 'commander'
+import { requireUsableLake } from '../engines/local/lake-places.ts'
 import { requireShopDomains } from '../lambdas/orders-scope.ts'
 import { chosenServices } from '../lambdas/service-of.ts'
 import { PipelineError } from '../pipelines/errors.ts'
@@ -42,11 +43,11 @@ export function runCommand(): Command {
     .option('--config <FILE>', 'services and limits, JSON (default: commerce.config.json)')
     .option(
       '--events <DIR>',
-      'the raw log: *.ndjson[.gz], in year=/month=/day=/hour=/minute= folders (default: a sample); with --pipeline orders, a log that was run before, whose sessions the orders are joined with (default: none)',
+      'the raw log: files of a JSON object a line, plain, .gz or .zst, in year=/month=/day=/hour=/minute= folders (default: a sample); with --pipeline orders, a log that was run before, whose sessions the orders are joined with (default: none)',
     )
     .option(
       '--orders <DIR>',
-      'for --pipeline orders, the raw records: *.ndjson, *.jsonl, *.json [.gz], in year=/month=/day= folders (default: a sample)',
+      'for --pipeline orders, the raw records: files of a JSON object a line, or one in a .json file, in year=/month=/day= folders (default: a sample)',
     )
     .option(
       '--date <D>',
@@ -80,6 +81,8 @@ async function run(options: RunOptions): Promise<void> {
     throw new PipelineError('InvalidInput', '--orders is for --pipeline orders')
   const config = loadConfig(options.config)
   const services = chosenServices(options.service, config.services)
+  // A sample is written there before anything else.
+  requireUsableLake(options.lake)
   const progress = startProgress()
   try {
     if (options.pipeline === 'orders') requireShopDomains({ config }, services)

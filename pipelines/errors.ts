@@ -118,7 +118,7 @@ export const errorClasses = {
     meaning: 'A packed file of the raw log, or of the orders, cannot be read to its end.',
     alsoSeenAs: [],
     outcome: 'As StagingFailed, for all services: half a file must not pass for the whole.',
-    whatToDo: 'Ship the file that the cause names again, or take it out of the log, and run again.',
+    whatToDo: 'Ship the file that the cause names again, or take it out of its folder, and run again.',
   },
   NothingStaged: {
     meaning:

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '../../pipelines/config.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
@@ -16,7 +16,7 @@ const WRITTEN = [
 ]
 
 /**
- * Throws InvalidInput where a lake cannot be kept in a folder: DuckDB takes what follows a `?` for the query of a URL when
+ * Throws InvalidInput where a lake cannot be kept in a folder. It may not be writable. And DuckDB takes what follows a `?` for the query of a URL when
  * it writes a database, and a backslash for the end of a folder's name in a pattern.
  */
 export function requireUsableLake(folder: string): void {
@@ -32,6 +32,26 @@ export function requireUsableLake(folder: string): void {
       'InvalidInput',
       `--lake ${lake}: no tables can be kept below a path with a backslash and one of * ? [; ${cure}`,
     )
+  requireWritable(lake)
+}
+
+function requireWritable(lake: string): void {
+  const there = nearestExisting(lake)
+  try {
+    if (!statSync(there).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' })
+    accessSync(there, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new PipelineError(
+      'InvalidInput',
+      `--lake ${lake} cannot be written to (${there}: ${(error as NodeJS.ErrnoException).code}): give --lake a folder that you may write to`,
+      error,
+    )
+  }
+}
+
+function nearestExisting(absolute: string): string {
+  const above = path.dirname(absolute)
+  return existsSync(absolute) || above === absolute ? absolute : nearestExisting(above)
 }
 
 /**
@@ -65,7 +85,6 @@ const isWithin = (folder: string, inner: string): boolean => {
 /** Where a path leads when its links are followed; what is not there yet lies where its folder does. */
 function realPathOf(given: string): string {
   const absolute = path.resolve(given)
-  if (existsSync(absolute)) return realpathSync(absolute)
-  const above = path.dirname(absolute)
-  return above === absolute ? absolute : path.join(realPathOf(above), path.basename(absolute))
+  const there = nearestExisting(absolute)
+  return path.join(realpathSync(there), path.relative(there, absolute))
 }

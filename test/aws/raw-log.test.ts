@@ -108,7 +108,8 @@ test.each(hidden)('%s is nothing, as the engine sees it', async (key) => {
 })
 
 test('archives and other formats are told by their endings, and not read', async () => {
-  for (const name of ['a.zip', 'b.bz2', 'c.tar.gz', 'd.parquet']) await aws.put(`${minute('2026-11-05')}/${name}`)
+  for (const name of ['a.zip', 'b.bz2', 'c.tar.gz', 'd.parquet'])
+    await aws.put(`${minute('2026-11-05')}/${name}`)
   const { rawLog } = aws.ports()
   expect(await rawLog.days()).toEqual([])
   expect(rawLog.unreadFiles()).toBe(4)

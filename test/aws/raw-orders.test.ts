@@ -50,7 +50,8 @@ test.each(outside)('%s is read by nobody, and is told', async (key) => {
 
 test('archives and other formats are told by their endings, and hidden files are nothing', async () => {
   const day = folder('2026-11-05')
-  for (const name of ['a.zip', 'b.tar.gz', 'c.parquet', '.d', '_e', '_f/a.json']) await aws.put(`${day}/${name}`)
+  for (const name of ['a.zip', 'b.tar.gz', 'c.parquet', '.d', '_e', '_f/a.json'])
+    await aws.put(`${day}/${name}`)
   const { rawOrders } = aws.ports()
   expect(await rawOrders.days()).toEqual([])
   expect(rawOrders.unreadFiles()).toBe(3)

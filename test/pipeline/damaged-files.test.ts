@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Row } from '../reference/index.ts'
 import { zstdOf } from '../engines/local/packed-samples.ts'
+import type { Row } from '../reference/index.ts'
 import { LocalLog } from './local-log.ts'
 import { brand, line, ordinaryDays } from './log-lines.ts'
 

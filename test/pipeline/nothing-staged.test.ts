@@ -7,7 +7,8 @@ import { arrived, brand, flat, line, noonInSeoul, ordinaryDays, pharmacy } from 
 import { arrivedOn, order, soapShop, teaShop, webhook } from './order-records.ts'
 
 const runDate = '2026-11-06'
-const click = (service = brand) => line(service, noonInSeoul('2026-11-05'), 'commerce.button.click', { action: 'a' })
+const click = (service = brand) =>
+  line(service, noonInSeoul('2026-11-05'), 'commerce.button.click', { action: 'a' })
 const minute = '2026-11-05T03:00'
 
 describe('a log that holds files, and nothing that can be used', () => {
@@ -27,7 +28,11 @@ describe('a log that holds files, and nothing that can be used', () => {
   })
 
   it.each([
-    ['lines that are not JSON', [flat(['broken', '{"cut'])], 'no line can be used for a configured service: 2 not_json'],
+    [
+      'lines that are not JSON',
+      [flat(['broken', '{"cut'])],
+      'no line can be used for a configured service: 2 not_json',
+    ],
     [
       'lines of services that are not configured, and ordinary ones',
       [flat([click({ ...brand, name: 'another' }), line(brand, noonInSeoul('2026-11-05'), 'GET /')])],
@@ -43,7 +48,9 @@ describe('a log that holds files, and nothing that can be used', () => {
       expect(error).toEqual({ code: 'StagingFailed', cause: `NothingStaged: ${cause}` })
     for (const { error } of report.services[1]?.summaries ?? [])
       expect(error?.cause).toContain('NothingStaged')
-    expect(existsSync(path.join(log.lake, 'tables/theshop_brand_commerce_hourly_traffic_summary'))).toBe(false)
+    expect(existsSync(path.join(log.lake, 'tables/theshop_brand_commerce_hourly_traffic_summary'))).toBe(
+      false,
+    )
   })
 
   it('leaves the tables as they were', async () => {
@@ -143,6 +150,13 @@ describe('the lake and the input', () => {
       )
     log.write([{ path: '../lake/my-log/a.ndjson', content: `${click()}\n` }])
     expect((await log.run(runDate, { events: path.join(log.lake, 'my-log') })).status).toBe('SUCCEEDED')
+  })
+
+  it('are told where the lake cannot be written to', async () => {
+    const lake = path.join(log.events, 'logs/a.ndjson', 'lake')
+    await expect(log.run(runDate, { lake })).rejects.toMatchObject(
+      refused(`--lake ${lake} cannot be written to (${log.events}/logs/a.ndjson: ENOTDIR)`),
+    )
   })
 
   it('are told apart for orders, too', async () => {

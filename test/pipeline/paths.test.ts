@@ -17,8 +17,35 @@ const partition = 'year=2026/month=11/day=05/hour=03/minute=00'
 
 /** Names that are a pattern, a part of a URL, an escape, a key or an end to one program or another. */
 const oddNames = [
-  ...['log[1]', 'log*', 'log?', '[', ']', '[]', '[!l]', '**', '{log,x}', '~', "it's", '"q"', 'a b', '#', '%5B1%5D'],
-  ...['line\nfeed', 'back\\slash', 'b\\[1]', 'a;b', 'action=x', 'json=1', 'year=1999', '가방', 'e\u0301', '\u0001'],
+  ...[
+    'log[1]',
+    'log*',
+    'log?',
+    '[',
+    ']',
+    '[]',
+    '[!l]',
+    '**',
+    '{log,x}',
+    '~',
+    "it's",
+    '"q"',
+    'a b',
+    '#',
+    '%5B1%5D',
+  ],
+  ...[
+    'line\nfeed',
+    'back\\slash',
+    'b\\[1]',
+    'a;b',
+    'action=x',
+    'json=1',
+    'year=1999',
+    '가방',
+    'e\u0301',
+    '\u0001',
+  ],
 ]
 /** What each of these would match if it were taken for a pattern. */
 const decoys = ['log1', 'l', 'x', 'b1', 'b']
@@ -36,7 +63,10 @@ describe('no path of the events is a pattern', () => {
     const events = path.join(log.folder, 'all')
     for (const decoy of ['log1', 'logs', 'b1', ...decoys])
       log.write([{ ...arrived(minute, [click('decoy')]), path: `../all/${decoy}/a.ndjson` }])
-    for (const file of [arrived(minute, [click('right')]), arrived('2026-11-05T04:00', [click('packed')], 'a.gz')])
+    for (const file of [
+      arrived(minute, [click('right')]),
+      arrived('2026-11-05T04:00', [click('packed')], 'a.gz'),
+    ])
       log.write([{ ...file, path: path.join('../all', name, file.path) }])
     const report = await log.run(runDate, { events: path.join(events, name) })
     expect(report.status).toBe('SUCCEEDED')
@@ -68,7 +98,9 @@ describe('no path of the events is a pattern', () => {
     expect(report.services[0]?.notes).toEqual([])
     expected.push(['decoy', 1])
     expect(await clicks()).toEqual(expected.sort(([a], [b]) => (a < b ? -1 : 1)))
-    const all = await log.query(`SELECT count(*) AS n FROM commerce_arrivals WHERE arrival_day = '2026-11-05'`)
+    const all = await log.query(
+      `SELECT count(*) AS n FROM commerce_arrivals WHERE arrival_day = '2026-11-05'`,
+    )
     expect(all).toEqual([{ n: 3 * oddNames.length }])
   })
 
@@ -90,7 +122,10 @@ it('gzip and zstd of every kind are read, by any name', async () => {
   log = new LocalLog([brand])
   const packed: Record<string, Buffer> = {
     'comment.gz': gzipWith(`${click('comment')}\n`, { comment: true }),
-    'padded.gz': Buffer.concat([gzipWith(`${click('padded')}\n`, { name: true, extra: true }), Buffer.alloc(512)]),
+    'padded.gz': Buffer.concat([
+      gzipWith(`${click('padded')}\n`, { name: true, extra: true }),
+      Buffer.alloc(512),
+    ]),
     'members.gz': Buffer.concat([
       gzipWith(`${click('member 1')}\n`, {}),
       gzipWith(`${click('member 2')}\n`, { comment: true, checksum: true }),
@@ -107,7 +142,15 @@ it('gzip and zstd of every kind are read, by any name', async () => {
 })
 
 describe('no path of the lake is a pattern, a key, or anything but itself', () => {
-  const odd = ['log[1]', 'l*', '{a,b}', "it's #1%20", 'line\nfeed', 'event_date=2000-01-01', 'action=x/rank=7']
+  const odd = [
+    'log[1]',
+    'l*',
+    '{a,b}',
+    "it's #1%20",
+    'line\nfeed',
+    'event_date=2000-01-01',
+    'action=x/rank=7',
+  ]
   it.each(odd)('--lake below %j', async (name) => {
     log = new LocalLog([brand])
     const days = ['2026-11-03', '2026-11-04', '2026-11-05']

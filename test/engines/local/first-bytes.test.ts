@@ -54,9 +54,20 @@ describe('a file is named, and not read', () => {
     ['UTF-32', 'a.ndjson', bytes('fffe00007b000000'), 'it is UTF-32 text'],
   ])('%s', (_, name, head, why) => expect(unreadableFrom(name, head)).toBe(why))
 
-  it.each(['.bz2', '.snappy', '.lz4', '.xz', '.zip', '.tar', '.tar.gz', '.tgz', '.tar.zst', '.7z', '.parquet'])(
-    'by its ending %s, whatever is in it',
-    (ending) => expect(unreadableFrom(`events${ending}`, Buffer.from(line))).toBe(`${ending} is not read`),
+  it.each([
+    '.bz2',
+    '.snappy',
+    '.lz4',
+    '.xz',
+    '.zip',
+    '.tar',
+    '.tar.gz',
+    '.tgz',
+    '.tar.zst',
+    '.7z',
+    '.parquet',
+  ])('by its ending %s, whatever is in it', (ending) =>
+    expect(unreadableFrom(`events${ending}`, Buffer.from(line))).toBe(`${ending} is not read`),
   )
 
   it('by what is packed in it', () => {

@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Duck } from '../../../engines/local/duckdb.ts'
 import { LocalRawOrders } from '../../../engines/local/order-files.ts'
-import { zstdOf } from './packed-samples.ts'
 import { openDuckdb } from '../../queries/on-duckdb.ts'
+import { zstdOf } from './packed-samples.ts'
 
 let duck: Duck
 let folder: string
@@ -147,7 +147,22 @@ describe('a folder of orders', () => {
   })
 
   it('may have any path', async () => {
-    const names = ["it's", 'a b', '[1]', '[[]', '*', '**', '?', '가', 'a;b', 'x=y', 'text=y', '%20', '{a,b}', '#']
+    const names = [
+      "it's",
+      'a b',
+      '[1]',
+      '[[]',
+      '*',
+      '**',
+      '?',
+      '가',
+      'a;b',
+      'x=y',
+      'text=y',
+      '%20',
+      '{a,b}',
+      '#',
+    ]
     names.push('line\nfeed', 'back\\slash', 'b\\[1]*', '\u0001', 'year=1999\n')
     for (const name of names)
       for (const ending of ['ndjson', 'ndjson.gz', 'json', 'json.gz']) {

@@ -88,6 +88,8 @@ describe('zstd', () => {
 
   it('with something else after it is found out', async () => {
     const more = Buffer.concat([packed, Buffer.from('something else')])
-    await expect(unpacked('more.zst', more)).rejects.toThrow(`at byte ${packed.length} no frame of zstd begins`)
+    await expect(unpacked('more.zst', more)).rejects.toThrow(
+      `at byte ${packed.length} no frame of zstd begins`,
+    )
   })
 })
