@@ -32,7 +32,7 @@ export async function namedFiles(
   const unread: Record<string, Buffer> = {
     '.hidden': Buffer.from(text('hidden')),
     _hidden: Buffer.from(text('hidden')),
-    '_hidden/a': Buffer.from(text('hidden')),
+    '_hidden-folder/a': Buffer.from(text('hidden')),
     '.hidden-folder/a': Buffer.from(text('hidden')),
     'a.zip': Buffer.from('PK\x03\x04'),
     'a.parquet': Buffer.from('PAR1'),
