@@ -42,7 +42,8 @@ export function orderLinesSelect(
 ): string {
   const day = isFlat ? sqlLiteral(FLAT_ARRIVALS) : DAY
   const parts: string[] = []
-  for (const [packing, files] of lines) {
+  for (const [packing, files] of Object.entries(lines)) {
+    if (files.length === 0) continue
     const read = `read_csv(${fileList(files)}, ${LINES}, compression = ${sqlLiteral(packing)})`
     parts.push(`SELECT text, filename AS source_file FROM ${read}`)
   }

@@ -11,7 +11,7 @@ import { MAX_LINE_BYTES, TextCheck } from './text-check.ts'
 /** How the files of some arrival days are to be read. */
 export interface ReadableOrders {
   /** Files of lines, by how they are packed. */
-  readonly lines: ReadonlyMap<Packing | 'uncompressed', readonly string[]>
+  readonly lines: Readonly<Record<Packing | 'uncompressed', readonly string[]>>
   /** Small files of lines, of which there may be very many: DuckDB reads them faster as a whole. */
   readonly smallLines: readonly string[]
   /** Files that may hold one object over several lines. */
@@ -33,7 +33,7 @@ const OBJECT_NAME = new RegExp(ORDER_OBJECT_FILE)
  * @throws PipelineError RawLogDamaged where a packed file can't be read to its end, InvalidInput where a line is too long
  */
 export async function readableOrders(files: readonly RawFile[]): Promise<ReadableOrders> {
-  const lines = new Map<Packing | 'uncompressed', string[]>()
+  const lines: Record<Packing | 'uncompressed', string[]> = { uncompressed: [], gzip: [], zstd: [] }
   const smallLines: string[] = []
   const objects: string[] = []
   let copies: string | undefined
@@ -56,7 +56,7 @@ export async function readableOrders(files: readonly RawFile[]): Promise<Readabl
       await copy(file, mayBeOneObject, copies)
     } else if (mayBeOneObject) objects.push(file.path)
     else if (isSmall) smallLines.push(file.path)
-    else lines.set(packing ?? 'uncompressed', [...(lines.get(packing ?? 'uncompressed') ?? []), file.path])
+    else lines[packing ?? 'uncompressed'].push(file.path)
   }
   return { lines, smallLines, objects, copies }
 }
