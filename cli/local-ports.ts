@@ -46,7 +46,7 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
   const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
   const ports: Ports = {
     config: run.config,
-    now: Date.now,
+    now: run.now ?? Date.now,
     rawLog,
     rawOrders,
     sql,

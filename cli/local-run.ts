@@ -35,6 +35,8 @@ interface AnyLocalRun {
   readonly input: unknown
   /** Called before each function, with what it is given, and waited for: for progress, and tests that plant a failure. */
   readonly onCall?: (functionName: string, payload: unknown) => unknown
+  /** The clock, in epoch milliseconds; the machine's when absent. */
+  readonly now?: () => number
   /** Called with what StartRun decided. */
   readonly onPlan?: (plan: AnyRunPlan) => void
 }
@@ -71,11 +73,12 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
     const compact = new CompactViews(duck)
     const { ports, catalog, rawOrders } = await localPorts(run, lake, { duck, athena, compact })
     const { name, definition } = machines[run.pipeline ?? 'commerce']
-    const runId = newRunId(Date.now())
+    const clock = impatientClock(athena, run.now)
+    const runId = newRunId(clock.now())
     const result = await execute(substituted(definition), {
       input: run.input,
       task: localTasks(observed(handlers(ports), run), athena, new LocalGlueJob(duck, compact, rawOrders)),
-      clock: impatientClock(athena),
+      clock,
       executionName: runId,
       stateMachineName: name,
     })

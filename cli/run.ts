@@ -4,7 +4,7 @@ import { requireUsableLake } from '../engines/local/lake-places.ts'
 import { requireShopDomains } from '../lambdas/orders-scope.ts'
 import { chosenServices } from '../lambdas/service-of.ts'
 import { PipelineError } from '../pipelines/errors.ts'
-import { requireLocalDate } from '../pipelines/run-date.ts'
+import { requireCompleteDate } from '../pipelines/run-date.ts'
 import { type PipelineName, runDocument } from '../pipelines/run-plan.ts'
 import { loadConfig } from './config-file.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
@@ -76,13 +76,13 @@ Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
 }
 
 async function run(options: RunOptions): Promise<void> {
-  if (options.date !== undefined) requireLocalDate('--date', options.date)
   if (options.pipeline === 'commerce' && options.orders !== undefined)
     throw new PipelineError('InvalidInput', '--orders is for --pipeline orders')
   const config = loadConfig(options.config)
   const services = chosenServices(options.service, config.services)
   // A sample is written there before anything else.
   requireUsableLake(options.lake)
+  if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
   const progress = startProgress()
   try {
     if (options.pipeline === 'orders') requireShopDomains({ config }, services)

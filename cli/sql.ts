@@ -5,7 +5,7 @@ import { ordersScope, requireShopDomains } from '../lambdas/orders-scope.ts'
 import { summaryOf } from '../lambdas/service-of.ts'
 import type { Config } from '../pipelines/config.ts'
 import { PipelineError } from '../pipelines/errors.ts'
-import { requireLocalDate } from '../pipelines/run-date.ts'
+import { requireCompleteDate } from '../pipelines/run-date.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
@@ -76,7 +76,7 @@ async function print(
     const known = config.services.map((candidate) => candidate.name).join(', ')
     throw new PipelineError('InvalidInput', `service "${name}" is not configured; configured are ${known}`)
   }
-  if (date !== undefined) requireLocalDate('--date', date)
+  if (date !== undefined) requireCompleteDate('--date', date, [service], Date.now())
   const text = isEnriched(queryType)
     ? enrichedText(config, service, dialect, queryType)
     : summaryText(config, service, dialect, summaryOf(queryType), date)

@@ -139,7 +139,8 @@ export const errorClasses = {
     whatToDo: 'Grant what the cause names.',
   },
   InvalidInput: {
-    meaning: 'The input of the run names a service, date or query type that does not exist.',
+    meaning:
+      'The input of the run names a service, date or query type that does not exist, or a date that has not come yet or is before the log.',
     alsoSeenAs: [],
     outcome: refused,
     whatToDo: 'Correct the input: the cause names the field, the value and what is allowed.',

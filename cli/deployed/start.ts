@@ -4,7 +4,7 @@ import { describeExecution, type Execution, startExecution } from '../../engines
 import { chosenServices } from '../../lambdas/service-of.ts'
 import { commerceBatches, orderBatches } from '../../pipelines/batches.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
-import { requireLocalDate } from '../../pipelines/run-date.ts'
+import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { type AnyRunPlan, planDocument } from '../../pipelines/run-plan.ts'
 import { loadConfig } from '../config-file.ts'
 import { type Progress, startProgress } from '../progress.ts'
@@ -17,9 +17,9 @@ const SECONDS_BETWEEN_LOOKS = 2
 
 /** Starts a deployed pipeline, and follows it unless told not to. Sets the exit code of the process. */
 export async function start(options: StartOptions): Promise<void> {
-  if (options.date !== undefined) requireLocalDate('--date', options.date)
   const config = loadConfig(options.config)
   const services = chosenServices(options.services, config.services)
+  if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
   const batches = options.pipeline === 'orders' ? orderBatches : commerceBatches
   const { bound } = planConcurrency(config.concurrency, services.length, batches)
   const deployment = await findDeployment(options.pipeline)

@@ -123,12 +123,17 @@ export function copyStatement(
 const IS_OBJECT = `text IS NOT NULL AND (left(text, 1) = '{' OR left(ltrim(text, ' ' || chr(9)), 1) = '{') AND NOT ${duckdbIsLax('text')}`
 const ARRIVAL_MINUTE = `CAST(regexp_replace(source_file, '(?s)^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
 
+/** Of a day whose files were moved elsewhere. */
+const NO_RAW_LINES =
+  'SELECT FALSE AS is_object, CAST(NULL AS VARCHAR) AS timestamp, CAST(NULL AS VARCHAR) AS event_name, CAST(NULL AS VARCHAR) AS body, CAST(NULL AS MAP(VARCHAR, VARCHAR)) AS attributes, CAST(NULL AS TIMESTAMP) AS arrived_at, CAST(NULL AS VARCHAR) AS arrival_day, CAST(NULL AS VARCHAR) AS source_file WHERE FALSE'
+
 /**
  * RawLogTable over files. `ignore_errors` turns a line that is no JSON into NULL, so that it can be counted.
  * MATERIALIZED: the reader hands on a file at a time, and a log has thousands of small ones; all that follows is much
  * faster on the full vectors that a table is read in.
  */
 function rawLinesSelect(files: readonly ReadableFile[], isFlat: boolean): string {
+  if (files.length === 0) return NO_RAW_LINES
   const arrivedAt = isFlat ? 'CAST(NULL AS TIMESTAMP)' : ARRIVAL_MINUTE
   const arrivalDay = isFlat ? sqlLiteral(FLAT_ARRIVALS) : "strftime(arrived_at, '%Y-%m-%d')"
   // Of what is no JSON nothing is read, though DuckDB could.
@@ -146,12 +151,9 @@ function jsonLines(files: readonly ReadableFile[]): string {
           `SELECT json, CAST(json AS VARCHAR) AS text, filename FROM read_ndjson_objects(${fileList(paths)}, ignore_errors = true, filename = true, hive_partitioning = false, compression = ${sqlLiteral(packing ?? 'uncompressed')}, maximum_object_size = ${MAX_LINE_BYTES})`,
         ]
   })
-  const all = reads.length === 0 ? NO_JSON_LINES : reads.join(' UNION ALL ')
+  const all = reads.join(' UNION ALL ')
   const elsewhere = files.filter(({ path, readFrom }) => path !== readFrom)
   if (elsewhere.length === 0) return `SELECT json, text, filename AS source_file FROM (${all})`
   const originals = elsewhere.map(({ path, readFrom }) => `(${sqlLiteral(readFrom)}, ${sqlLiteral(path)})`)
   return `SELECT json, text, coalesce(original, filename) AS source_file FROM (${all}) LEFT JOIN (VALUES ${originals.join(', ')}) AS originals (read_from, original) ON read_from = filename`
 }
-
-const NO_JSON_LINES =
-  'SELECT CAST(NULL AS JSON) AS json, CAST(NULL AS VARCHAR) AS text, CAST(NULL AS VARCHAR) AS filename WHERE FALSE'

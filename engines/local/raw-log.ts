@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { ArrivalDay } from '../../pipelines/staging-plan.ts'
 import type { RawLog } from '../ports.ts'
+import { contentOfFiles } from './file-content.ts'
 import {
   type RawFile,
   type RawFiles,
@@ -40,6 +41,10 @@ export class LocalRawLog implements RawLog {
       bytes: textBytes(files),
       signature: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 32),
     }))
+  }
+
+  async contentOf(day: string): Promise<string> {
+    return contentOfFiles(this.filesOf(day))
   }
 
   notes(): readonly string[] {

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { queryCommand } from '../../cli/query.ts'
 import { runCommand } from '../../cli/run.ts'
 import { sqlCommand } from '../../cli/sql.ts'
+import { startCommand } from '../../cli/start.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { brand, flat, line, noonInSeoul, pharmacy } from '../pipeline/log-lines.ts'
 import { commerce, within } from './command.ts'
@@ -52,6 +53,7 @@ describe('commerce run', () => {
     ],
     [['--date', '2026-02-30'], '--date "2026-02-30" is no calendar day; expected YYYY-MM-DD'],
     [['--date', 'yesterday'], '--date "yesterday" is no calendar day; expected YYYY-MM-DD'],
+    [['--date', '2999-01-01'], '--date 2999-01-01 is not complete yet: the latest complete run date is '],
     [['--dates', '2026-11-06'], "unknown option '--dates'"],
     [['--lake'], "option '--lake <DIR>' argument missing"],
     [['--events', '/no/such/folder'], 'cannot read the events folder /no/such/folder (ENOENT)'],
@@ -134,6 +136,7 @@ describe('commerce sql', () => {
       'configured are theshop-brand, theshop-pharmacy',
     ],
     [['button_interaction', '--service', brand.name, '--date', '6 Nov'], 'expected YYYY-MM-DD'],
+    [['button_interaction', '--service', brand.name, '--date', '2999-01-01'], 'is not complete yet'],
     [['button_interaction', '--service', brand.name], "'--date <D>' not specified"],
     [
       ['button_interaction', '--service', brand.name, '--date', '2026-11-06', '--dialect', 'mysql'],
@@ -144,4 +147,17 @@ describe('commerce sql', () => {
     expect(stderr).toContain(message)
     expect(code).toBe(2)
   })
+})
+
+describe('commerce start', () => {
+  it.each(['commerce', 'orders'])(
+    'of %s refuses a date that has not come yet before it asks AWS',
+    async (name) => {
+      const given = ['--pipeline', name, '--date', '2999-01-01', '--config', config]
+      const { code, stderr } = await within(startCommand(), given)
+      expect(stderr).toContain('--date 2999-01-01 is not complete yet: the latest complete run date is ')
+      expect(stderr).toContain('for theshop-pharmacy (Asia/Seoul)')
+      expect(code).toBe(2)
+    },
+  )
 })
