@@ -9,6 +9,7 @@ import { builtView, createBuiltView } from './built-views.ts'
 import type { LocalCatalog } from './catalog.ts'
 import type { CompactViews } from './compact-views.ts'
 import type { Duck } from './duckdb.ts'
+import { fileLiteral } from './duckdb-files.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import { eventLinesSelect } from './event-lines.ts'
 import type { Lake } from './lake.ts'
@@ -20,7 +21,8 @@ import { fileIn, tableFile } from './table-files.ts'
 /** Small, so that the rows of one event name, which stand together, are a group of their own. */
 const ROWS_PER_GROUP = 20_480
 
-const readTable = (lake: Lake, location: string) => `read_parquet(${sqlLiteral(tableFile(lake, location))})`
+const readTable = (lake: Lake, location: string) =>
+  `read_parquet(${fileLiteral(tableFile(lake, location))}, hive_partitioning = false)`
 
 /** What only statements over orders need. */
 interface OrdersPart {
@@ -50,13 +52,9 @@ export const duckdbWriter = (
 
   // A view, because the names of some thousand files don't fit into what a state machine hands on.
   async rawLog(days) {
-    const files = (await Promise.all(days.map((day) => rawLog.filesOf(day)))).flat()
     const view = sqlIdentifier(`raw_log_${days[0]?.replaceAll('-', '_')}`)
-    const select = eventLinesSelect(
-      files.map(({ path }) => path),
-      days.includes(FLAT_ARRIVALS),
-    )
-    await duck.createView(view, select)
+    const files = await rawLog.readable(days, duck.temporaryFolder)
+    await duck.createView(view, eventLinesSelect(files, days.includes(FLAT_ARRIVALS)))
     return view
   },
 

@@ -2,6 +2,8 @@ import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { duckdbExactJson } from '../../queries/sql/duckdb-json.ts'
 import { duckdbBeyondLimits } from '../../queries/sql/json-limits.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
+import { fileList } from './duckdb-files.ts'
+import type { ReadableFile } from './readable-log.ts'
 
 /** How a line's parts are read; attributes stay a map, producers add to them without asking. */
 const LINE =
@@ -11,7 +13,7 @@ const MAX_LINE_BYTES = 16 * 1024 * 1024
 
 const BEGINS_OBJECT = `(left(text, 1) = '{' OR left(ltrim(text, ' ' || chr(9) || chr(13)), 1) = '{')`
 const OBJECT = `CASE WHEN ${BEGINS_OBJECT} AND NOT ${duckdbBeyondLimits('text')} THEN ${duckdbExactJson('text')} END`
-const ARRIVAL_MINUTE = `CAST(regexp_replace(filename, '^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
+const ARRIVAL_MINUTE = `CAST(regexp_replace(source_file, '(?s)^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
 
 /** Of a day whose files were moved elsewhere. */
 const NO_LINES =
@@ -35,14 +37,12 @@ const KEYS = 'json_keys(object), map_keys(line.attributes)'
  * Whether a key comes twice is asked of the lists of keys, of which there are few: producers write one line like the
  * other. Asked of each line it would be a good part of the work.
  */
-export function eventLinesSelect(files: readonly string[], isFlat: boolean): string {
+export function eventLinesSelect(files: readonly ReadableFile[], isFlat: boolean): string {
   if (files.length === 0) return NO_LINES
-  const list = files.map(sqlLiteral).join(', ')
-  const json = `read_ndjson_objects([${list}], ignore_errors = true, filename = true, maximum_object_size = ${MAX_LINE_BYTES})`
   const arrivedAt = isFlat ? 'CAST(NULL AS TIMESTAMP)' : ARRIVAL_MINUTE
   const arrivalDay = isFlat ? sqlLiteral(FLAT_ARRIVALS) : "strftime(arrived_at, '%Y-%m-%d')"
-  const objects = `SELECT ${OBJECT} AS object, filename FROM (SELECT CAST(json AS VARCHAR) AS text, filename FROM ${json})`
-  const lines = `SELECT object, from_json(object, '${LINE}') AS line, ${arrivedAt} AS arrived_at, filename AS source_file FROM (${objects})`
+  const objects = `SELECT ${OBJECT} AS object, source_file FROM (${jsonLines(files)})`
+  const lines = `SELECT object, from_json(object, '${LINE}') AS line, ${arrivedAt} AS arrived_at, source_file FROM (${objects})`
   const keyed = `SELECT *, hash(${KEYS}) AS keys FROM (${lines})`
   const repeating = `SELECT keys FROM (SELECT keys, any_value([${KEYS}]) AS lists FROM lines GROUP BY keys) WHERE ${isRepeatedIn('lists[1]')} OR ${isRepeatedIn('lists[2]')}`
   const read = `SELECT *, CASE WHEN keys IN (FROM repeating) THEN ${withUniqueKeys('object')} ELSE line END AS read FROM lines`
@@ -52,4 +52,21 @@ export function eventLinesSelect(files: readonly string[], isFlat: boolean): str
 function withUniqueKeys(object: string): string {
   const whole = `to_json(${lastOfEachKey(`from_json(${object}, '"MAP(VARCHAR,JSON)"')`)})`
   return `list_transform([from_json(${whole}, '${LINE}')], lambda l: struct_update(l, attributes := ${lastOfEachKey('l.attributes')}))[1]`
+}
+
+/** Rows (text, source_file), the text NULL where a line is no JSON. How a file is packed is said, for DuckDB would look at the end of a path only. */
+function jsonLines(files: readonly ReadableFile[]): string {
+  const reads = [undefined, 'gzip', 'zstd'].flatMap((packing) => {
+    const paths = files.filter((file) => file.packing === packing).map(({ readFrom }) => readFrom)
+    return paths.length === 0
+      ? []
+      : [
+          `SELECT CAST(json AS VARCHAR) AS text, filename FROM read_ndjson_objects(${fileList(paths)}, ignore_errors = true, filename = true, hive_partitioning = false, compression = ${sqlLiteral(packing ?? 'uncompressed')}, maximum_object_size = ${MAX_LINE_BYTES})`,
+        ]
+  })
+  const all = reads.join(' UNION ALL ')
+  const elsewhere = files.filter(({ path, readFrom }) => path !== readFrom)
+  if (elsewhere.length === 0) return `SELECT text, filename AS source_file FROM (${all})`
+  const originals = elsewhere.map(({ path, readFrom }) => `(${sqlLiteral(readFrom)}, ${sqlLiteral(path)})`)
+  return `SELECT text, coalesce(original, filename) AS source_file FROM (${all}) LEFT JOIN (VALUES ${originals.join(', ')}) AS originals (read_from, original) ON read_from = filename`
 }

@@ -7,6 +7,7 @@ import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/mo
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
+import { fileList } from './duckdb-files.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import { localFailure } from './failures.ts'
 import type { Lake } from './lake.ts'
@@ -144,9 +145,8 @@ async function runTableViews(lake: Lake): Promise<View[]> {
 function appendedRows(columns: Columns, files: readonly string[]): string {
   const none = parquetRelation(columns, [])
   if (files.length === 0) return none
-  const list = files.map(sqlLiteral).join(', ')
   const names = Object.keys(columns).map(sqlIdentifier).join(', ')
-  return `SELECT ${names} FROM (${none} UNION ALL BY NAME FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false))`
+  return `SELECT ${names} FROM (${none} UNION ALL BY NAME FROM read_parquet(${fileList(files)}, union_by_name = true, hive_partitioning = false))`
 }
 
 async function entriesOf(lake: Lake, folder: string): Promise<string[]> {
