@@ -2,6 +2,7 @@ import path from 'node:path'
 import { Command, Option } from 'commander'
 import { requireShopDomains } from '../lambdas/orders-scope.ts'
 import { chosenServices } from '../lambdas/service-of.ts'
+import type { Config } from '../pipelines/config.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { requireLocalDate } from '../pipelines/run-date.ts'
 import { type PipelineName, runDocument } from '../pipelines/run-plan.ts'
@@ -9,7 +10,7 @@ import { loadConfig } from './config-file.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { DEFAULT_LAKE } from './lake-option.ts'
 import { runLocally } from './local-run.ts'
-import { startProgress } from './progress.ts'
+import { type Progress, startProgress } from './progress.ts'
 import { printReport } from './report-text.ts'
 import { sampleLog } from './sample-log.ts'
 import { sampleOrders } from './sample-orders.ts'
@@ -84,13 +85,7 @@ async function run(options: RunOptions): Promise<void> {
   try {
     if (options.pipeline === 'orders') requireShopDomains({ config }, services)
     const raw =
-      options.pipeline === 'orders'
-        ? {
-            pipeline: 'orders' as const,
-            orders: options.orders ?? (await sampleOrders(config, options, progress)),
-            ...(options.events !== undefined && { events: options.events }),
-          }
-        : { events: options.events ?? (await sampleLog(config, options, progress)) }
+      options.pipeline === 'orders' ? rawOrders(config, options, progress) : rawLog(config, options, progress)
     const report = await runLocally({
       config,
       ...raw,
@@ -115,4 +110,17 @@ async function run(options: RunOptions): Promise<void> {
   } finally {
     progress.stop()
   }
+}
+
+function rawLog(config: Config, options: RunOptions, progress: Progress) {
+  if (options.events !== undefined) return { events: options.events }
+  const { folder, prepare } = sampleLog(config, options, progress)
+  return { events: folder, prepare }
+}
+
+function rawOrders(config: Config, options: RunOptions, progress: Progress) {
+  const of = { pipeline: 'orders' as const, ...(options.events !== undefined && { events: options.events }) }
+  if (options.orders !== undefined) return { ...of, orders: options.orders }
+  const { folder, prepare } = sampleOrders(config, options, progress)
+  return { ...of, orders: folder, prepare }
 }

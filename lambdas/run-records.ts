@@ -1,4 +1,5 @@
 import type { Ports } from '../engines/ports.ts'
+import { runDocument } from '../pipelines/run-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../queries/model/run-tables.ts'
 
@@ -43,4 +44,10 @@ export async function appendRunRecords({ records }: Ports, report: RunReport): P
   )
   await records.append('pipeline_runs', pipelineRunsColumns, report.run_id, runs)
   await records.append('data_quality_results', dataQualityResultsColumns, report.run_id, checks)
+}
+
+/** Appends the rows of an earlier run once more, out of its report; nothing where that is gone, too. */
+export async function restoreRunRecords(ports: Ports, runId: string): Promise<void> {
+  const report = await ports.documents.read<RunReport>(runDocument(runId, 'report.json'))
+  if (report !== undefined) await appendRunRecords(ports, report)
 }

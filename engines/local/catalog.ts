@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, symlink } from 'node:fs/promises'
+import { symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { type StagedTable, stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
@@ -8,17 +8,24 @@ import { createBuiltView } from './built-views.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
+import { type View, writePublicViews } from './public-views.ts'
 import {
   currentFolder,
   DESCRIPTION,
   type LocalTable,
+  publishedTables,
   readPublished,
-  type View,
-  writePublicViews,
-} from './public-views.ts'
+} from './published-tables.ts'
+import { intactFiles, recordTables } from './record-files.ts'
 import { addShared, type SharedFiles, sharedPartitionsIn, sharedRows } from './shared-files.ts'
 import { rememberedStaging, rememberStaging } from './staging-folders.ts'
-import { type LocalPartition, partitionsIn } from './table-files.ts'
+import {
+  fileIn,
+  hashesOfWritten,
+  intactPartitions,
+  type LocalPartition,
+  partitionsIn,
+} from './table-files.ts'
 
 /** Folder of the descriptions that the links of tables by month have pointed at. */
 const PUBLIC_VERSIONS = 'table-versions'
@@ -31,6 +38,8 @@ export class LocalCatalog implements Catalog {
   readonly #staging: string
   readonly #ownTables: readonly StagedTable[]
   readonly #foreignTables: Partial<Record<StagedTable, string>>
+  /** Location -> files, both absolute, of the partitions that were asked for. */
+  readonly #files = new Map<string, readonly string[]>()
   #lastChange: Promise<unknown> = Promise.resolve()
 
   /**
@@ -51,14 +60,24 @@ export class LocalCatalog implements Catalog {
     this.#foreignTables = foreignTables
   }
 
-  /** Makes the staged tables known to DuckDB. To be called once before any query. */
+  /**
+   * Looks through all files that the lake's tables have, and makes the staged tables known to DuckDB. To be called once
+   * before any query.
+   */
   async open(): Promise<void> {
     for (const table of [...this.#ownTables, ...(Object.keys(this.#foreignTables) as StagedTable[])])
       await this.#refresh(table, await this.#partitions(table))
+    await this.#shownTables()
+    await publishedTables(this.#lake, this.#duck)
+    for (const table of recordTables) await intactFiles(this.#lake, this.#duck, table)
+  }
+
+  notes(): readonly string[] {
+    return damageNotes([...this.#lake.damaged])
   }
 
   async table(name: string): Promise<PublishedTable | undefined> {
-    return readPublished(this.#lake, currentFolder(name))
+    return readPublished(this.#lake, this.#duck, name)
   }
 
   /**
@@ -66,12 +85,13 @@ export class LocalCatalog implements Catalog {
    * views of the DuckDB file follow at the end of the run, all at once.
    */
   async publish(table: LocalTable): Promise<void> {
-    await this.#lake.write(`${table.location}/${DESCRIPTION}`, `${JSON.stringify(table, null, 1)}\n`)
-    const current = this.#lake.absolute(currentFolder(table.name))
-    const draft = `${current}.${randomBytes(4).toString('hex')}.draft`
-    await mkdir(path.dirname(current), { recursive: true })
-    await symlink(path.relative(path.dirname(current), this.#lake.absolute(table.location)), draft)
-    await rename(draft, current)
+    const { name, location, monthKey } = table
+    const [sha256] = monthKey === undefined ? hashesOfWritten(this.#lake, [fileIn(location)]) : []
+    await this.#lake.writeSealed(`${location}/${DESCRIPTION}`, { ...table, ...(sha256 && { sha256 }) })
+    const current = currentFolder(name)
+    const draft = await this.#lake.draft()
+    await symlink(path.relative(path.dirname(current), location), draft)
+    await this.#lake.replace(draft, current)
   }
 
   /** The rows of a staged table, as they are now. */
@@ -89,7 +109,9 @@ export class LocalCatalog implements Catalog {
   }
 
   async publicMonths(name: string): Promise<LocalPartition[]> {
-    return [...((await readPublished(this.#lake, currentFolder(name)))?.partitions ?? [])]
+    const months = (await readPublished(this.#lake, this.#duck, name))?.partitions ?? []
+    this.#rememberFiles(months)
+    return [...months]
   }
 
   /** All months in one step: a new version of the table's description, which lists them, takes the place of the old one. */
@@ -114,7 +136,7 @@ export class LocalCatalog implements Catalog {
     return this.#inTurn(async () => {
       const kept = (await this.#partitions(table)).filter((partition) => !isReplaced(partition))
       const partitions = [...kept, ...(added as readonly LocalPartition[])]
-      await this.#lake.write(this.#document(table), `${JSON.stringify(partitions, null, 1)}\n`)
+      await this.#lake.writeSealed(this.#document(table), { partitions })
       await this.#refresh(table, partitions)
     })
   }
@@ -129,14 +151,30 @@ export class LocalCatalog implements Catalog {
   refreshViews(athenaDatabase: string): Promise<void> {
     return this.#inTurn(async () => {
       await rememberStaging(this.#lake, this.#ownTables, this.#staging)
-      const folders = await rememberedStaging(this.#lake)
-      const staged: View[] = []
-      for (const name of Object.keys(stagedTables) as StagedTable[]) {
-        const select = await this.#relation(name, await this.#partitions(name, folders[name]))
-        staged.push({ name, columns: stagedTables[name].columns, select })
-      }
-      await writePublicViews(this.#lake, this.#duck, staged, athenaDatabase)
+      await writePublicViews(this.#lake, this.#duck, await this.#shownTables(), athenaDatabase)
     })
+  }
+
+  /** The partitions of a staged table, and how many are lost because their files are damaged. */
+  async lostPartitions(table: StagedTable): Promise<number> {
+    const all = await this.#listed(this.#document(table))
+    return all.length - (await this.#partitions(table)).length
+  }
+
+  /** The files of a partition that was asked for; undefined where the location is of none. Both absolute. */
+  filesAt(location: string): readonly string[] | undefined {
+    return this.#files.get(location)
+  }
+
+  /** The staged tables as readers of the lake see them, each of the raw log that it was last staged from. */
+  async #shownTables(): Promise<View[]> {
+    const folders = await rememberedStaging(this.#lake)
+    const shown: View[] = []
+    for (const name of Object.keys(stagedTables) as StagedTable[]) {
+      const select = await this.#relation(name, await this.#partitions(name, folders[name]))
+      shown.push({ name, columns: stagedTables[name].columns, select })
+    }
+    return shown
   }
 
   #document(table: StagedTable, staging = this.#foreignTables[table] ?? this.#staging): string {
@@ -144,19 +182,39 @@ export class LocalCatalog implements Catalog {
   }
 
   async #partitions(table: StagedTable, staging?: string): Promise<LocalPartition[]> {
-    return JSON.parse((await this.#lake.read(this.#document(table, staging))) ?? '[]') as LocalPartition[]
+    const listed = await this.#listed(this.#document(table, staging))
+    const partitions = await intactPartitions(this.#lake, this.#duck, listed)
+    this.#rememberFiles(partitions)
+    return partitions
+  }
+
+  /** Older versions wrote the list alone. */
+  async #listed(document: string): Promise<readonly LocalPartition[]> {
+    type Listed = { readonly partitions?: readonly LocalPartition[] } | readonly LocalPartition[]
+    const found = (await this.#lake.readSealed<Listed>(document)) ?? []
+    return (Array.isArray(found) ? found : (found as { partitions?: LocalPartition[] }).partitions) ?? []
+  }
+
+  #rememberFiles(partitions: readonly LocalPartition[]): void {
+    for (const { location, files } of partitions)
+      this.#files.set(
+        this.#lake.absolute(location),
+        files.map((file) => this.#lake.absolute(file)),
+      )
   }
 
   async #relation(table: StagedTable, partitions: readonly LocalPartition[]): Promise<string> {
     const { columns, partitionKeys } = stagedTables[table]
     const shared: SharedFiles = new Map()
-    const own = partitions.filter((p) => !addShared(shared, this.#lake.absolute(p.location)))
-    const files = own.flatMap((p) => p.files.map((file) => this.#lake.absolute(file)))
+    const files = partitions.flatMap(({ location, files: relative }) => {
+      const own = relative.map((file) => this.#lake.absolute(file))
+      return addShared(shared, this.#lake.absolute(location), own) ? [] : own
+    })
     const relation = parquetRelation(columns, files.sort(), partitionKeys)
     if (shared.size === 0) return relation
     const names = Object.keys(columns).map(sqlIdentifier).join(', ')
     const rows = `SELECT ${names} FROM (${await sharedRows(this.#duck, shared, writtenKey(table))})`
-    return own.length === 0 ? rows : `${relation} UNION ALL ${rows}`
+    return files.length === 0 ? rows : `${relation} UNION ALL ${rows}`
   }
 
   async #refresh(table: StagedTable, partitions: readonly LocalPartition[]): Promise<void> {
@@ -169,4 +227,15 @@ export class LocalCatalog implements Catalog {
     this.#lastChange = result.catch(() => undefined)
     return result
   }
+}
+
+const MOST_NAMED = 5
+
+function damageNotes(files: readonly string[]): string[] {
+  if (files.length === 0) return []
+  const named = files.slice(0, MOST_NAMED).join(', ')
+  const more = files.length > MOST_NAMED ? ` and ${files.length - MOST_NAMED} more` : ''
+  return [
+    `damaged in the lake, and taken for absent: ${named}${more}; what this run needs of them is built again`,
+  ]
 }

@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { openedJson, sealedJson } from '../document-text.ts'
+import { sha256OfFile } from './file-hash.ts'
+
+/** Nothing in it outlives a run: what a killed one has left goes with the next. */
+const TEMPORARY = 'temporary'
 
 /** A folder that holds everything of a local lake. All other modules name things in it relative to it. */
 export class Lake {
   readonly folder: string
+  /** What was found to be other than it was written, relative to the lake. It counts as absent. */
+  readonly damaged = new Set<string>()
+  readonly #hashes = new Map<string, string | undefined>()
   constructor(folder: string) {
     this.folder = path.resolve(folder)
   }
@@ -15,23 +23,47 @@ export class Lake {
 
   /** The DuckDB file whose views are the public tables. */
   get database(): string {
-    return this.absolute('commerce.duckdb')
+    return this.absolute(DATABASE)
   }
 
+  get temporaryFolder(): string {
+    return this.absolute(TEMPORARY)
+  }
+
+  /** To be called by whoever holds the lake's lock. */
+  async removeTemporary(): Promise<void> {
+    // A run that finds the lake busy may be making a file there.
+    await rm(this.temporaryFolder, { recursive: true, force: true, maxRetries: 5 })
+  }
+
+  /** A text; undefined where there is none, or nothing that can be read as a file. */
   async read(relative: string): Promise<string | undefined> {
     try {
       return await readFile(this.absolute(relative), 'utf8')
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-      throw error
+      const code = codeOf(error)
+      if (!isAbsent(code)) throw error
+      if (code !== 'ENOENT') this.damaged.add(relative)
+      return undefined
     }
   }
 
+  /** What `writeSealed` has written; undefined where it is absent or damaged. */
+  async readSealed<T extends object>(relative: string): Promise<T | undefined> {
+    const text = await this.read(relative)
+    if (text === undefined) return undefined
+    const content = openedJson(text)
+    if (content === undefined) this.damaged.add(relative)
+    return content as T | undefined
+  }
+
+  writeSealed(relative: string, content: object): Promise<void> {
+    return this.write(relative, sealedJson(content))
+  }
+
   /** Writes a file whole or not at all: readers and a crash see the old content or the new. */
-  async write(relative: string, content: string): Promise<void> {
-    const target = this.absolute(relative)
-    const draft = `${target}.${randomBytes(4).toString('hex')}.draft`
-    await mkdir(path.dirname(target), { recursive: true })
+  async write(relative: string, content: string | Uint8Array): Promise<void> {
+    const draft = await this.draft()
     const file = await open(draft, 'w')
     try {
       await file.writeFile(content)
@@ -39,6 +71,90 @@ export class Lake {
     } finally {
       await file.close()
     }
-    await rename(draft, target)
+    await this.replace(draft, relative)
+  }
+
+  /** The absolute path of a file that is to take another's place, and that nothing has yet. */
+  async draft(): Promise<string> {
+    return path.join(await this.makeFolder(TEMPORARY), randomBytes(8).toString('hex'))
+  }
+
+  /** Puts a draft in the place of a file or link, in one step. A folder that stands there is moved aside. */
+  async replace(draft: string, relative: string): Promise<void> {
+    await this.makeFolder(path.dirname(relative))
+    const target = this.absolute(relative)
+    try {
+      await rename(draft, target)
+    } catch (error) {
+      if (!['EISDIR', 'ENOTEMPTY', 'EEXIST'].includes(codeOf(error))) throw error
+      await moveAside(target)
+      await rename(draft, target)
+    }
+  }
+
+  /** Makes a folder. A file that stands where it or one above it belongs is moved aside. Returns its absolute path. */
+  async makeFolder(relative: string): Promise<string> {
+    const folder = this.absolute(relative)
+    try {
+      await mkdir(folder, { recursive: true })
+    } catch (error) {
+      if (!['EEXIST', 'ENOTDIR', 'ENOENT', 'ELOOP'].includes(codeOf(error))) throw error
+      await this.#moveObstacleAside(relative)
+      await mkdir(folder, { recursive: true })
+    }
+    return folder
+  }
+
+  /** The names in a folder, in order; none where there is no such folder. */
+  async list(relative: string): Promise<string[]> {
+    try {
+      return (await readdir(this.absolute(relative))).sort()
+    } catch (error) {
+      if (!isAbsent(codeOf(error))) throw error
+      return []
+    }
+  }
+
+  /** The SHA-256 of a file that no run changes any more, undefined where it can't be read. Each is read once a run. */
+  sha256(relative: string): string | undefined {
+    if (!this.#hashes.has(relative)) this.hashWritten(relative)
+    return this.#hashes.get(relative)
+  }
+
+  /** The SHA-256 of a file that was just written, for whoever is to remember it. */
+  hashWritten(relative: string): string | undefined {
+    const hash = sha256OfFile(this.absolute(relative))
+    this.#hashes.set(relative, hash)
+    return hash
+  }
+
+  async #moveObstacleAside(relative: string): Promise<void> {
+    const parts = path.normalize(relative).split(path.sep)
+    for (const i of parts.keys()) {
+      const above = this.absolute(path.join(...parts.slice(0, i + 1)))
+      if (above === this.folder || !(await isThere(above))) continue
+      const isFolder = await stat(above).then(
+        (found) => found.isDirectory(),
+        () => false,
+      )
+      if (!isFolder) return moveAside(above)
+    }
   }
 }
+
+const DATABASE = 'commerce.duckdb'
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? ''
+
+/** Of reading: there is no such file, or what is there is not one, or the disk cannot give it back. */
+const isAbsent = (code: string): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EIO'].includes(code)
+
+const isThere = (absolute: string): Promise<boolean> =>
+  lstat(absolute).then(
+    () => true,
+    () => false,
+  )
+
+/** Nothing that is not ours is deleted. */
+const moveAside = (absolute: string): Promise<void> =>
+  rename(absolute, `${absolute}.set-aside-${randomBytes(4).toString('hex')}`)
