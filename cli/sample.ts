@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import { z } from 'zod'
 import { writeOrderSample } from '../engines/local/order-sample/index.ts'
@@ -8,6 +8,7 @@ import { loadConfig } from './config-file.ts'
 import { eventDefectLines, eventSampleText } from './event-sample-text.ts'
 import { orderDefectLines, orderSampleText } from './order-sample-text.ts'
 import { orderShops } from './order-shops.ts'
+import { fillWhole, isEmptyFolder } from './whole-folder.ts'
 
 interface SampleFlags {
   events: string
@@ -55,7 +56,7 @@ export function sampleCommand(): Command {
       const fail = (message: string) => command.error(`error: ${message}`, { exitCode: wrongUsage })
       if (existsSync(flags.to) && !statSync(flags.to).isDirectory())
         fail(`${flags.to} is a file; --to takes a folder`)
-      if (existsSync(flags.to) && readdirSync(flags.to).length > 0) {
+      if (existsSync(flags.to) && !(await isEmptyFolder(flags.to))) {
         fail(`${flags.to} is not empty; delete it (rm -r ${flags.to}) or choose another folder with --to`)
       }
       if (flags.orders !== undefined && command.getOptionValueSource('events') === 'cli')
@@ -65,8 +66,12 @@ export function sampleCommand(): Command {
       try {
         const text =
           flags.orders === undefined
-            ? eventSampleText(await sampleOfEvents(flags), flags.to, secondsSince())
-            : orderSampleText(await sampleOfOrders(flags, flags.orders), flags.to, secondsSince())
+            ? eventSampleText(await fillWhole(flags.to, sampleOfEvents(flags)), flags.to, secondsSince())
+            : orderSampleText(
+                await fillWhole(flags.to, sampleOfOrders(flags, flags.orders)),
+                flags.to,
+                secondsSince(),
+              )
         if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
         console.log(text)
       } catch (error) {
@@ -77,18 +82,18 @@ export function sampleCommand(): Command {
     })
 }
 
-const sampleOfEvents = (flags: SampleFlags) =>
+const sampleOfEvents = (flags: SampleFlags) => (to: string) =>
   writeSample({
     events: wholeNumber('--events', flags.events),
     days: wholeNumber('--days', flags.days ?? '95'),
     seed: wholeNumber('--seed', flags.seed),
     runDate: flags.date ?? dateInSeoulThreeHoursAgo(),
     services: flags.config === undefined ? defaultServices : servicesOf(flags.config),
-    to: flags.to,
+    to,
     onProgress: process.stderr.isTTY ? (written) => showProgress(written, 'events') : undefined,
   })
 
-const sampleOfOrders = (flags: SampleFlags, orders: string) =>
+const sampleOfOrders = (flags: SampleFlags, orders: string) => (to: string) =>
   writeOrderSample({
     orders: wholeNumber('--orders', orders),
     days: wholeNumber('--days', flags.days ?? '120'),
@@ -96,7 +101,7 @@ const sampleOfOrders = (flags: SampleFlags, orders: string) =>
     endDate: flags.date ?? dateInSeoulThreeHoursAgo(),
     services: orderShops(loadConfig(flags.config)),
     defects: true,
-    to: flags.to,
+    to,
     ...(process.stderr.isTTY && { onProgress: (written: number) => showProgress(written, 'orders') }),
   })
 

@@ -188,11 +188,12 @@ export class LocalCatalog implements Catalog {
     return partitions
   }
 
-  /** Older versions wrote the list alone. */
+  /** Older versions wrote the list alone. What is not a partition counts as absent. */
   async #listed(document: string): Promise<readonly LocalPartition[]> {
-    type Listed = { readonly partitions?: readonly LocalPartition[] } | readonly LocalPartition[]
+    type Listed = { readonly partitions?: unknown } | readonly unknown[]
     const found = (await this.#lake.readSealed<Listed>(document)) ?? []
-    return (Array.isArray(found) ? found : (found as { partitions?: LocalPartition[] }).partitions) ?? []
+    const partitions = 'partitions' in found ? found.partitions : found
+    return Array.isArray(partitions) ? partitions.filter(({ files }) => Array.isArray(files)) : []
   }
 
   #rememberFiles(partitions: readonly LocalPartition[]): void {

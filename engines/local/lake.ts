@@ -115,6 +115,12 @@ export class Lake {
     }
   }
 
+  /** Whether a link leads to nothing. */
+  async isBrokenLink(relative: string): Promise<boolean> {
+    const absolute = this.absolute(relative)
+    return (await isThere(absolute)) && !(await leadsSomewhere(absolute))
+  }
+
   /** The SHA-256 of a file that no run changes any more, undefined where it can't be read. Each is read once a run. */
   sha256(relative: string): string | undefined {
     if (!this.#hashes.has(relative)) this.hashWritten(relative)
@@ -151,6 +157,12 @@ const isAbsent = (code: string): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELO
 
 const isThere = (absolute: string): Promise<boolean> =>
   lstat(absolute).then(
+    () => true,
+    () => false,
+  )
+
+const leadsSomewhere = (absolute: string): Promise<boolean> =>
+  stat(absolute).then(
     () => true,
     () => false,
   )

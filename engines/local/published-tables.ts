@@ -37,6 +37,7 @@ export async function readPublished(lake: Lake, duck: Duck, name: string): Promi
 export async function publishedTables(lake: Lake, duck: Duck): Promise<LocalTable[]> {
   const tables: LocalTable[] = []
   for (const name of await lake.list(PUBLIC_TABLES)) {
+    if (await lake.isBrokenLink(currentFolder(name))) lake.damaged.add(currentFolder(name))
     const table = await readPublished(lake, duck, name)
     const all = await described(lake, name)
     if (table !== undefined && table.partitions?.length === all?.partitions?.length) tables.push(table)
@@ -44,10 +45,12 @@ export async function publishedTables(lake: Lake, duck: Duck): Promise<LocalTabl
   return tables
 }
 
-/** What stands under another name than its own is a copy, or a stray. */
+/** What stands under another name than its own is a copy; what has no columns is not a table of ours. */
 async function described(lake: Lake, name: string): Promise<LocalTable | undefined> {
   const table = await lake.readSealed<LocalTable>(path.posix.join(currentFolder(name), DESCRIPTION))
-  return table?.name === name && typeof table.location === 'string' ? table : undefined
+  return table?.name === name && table.location !== undefined && table.columns !== undefined
+    ? table
+    : undefined
 }
 
 /**
