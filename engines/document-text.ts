@@ -28,11 +28,16 @@ export function documentText(path: string, content: unknown): string {
   return isState(path) ? sealedJson(content as object) : `${JSON.stringify(content, null, 1)}\n`
 }
 
-/** What a document's text says; undefined where it is damaged. */
+/**
+ * What a document's text says; undefined where later runs build on it and it is damaged. Throws SyntaxError where another
+ * one, of this run, is not JSON.
+ */
 export const documentContent = (path: string, text: string): unknown =>
-  isState(path) ? openedJson(text) : parsedJson(text)
+  isState(path) ? openedJson(text) : JSON.parse(text)
 
-/** undefined where the text is not JSON. */
+const checksumOf = (content: object): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
+
 function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -40,6 +45,3 @@ function parsedJson(text: string): unknown {
     return undefined
   }
 }
-
-const checksumOf = (content: object): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)

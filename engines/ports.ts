@@ -169,7 +169,7 @@ export interface Catalog {
 
 /** Small JSON and text files: manifests, the state of the staging, reports. Each is written whole or not at all. */
 export interface Documents {
-  /** undefined where the document is absent, or damaged. */
+  /** undefined where the document is absent; below staging/, where it is damaged, too. */
   read<T>(path: string): Promise<T | undefined>
   write(path: string, content: unknown): Promise<void>
 }

@@ -46,8 +46,11 @@ export async function appendRunRecords({ records }: Ports, report: RunReport): P
   await records.append('data_quality_results', dataQualityResultsColumns, report.run_id, checks)
 }
 
-/** Appends the rows of an earlier run once more, out of its report; nothing where that is gone, too. */
+/** Appends the rows of an earlier run once more, out of its report; nothing where that is gone or damaged, too. */
 export async function restoreRunRecords(ports: Ports, runId: string): Promise<void> {
-  const report = await ports.documents.read<RunReport>(runDocument(runId, 'report.json'))
+  const report = await readReport(ports, runId).catch(() => undefined)
   if (report !== undefined) await appendRunRecords(ports, report)
 }
+
+const readReport = ({ documents }: Ports, runId: string) =>
+  documents.read<RunReport>(runDocument(runId, 'report.json'))

@@ -9,10 +9,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
 }
 
-/**
- * Documents as objects of the lake's bucket; S3 replaces an object whole or not at all. One that somebody else has
- * written over counts as absent.
- */
+/** Documents as objects of the lake's bucket; S3 replaces an object whole or not at all. */
 export const s3Documents = ({ s3 }: AwsClients, bucket: string): Documents => ({
   async read<T>(path: string) {
     try {

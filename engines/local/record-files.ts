@@ -18,6 +18,10 @@ export type KnownFiles = Readonly<Record<string, string>>
 /** Which files there are and what they are like; a file that is not in it is a stray, or a copy. */
 export const knownFilesDocument = (table: string): string => `${table}/_files.json`
 
+/** The file of a run in such a table. */
+export const fileOf = (runId: string): string => `${runId}.parquet`
+const runOf = (file: string): string => path.parse(file).name
+
 /** As newRunId of the command makes them. */
 const NAME = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z-[0-9a-f]{4}\.parquet$/
 
@@ -44,13 +48,14 @@ export async function intactFiles(lake: Lake, duck: Duck, table: string): Promis
   return intact
 }
 
-/** The ids of the runs whose files are damaged, or gone. */
+/** The ids of the runs whose files are damaged, or gone; where nobody knows which there were, of all that have none. */
 export async function runsWithLostRecords(lake: Lake, duck: Duck): Promise<string[]> {
   const lost = new Set<string>()
   for (const table of recordTables) {
     const intact = await intactFiles(lake, duck, table)
-    for (const name of Object.keys(await knownFiles(lake, duck, table)))
-      if (intact[name] === undefined) lost.add(path.parse(name).name)
+    const known = await lake.readSealed<KnownFiles>(knownFilesDocument(table))
+    const runs = known === undefined ? await lake.list('runs') : Object.keys(known).map(runOf)
+    for (const run of runs) if (intact[fileOf(run)] === undefined) lost.add(run)
   }
   return [...lost]
 }

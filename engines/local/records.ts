@@ -3,13 +3,13 @@ import { parquetFile } from '../parquet-rows.ts'
 import type { Records } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
 import type { Lake } from './lake.ts'
-import { intactFiles, knownFilesDocument } from './record-files.ts'
+import { fileOf, intactFiles, knownFilesDocument } from './record-files.ts'
 
 /** Appends to a table by writing one more small Parquet file into its folder. */
 export const localRecords = (lake: Lake, duck: Duck): Records => ({
   async append(table, columns, fileName, rows) {
     if (rows.length === 0) return
-    const name = `${fileName}.parquet`
+    const name = fileOf(fileName)
     const content = await parquetFile(columns, rows)
     const others = await intactFiles(lake, duck, table)
     const sha256 = createHash('sha256').update(content).digest('hex')
