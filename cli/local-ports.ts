@@ -71,7 +71,7 @@ async function requireStaged(catalog: LocalCatalog, events: string): Promise<voi
   if (lost > 0)
     throw new PipelineError(
       'StagingFailed',
-      `${lost} days of staged events are damaged in this lake, so orders of these days would not find their sessions; first run their own pipeline, which stages them again: commerce run --events ${events}`,
+      `the staged events of ${lost === 1 ? 'a day' : `${lost} days`} are damaged in this lake, so orders would not find their sessions; first run their own pipeline, which stages them again: commerce run --events ${events}`,
     )
   if ((await catalog.stagedPartitions('commerce_events')).length > 0) return
   throw new PipelineError(

@@ -7,7 +7,7 @@ const buffer = Buffer.allocUnsafe(1024 * 1024)
 const unreadable = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EIO', 'ENXIO']
 
 /**
- * The SHA-256 of a file's content; undefined where there is no file that can be read. About 0.6 s a GB; synchronous,
+ * The SHA-256 of a file's content; undefined where there is no file that can be read. About a second a GB; synchronous,
  * because most files are small, and waiting for each costs more than reading it.
  */
 export function sha256OfFile(absolute: string): string | undefined {

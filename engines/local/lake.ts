@@ -115,10 +115,19 @@ export class Lake {
     }
   }
 
-  /** Whether a link leads to nothing. */
-  async isBrokenLink(relative: string): Promise<boolean> {
-    const absolute = this.absolute(relative)
-    return (await isThere(absolute)) && !(await leadsSomewhere(absolute))
+  /** Whether a folder is there, itself or through a link. */
+  isFolder(relative: string): Promise<boolean> {
+    return stat(this.absolute(relative)).then(
+      (found) => found.isDirectory(),
+      () => false,
+    )
+  }
+
+  isLink(relative: string): Promise<boolean> {
+    return lstat(this.absolute(relative)).then(
+      (found) => found.isSymbolicLink(),
+      () => false,
+    )
   }
 
   /** The SHA-256 of a file that no run changes any more, undefined where it can't be read. Each is read once a run. */
@@ -137,13 +146,9 @@ export class Lake {
   async #moveObstacleAside(relative: string): Promise<void> {
     const parts = path.normalize(relative).split(path.sep)
     for (const i of parts.keys()) {
-      const above = this.absolute(path.join(...parts.slice(0, i + 1)))
-      if (above === this.folder || !(await isThere(above))) continue
-      const isFolder = await stat(above).then(
-        (found) => found.isDirectory(),
-        () => false,
-      )
-      if (!isFolder) return moveAside(above)
+      const above = path.join(...parts.slice(0, i + 1))
+      if (above !== '.' && (await isThere(this.absolute(above))) && !(await this.isFolder(above)))
+        return moveAside(this.absolute(above))
     }
   }
 }
@@ -157,12 +162,6 @@ const isAbsent = (code: string): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELO
 
 const isThere = (absolute: string): Promise<boolean> =>
   lstat(absolute).then(
-    () => true,
-    () => false,
-  )
-
-const leadsSomewhere = (absolute: string): Promise<boolean> =>
-  stat(absolute).then(
     () => true,
     () => false,
   )

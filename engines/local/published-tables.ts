@@ -37,7 +37,11 @@ export async function readPublished(lake: Lake, duck: Duck, name: string): Promi
 export async function publishedTables(lake: Lake, duck: Duck): Promise<LocalTable[]> {
   const tables: LocalTable[] = []
   for (const name of await lake.list(PUBLIC_TABLES)) {
-    if (await lake.isBrokenLink(currentFolder(name))) lake.damaged.add(currentFolder(name))
+    const folder = currentFolder(name)
+    if (!(await lake.isFolder(folder))) {
+      if (await lake.isLink(folder)) lake.damaged.add(folder)
+      continue
+    }
     const table = await readPublished(lake, duck, name)
     const all = await described(lake, name)
     if (table !== undefined && table.partitions?.length === all?.partitions?.length) tables.push(table)
