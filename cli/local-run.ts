@@ -66,7 +66,8 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
     await run.prepare?.(lake)
     return await runIn(lake, run)
   } finally {
-    await lake.removeTemporary()
+    // What cannot be removed now is by the next run.
+    await lake.removeTemporary().catch(() => undefined)
     release()
   }
 }

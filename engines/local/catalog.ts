@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { symlink } from 'node:fs/promises'
 import path from 'node:path'
-import { type StagedTable, stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
+import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { BuiltTable, Catalog, MonthsSwitch, Partition, PublishedTable } from '../ports.ts'
 import { createBuiltView } from './built-views.ts'
+import { damageNotes } from './damage-notes.ts'
 import type { Duck } from './duckdb.ts'
-import { parquetRelation } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
 import { type View, writePublicViews } from './public-views.ts'
 import {
@@ -17,7 +17,8 @@ import {
   readPublished,
 } from './published-tables.ts'
 import { intactFiles, recordTables } from './record-files.ts'
-import { addShared, type SharedFiles, sharedPartitionsIn, sharedRows } from './shared-files.ts'
+import { sharedPartitionsIn } from './shared-files.ts'
+import { listedPartitions, stagedRelation, writePartitions } from './staged-partitions.ts'
 import { rememberedStaging, rememberStaging } from './staging-folders.ts'
 import {
   fileIn,
@@ -73,7 +74,7 @@ export class LocalCatalog implements Catalog {
   }
 
   notes(): readonly string[] {
-    return damageNotes([...this.#lake.damaged])
+    return damageNotes(this.#lake.damaged)
   }
 
   async table(name: string): Promise<PublishedTable | undefined> {
@@ -96,7 +97,7 @@ export class LocalCatalog implements Catalog {
 
   /** The rows of a staged table, as they are now. */
   async stagedSelect(table: StagedTable): Promise<string> {
-    return this.#relation(table, await this.#partitions(table))
+    return stagedRelation(this.#lake, this.#duck, table, await this.#partitions(table))
   }
 
   stagedPartitions(table: StagedTable): Promise<LocalPartition[]> {
@@ -136,7 +137,7 @@ export class LocalCatalog implements Catalog {
     return this.#inTurn(async () => {
       const kept = (await this.#partitions(table)).filter((partition) => !isReplaced(partition))
       const partitions = [...kept, ...(added as readonly LocalPartition[])]
-      await this.#lake.writeSealed(this.#document(table), { partitions })
+      await writePartitions(this.#lake, this.#document(table), partitions)
       await this.#refresh(table, partitions)
     })
   }
@@ -155,9 +156,9 @@ export class LocalCatalog implements Catalog {
     })
   }
 
-  /** The partitions of a staged table, and how many are lost because their files are damaged. */
+  /** How many partitions of a staged table are lost because their files are damaged. */
   async lostPartitions(table: StagedTable): Promise<number> {
-    const all = await this.#listed(this.#document(table))
+    const all = await listedPartitions(this.#lake, this.#document(table))
     return all.length - (await this.#partitions(table)).length
   }
 
@@ -171,7 +172,12 @@ export class LocalCatalog implements Catalog {
     const folders = await rememberedStaging(this.#lake)
     const shown: View[] = []
     for (const name of Object.keys(stagedTables) as StagedTable[]) {
-      const select = await this.#relation(name, await this.#partitions(name, folders[name]))
+      const select = await stagedRelation(
+        this.#lake,
+        this.#duck,
+        name,
+        await this.#partitions(name, folders[name]),
+      )
       shown.push({ name, columns: stagedTables[name].columns, select })
     }
     return shown
@@ -182,18 +188,10 @@ export class LocalCatalog implements Catalog {
   }
 
   async #partitions(table: StagedTable, staging?: string): Promise<LocalPartition[]> {
-    const listed = await this.#listed(this.#document(table, staging))
+    const listed = await listedPartitions(this.#lake, this.#document(table, staging))
     const partitions = await intactPartitions(this.#lake, this.#duck, listed)
     this.#rememberFiles(partitions)
     return partitions
-  }
-
-  /** Older versions wrote the list alone. What is not a partition counts as absent. */
-  async #listed(document: string): Promise<readonly LocalPartition[]> {
-    type Listed = { readonly partitions?: unknown } | readonly unknown[]
-    const found = (await this.#lake.readSealed<Listed>(document)) ?? []
-    const partitions = 'partitions' in found ? found.partitions : found
-    return Array.isArray(partitions) ? partitions.filter(({ files }) => Array.isArray(files)) : []
   }
 
   #rememberFiles(partitions: readonly LocalPartition[]): void {
@@ -204,22 +202,11 @@ export class LocalCatalog implements Catalog {
       )
   }
 
-  async #relation(table: StagedTable, partitions: readonly LocalPartition[]): Promise<string> {
-    const { columns, partitionKeys } = stagedTables[table]
-    const shared: SharedFiles = new Map()
-    const files = partitions.flatMap(({ location, files: relative }) => {
-      const own = relative.map((file) => this.#lake.absolute(file))
-      return addShared(shared, this.#lake.absolute(location), own) ? [] : own
-    })
-    const relation = parquetRelation(columns, files.sort(), partitionKeys)
-    if (shared.size === 0) return relation
-    const names = Object.keys(columns).map(sqlIdentifier).join(', ')
-    const rows = `SELECT ${names} FROM (${await sharedRows(this.#duck, shared, writtenKey(table))})`
-    return files.length === 0 ? rows : `${relation} UNION ALL ${rows}`
-  }
-
   async #refresh(table: StagedTable, partitions: readonly LocalPartition[]): Promise<void> {
-    await this.#duck.createView(sqlIdentifier(table), await this.#relation(table, partitions))
+    await this.#duck.createView(
+      sqlIdentifier(table),
+      await stagedRelation(this.#lake, this.#duck, table, partitions),
+    )
   }
 
   /** Summaries of a batch publish at the same time; what they change is one file. */
@@ -228,15 +215,4 @@ export class LocalCatalog implements Catalog {
     this.#lastChange = result.catch(() => undefined)
     return result
   }
-}
-
-const MOST_NAMED = 5
-
-function damageNotes(files: readonly string[]): string[] {
-  if (files.length === 0) return []
-  const named = files.slice(0, MOST_NAMED).join(', ')
-  const more = files.length > MOST_NAMED ? ` and ${files.length - MOST_NAMED} more` : ''
-  return [
-    `damaged in the lake, and taken for absent: ${named}${more}; what this run needs of them is built again`,
-  ]
 }

@@ -12,6 +12,8 @@ export class Lake {
   readonly folder: string
   /** What was found to be other than it was written, relative to the lake. It counts as absent. */
   readonly damaged = new Set<string>()
+  /** Files of an older version, whose hash nobody knows, that could be read whole. */
+  readonly trusted = new Set<string>()
   readonly #hashes = new Map<string, string | undefined>()
   constructor(folder: string) {
     this.folder = path.resolve(folder)

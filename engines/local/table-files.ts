@@ -74,12 +74,18 @@ export async function intactHashes(
   for (const [i, file] of files.entries()) {
     const hash = lake.sha256(file)
     const isAsWritten =
-      hash !== undefined &&
-      (written === undefined ? await canBeRead(duck, lake.absolute(file)) : hash === written[i])
+      hash !== undefined && (written === undefined ? await isTrusted(lake, duck, file) : hash === written[i])
     if (isAsWritten) hashes.push(hash)
     else lake.damaged.add(file)
   }
   return hashes.length === files.length ? hashes : undefined
+}
+
+/** Of a file whose hash nobody knows. It is read once a run. */
+async function isTrusted(lake: Lake, duck: Duck, file: string): Promise<boolean> {
+  if (!lake.trusted.has(file) && !lake.damaged.has(file) && (await canBeRead(duck, lake.absolute(file))))
+    lake.trusted.add(file)
+  return lake.trusted.has(file)
 }
 
 /** In a path that DuckDB is given these stand for other characters, unless they stand in brackets. */
