@@ -62,7 +62,7 @@ export class LocalGlueJob {
     for (const [i, statement] of statements.entries()) {
       const reads = readBy(statement)
       const hash = hashOf(statement, reads)
-      isBehind &&= (await markAt(statement.location)) === hash
+      isBehind &&= (await this.#markAt(statement.location)) === hash
       const { group } = statement
       // Everything is made from the records.
       if (isBehind || failedGroups.has(group) || failedGroups.has('records')) continue
@@ -83,8 +83,10 @@ export class LocalGlueJob {
 
   async #execute(statement: GlueStatement, reads: readonly GlueSource[]) {
     const { sql, location, group, partitioned_by } = statement
-    await rm(location, { recursive: true, force: true })
-    await this.#lake.makeFolder(path.relative(this.#lake.folder, location))
+    // First, because nothing can be removed below a file that stands in the place of a folder.
+    await this.#lake.makeFolder(this.#inLake(location))
+    await rm(location, { recursive: true })
+    await this.#lake.makeFolder(this.#inLake(location))
     for (const source of reads) {
       const select =
         source.format === 'parquet'
@@ -94,6 +96,16 @@ export class LocalGlueJob {
     }
     const [key] = group === 'records' ? [] : partitioned_by
     await this.#duck.run(copyStatement(sql, location, key))
+  }
+
+  /** The hash of the statement that has ended well at a location; undefined where none has. */
+  async #markAt(location: string): Promise<string | undefined> {
+    const text = await this.#lake.read(`${this.#inLake(location)}/${DONE}`)
+    return text === undefined ? undefined : (JSON.parse(text) as { hash: string }).hash
+  }
+
+  #inLake(location: string): string {
+    return path.relative(this.#lake.folder, location)
   }
 
   #lookThrough({ view, format, locations }: GlueSource): void {
@@ -109,12 +121,3 @@ const hashOf = ({ sql, partitioned_by }: GlueStatement, reads: readonly GlueSour
   createHash('sha256')
     .update(JSON.stringify([sql, partitioned_by, reads]))
     .digest('hex')
-
-async function markAt(location: string): Promise<string | undefined> {
-  try {
-    return (JSON.parse(await readFile(`${location}/${DONE}`, 'utf8')) as { hash: string }).hash
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRun, runLocally } from '../../cli/local-run.ts'
@@ -166,7 +175,7 @@ describe('a damaged lake over a log that is whole', () => {
       `tables/${table}/table.json`,
     ],
     ['of a list of partitions is changed', /commerce_events.json$/],
-    ['of the counts of a service is changed', /services\/tea-shop.json$/],
+    ['of the counts of a service is changed', /^staging\/\w{12}\/services\/tea-shop.json$/],
     ['of the rows of an earlier run is changed', /^pipeline_runs\/.*parquet$/],
   ])('is named in the report where a byte %s', async (_, pattern, told) => {
     putBack()
@@ -183,6 +192,16 @@ describe('a damaged lake over a log that is whole', () => {
     rmSync(path.dirname(realpathSync(inLake(`tables/${table}/table.json`))), { recursive: true })
     expect(notesOf(await runLocally(commerce()))).toContain(`absent: tables/${table};`)
     expect(await tables()).toEqual(undamaged)
+  })
+
+  it('goes on where files stand in the place of all its folders, and keeps them', async () => {
+    putBack()
+    const folders = ['staging/order-records', 'staging/events', 'orders', 'tables', 'table-versions', 'runs']
+    for (const name of folders) damages['other bytes']?.plant(inLake(name), randomFrom(1))
+    for (const run of [commerce(), ordersRun()]) expect((await runLocally(run)).status).toBe('SUCCEEDED')
+    expect(await tables()).toEqual(undamaged)
+    const aside = readdirSync(orders.lake).filter((name) => /^tables.set-aside-[0-9a-f]{8}$/.test(name))
+    expect(aside).toHaveLength(1)
   })
 
   it('gives orders no sessions from damaged events: their run refuses until they are staged again', async () => {
