@@ -2,6 +2,7 @@ import { LocalAthena } from '../engines/local/athena.ts'
 import { impatientClock } from '../engines/local/clock.ts'
 import { CompactViews } from '../engines/local/compact-views.ts'
 import { Duck } from '../engines/local/duckdb.ts'
+import { naming } from '../engines/local/failures.ts'
 import { LocalGlueJob } from '../engines/local/glue-job.ts'
 import { Lake } from '../engines/local/lake.ts'
 import { ordersSettings } from '../engines/local/orders-settings.ts'
@@ -37,6 +38,8 @@ interface AnyLocalRun {
   readonly prepare?: (lake: Lake) => Promise<void>
   /** Called before each function, with what it is given, and waited for: for progress, and tests that plant a failure. */
   readonly onCall?: (functionName: string, payload: unknown) => unknown
+  /** The clock, in epoch milliseconds; the machine's when absent. */
+  readonly now?: () => number
   /** Called with what StartRun decided. */
   readonly onPlan?: (plan: AnyRunPlan) => void
 }
@@ -82,11 +85,12 @@ async function runIn(lake: Lake, run: LocalRun): Promise<RunReport> {
     for (const runId of await runsWithLostRecords(lake, duck)) await restoreRunRecords(ports, runId)
     const job = new LocalGlueJob(lake, { duck, compact }, rawOrders, (location) => catalog.filesAt(location))
     const { name, definition } = machines[run.pipeline ?? 'commerce']
-    const runId = newRunId(Date.now())
+    const clock = impatientClock(athena, run.now)
+    const runId = newRunId(clock.now())
     const result = await execute(substituted(definition), {
       input: run.input,
       task: localTasks(observed(handlers(ports), run), athena, job),
-      clock: impatientClock(athena),
+      clock,
       executionName: runId,
       stateMachineName: name,
     })
@@ -119,14 +123,14 @@ function substituted(definition: StateMachine): unknown {
   )
 }
 
-function observed(all: Record<string, Handler>, { onCall, onPlan }: LocalRun): Record<string, Handler> {
+function observed(all: Record<string, Handler>, run: LocalRun): Record<string, Handler> {
   return Object.fromEntries(
     Object.entries(all).map(([name, handler]) => [
       name,
       async (event: unknown) => {
-        await onCall?.(name, event)
-        const answer = await handler(event)
-        if (name === functionNames.startRun) onPlan?.(answer as AnyRunPlan)
+        await run.onCall?.(name, event)
+        const answer = await naming(run.lake, () => handler(event))
+        if (name === functionNames.startRun) run.onPlan?.(answer as AnyRunPlan)
         return answer
       },
     ]),

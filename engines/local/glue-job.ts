@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { PipelineError } from '../../pipelines/errors.ts'
 import type { GluePlan, GlueSource, GlueStatement } from '../../pipelines/glue-plan.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { CompactViews } from './compact-views.ts'
 import type { Duck } from './duckdb.ts'
 import { copyStatement } from './duckdb-writer.ts'
+import { localFailure } from './failures.ts'
 import { type FilesAt, rowsOf } from './glue-tables.ts'
 import type { Lake } from './lake.ts'
 import type { LocalRawOrders } from './order-files.ts'
@@ -73,7 +73,8 @@ export class LocalGlueJob {
         await this.#execute(statement, reads)
         await writeFile(`${statement.location}/${DONE}`, JSON.stringify({ statement: statement.id, hash }))
       } catch (error) {
-        if (error instanceof PipelineError) throw new TaskFailure(error.code, error.message)
+        const failure = localFailure(error, statement.location)
+        if (failure !== undefined) throw new TaskFailure(failure.code, failure.message)
         failedGroups.add(group)
         failures.push(`statement ${statement.id} (${statement.about}) failed: ${(error as Error).message}`)
       }
@@ -110,7 +111,7 @@ export class LocalGlueJob {
 
   #lookThrough({ view, format, locations }: GlueSource): void {
     if (format === 'parquet' || this.#rawTexts.has(view)) return
-    const text = this.#rawOrders.select(locations)
+    const text = this.#rawOrders.select(locations, this.#duck.temporaryFolder)
     // Who needs it will see the error.
     text.catch(() => undefined)
     this.#rawTexts.set(view, text)

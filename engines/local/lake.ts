@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { openedJson, sealedJson } from '../document-text.ts'
+import { naming } from './failures.ts'
 import { sha256OfFile } from './file-hash.ts'
 
 /** Nothing in it outlives a run: what a killed one has left goes with the next. */
@@ -63,17 +64,22 @@ export class Lake {
     return this.write(relative, sealedJson(content))
   }
 
-  /** Writes a file whole or not at all: readers and a crash see the old content or the new. */
+  /**
+   * Writes a file whole or not at all: readers and a crash see the old content or the new.
+   * @throws PipelineError of a class of this machine, such as DiskFull, that names the file
+   */
   async write(relative: string, content: string | Uint8Array): Promise<void> {
-    const draft = await this.draft()
-    const file = await open(draft, 'w')
-    try {
-      await file.writeFile(content)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await this.replace(draft, relative)
+    await naming(this.absolute(relative), async () => {
+      const draft = await this.draft()
+      try {
+        await writeToDisk(draft, content)
+        await this.replace(draft, relative)
+      } catch (error) {
+        // On a full disk what is left of it would be in the way of what is still to be written.
+        await rm(draft, { force: true })
+        throw error
+      }
+    })
   }
 
   /** The absolute path of a file that is to take another's place, and that nothing has yet. */
@@ -156,6 +162,16 @@ export class Lake {
 }
 
 const DATABASE = 'commerce.duckdb'
+
+async function writeToDisk(target: string, content: string | Uint8Array): Promise<void> {
+  const file = await open(target, 'w')
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? ''
 
