@@ -55,7 +55,7 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
     queries: athena,
     catalog,
     documents: localDocuments(lake, staging),
-    records: localRecords(lake),
+    records: localRecords(lake, duck),
     // The lake's lock keeps other runs out.
     executions: { earlierUnderWay: async () => undefined },
   }
@@ -72,8 +72,17 @@ const stagingOf = (folder: string) =>
 const eventsStaging = (events: string | undefined) =>
   events === undefined ? 'staging/no-events' : stagingOf(new LocalRawLog(events).name)
 
-/** Throws InvalidInput where no run of this lake has staged the log: all orders would be without session. */
+/**
+ * Throws InvalidInput where no run of this lake has staged the log, and StagingFailed where what it staged is damaged:
+ * orders would be without their sessions.
+ */
 async function requireStaged(catalog: LocalCatalog, events: string): Promise<void> {
+  const lost = await catalog.lostPartitions('commerce_events')
+  if (lost > 0)
+    throw new PipelineError(
+      'StagingFailed',
+      `the staged events of ${lost === 1 ? 'a day' : `${lost} days`} are damaged in this lake, so orders would not find their sessions; first run their own pipeline, which stages them again: commerce run --events ${events}`,
+    )
   if ((await catalog.stagedPartitions('commerce_events')).length > 0) return
   throw new PipelineError(
     'InvalidInput',

@@ -5,6 +5,7 @@ import { requireUsableLake } from '../engines/local/lake-places.ts'
 import { requireShopDomains } from '../lambdas/orders-scope.ts'
 import { requireQueryTypes } from '../lambdas/run-input.ts'
 import { chosenServices } from '../lambdas/service-of.ts'
+import type { Config } from '../pipelines/config.ts'
 import { requireCompleteDate } from '../pipelines/run-date.ts'
 import { runDocument } from '../pipelines/run-plan.ts'
 import { loadConfig } from './config-file.ts'
@@ -13,7 +14,7 @@ import { requireFolder } from './folder-option.ts'
 import { DEFAULT_LAKE, lakeWords } from './lake-option.ts'
 import { runLocally } from './local-run.ts'
 import { type OfPipeline, pipelineOption, queryTypesOf } from './pipeline-option.ts'
-import { startProgress } from './progress.ts'
+import { type Progress, startProgress } from './progress.ts'
 import { printReport } from './report-text.ts'
 import { type RunChoice, runInputOf, runOptions } from './run-options.ts'
 import { sampleLog } from './sample-log.ts'
@@ -80,13 +81,7 @@ async function run(options: RunOptions): Promise<void> {
   try {
     if (options.pipeline === 'orders') requireShopDomains({ config }, services)
     const raw =
-      options.pipeline === 'orders'
-        ? {
-            pipeline: 'orders' as const,
-            orders: options.orders ?? (await sampleOrders(config, options, progress)),
-            ...(options.events !== undefined && { events: options.events }),
-          }
-        : { events: options.events ?? (await sampleLog(config, options, progress)) }
+      options.pipeline === 'orders' ? rawOrders(config, options, progress) : rawLog(config, options, progress)
     const report = await runLocally({
       config,
       ...raw,
@@ -106,4 +101,17 @@ async function run(options: RunOptions): Promise<void> {
   } finally {
     progress.stop()
   }
+}
+
+function rawLog(config: Config, options: RunOptions, progress: Progress) {
+  if (options.events !== undefined) return { events: options.events }
+  const { folder, prepare } = sampleLog(config, options, progress)
+  return { events: folder, prepare }
+}
+
+function rawOrders(config: Config, options: RunOptions, progress: Progress) {
+  const of = { pipeline: 'orders' as const, ...(options.events !== undefined && { events: options.events }) }
+  if (options.orders !== undefined) return { ...of, orders: options.orders }
+  const { folder, prepare } = sampleOrders(config, options, progress)
+  return { ...of, orders: folder, prepare }
 }

@@ -147,6 +147,8 @@ export interface Partition {
 }
 
 export interface Catalog {
+  /** What a reader of the report should know of the tables as the run found them, such as files that are damaged. */
+  notes(): readonly string[]
   table(name: string): Promise<PublishedTable | undefined>
   /** Moves a public table to a location in one step: readers see the old rows or the new ones. */
   publish(table: PublishedTable): Promise<void>
@@ -172,6 +174,7 @@ export interface Catalog {
 
 /** Small JSON and text files: manifests, the state of the staging, reports. Each is written whole or not at all. */
 export interface Documents {
+  /** undefined where the document is absent; below staging/, where it is damaged, too. */
   read<T>(path: string): Promise<T | undefined>
   write(path: string, content: unknown): Promise<void>
 }

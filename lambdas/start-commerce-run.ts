@@ -71,6 +71,7 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
     input: event.input,
     raw_log: ports.rawLog.name,
     raw_log_notes: ports.rawLog.notes(),
+    lake_notes: ports.catalog.notes(),
     replace_newer: input.replace_newer,
     services_at_once: concurrency.servicesAtOnce,
     summaries_at_once: concurrency.summariesAtOnce,

@@ -78,6 +78,7 @@ export async function startOrdersRun(ports: Ports, event: StartRun): Promise<Ord
     input: event.input,
     raw_log: ports.rawOrders.name,
     raw_log_notes: ports.rawOrders.notes(),
+    lake_notes: ports.catalog.notes(),
     replace_newer: input.replace_newer,
     services_at_once: concurrency.servicesAtOnce,
     summaries_at_once: concurrency.summariesAtOnce,

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import type { Columns } from '../../queries/model/columns.ts'
 import { stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
@@ -14,7 +13,7 @@ import { parquetRelation } from './duckdb-types.ts'
 import { eventLinesSelect } from './event-lines.ts'
 import type { Lake } from './lake.ts'
 import type { LocalRawOrders } from './order-files.ts'
-import { currentFolder, type LocalTable, publishedRelation, readPublished } from './public-views.ts'
+import { type LocalTable, publishedRelation, readPublished } from './published-tables.ts'
 import type { LocalRawLog } from './raw-log.ts'
 import { fileIn, tableFile } from './table-files.ts'
 
@@ -74,7 +73,7 @@ export const duckdbWriter = (
   publicTable: (table) => `(${publishedRelation(lake, table as LocalTable)})`,
 
   async published({ name, columns, monthKey }) {
-    const table = await readPublished(lake, currentFolder(name))
+    const table = await readPublished(lake, duck, name)
     const typed = (of: Columns) => String(Object.entries(of).map(([column, { type }]) => [column, type]))
     const isAsDeclared = table !== undefined && typed(table.columns) === typed(columns)
     const relation = isAsDeclared ? publishedRelation(lake, table) : parquetRelation(columns, [], [monthKey])
@@ -87,8 +86,7 @@ export const duckdbWriter = (
   daysPerStatement: () => 100,
 
   async createTable({ select, location, partitionsOf, monthKey }) {
-    const folder = lake.absolute(location)
-    await mkdir(folder, { recursive: true })
+    const folder = await lake.makeFolder(location)
     if (partitionsOf === undefined) return copyStatement(select, folder, monthKey)
     // See shared-files.ts.
     if (partitionsOf === 'order_records') return copyStatement(select, folder)

@@ -7,17 +7,23 @@ import { fileList } from './duckdb-files.ts'
 import { KEYS_BY_FILENAME, valueInPath } from './duckdb-types.ts'
 import { addShared, type SharedFiles, sharedRows } from './shared-files.ts'
 
-/** The SELECT of a table's declared columns, of the rows of all files below its locations. */
+/** The files of a partition of the lake; undefined where a location is of none: there the job itself has just written. */
+export type FilesAt = (location: string) => readonly string[] | undefined
+
+/** The SELECT of a table's declared columns, of the rows of all files that belong to its locations. */
 export async function rowsOf(
   duck: Duck,
   { view, schema, locations, partitioned_by }: GlueTable,
+  filesAt: FilesAt,
 ): Promise<string> {
   const columns = sqlIdentifier(`${view}_columns`)
   await duck.run(`CREATE TABLE IF NOT EXISTS ${columns} (${schema})`)
   const key = partitioned_by.at(-1)
   const shared: SharedFiles = new Map()
-  const own = locations.filter((location) => !addShared(shared, location))
-  const files = (await Promise.all(own.map(filesBelow))).flat().sort()
+  const own = locations.filter((location) => !addShared(shared, location, filesAt(location) ?? []))
+  const files = (await Promise.all(own.map((location) => filesAt(location) ?? filesBelow(location))))
+    .flat()
+    .sort()
   // Those of a statement that has just written its partitions to one file: all of them count.
   const isWhole = (file: string) =>
     key !== undefined && !path.basename(path.dirname(file)).startsWith(`${key}=`)
