@@ -3,6 +3,7 @@ import { LocalAthena } from '../engines/local/athena.ts'
 import { impatientClock } from '../engines/local/clock.ts'
 import { CompactViews } from '../engines/local/compact-views.ts'
 import { Duck } from '../engines/local/duckdb.ts'
+import { naming } from '../engines/local/failures.ts'
 import { LocalGlueJob } from '../engines/local/glue-job.ts'
 import { Lake } from '../engines/local/lake.ts'
 import { ordersSettings } from '../engines/local/orders-settings.ts'
@@ -111,14 +112,14 @@ function substituted(definition: StateMachine): unknown {
   )
 }
 
-function observed(all: Record<string, Handler>, { onCall, onPlan }: LocalRun): Record<string, Handler> {
+function observed(all: Record<string, Handler>, run: LocalRun): Record<string, Handler> {
   return Object.fromEntries(
     Object.entries(all).map(([name, handler]) => [
       name,
       async (event: unknown) => {
-        await onCall?.(name, event)
-        const answer = await handler(event)
-        if (name === functionNames.startRun) onPlan?.(answer as AnyRunPlan)
+        await run.onCall?.(name, event)
+        const answer = await naming(run.lake, () => handler(event))
+        if (name === functionNames.startRun) run.onPlan?.(answer as AnyRunPlan)
         return answer
       },
     ]),

@@ -88,4 +88,4 @@ export function duckdbResources(kinds: string): string {
 
 /** Whether a resource has no other keys than those that say which it is. */
 export const duckdbHasOnly = (keys: readonly string[]): string =>
-  `coalesce(len(list_filter(json_keys(${RESOURCE_TEXT}), k -> k NOT IN (${keys.map(sqlLiteral).join(', ')}))) = 0, FALSE)`
+  `coalesce(len(list_filter(json_keys(${RESOURCE_TEXT}), lambda k: k NOT IN (${keys.map(sqlLiteral).join(', ')}))) = 0, FALSE)`
