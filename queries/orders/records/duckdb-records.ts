@@ -44,7 +44,7 @@ const hasKey = (key: string) => `coalesce(list_contains(keys, ${sqlLiteral(key)}
 /** The texts of records, where that of a row may be of many. */
 function duckdbOneEach(source: string): string {
   const list = `from_json(json_extract(json, '$.' || one || ${sqlLiteral(listKey(''))}), '["JSON"]')`
-  const each = `list_transform(${list}, element -> concat('{"', one, '":', coalesce(element, 'null'), '}'))`
+  const each = `list_transform(${list}, lambda element: concat('{"', one, '":', coalesce(element, 'null'), '}'))`
   const isOneItself = `json_extract_string(json, ${sqlLiteral(`$.${identityPaths.id}`)}) IS NOT NULL OR ${kindOfKeysSql(hasKey)} IS NOT NULL`
   const steps = [
     `SELECT text, source_file, arrival_day, regexp_extract(text, ${sqlLiteral(MANY_RECORDS)}, 1) AS one FROM ${source}`,
