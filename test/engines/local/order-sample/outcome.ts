@@ -35,7 +35,10 @@ export function outcomeOf(record: SampleRecord): Exclude<Outcome, 'other_service
   let { resource } = record
   const [subject = '', verb] = topic?.split('/') ?? []
   if (topic !== undefined && (kindsOfTopics[subject] === undefined || verb === 'edited')) return 'not_used'
-  const wrapper = ['order', 'charge', 'subscription'].find((key) => resource?.[key]?.id !== undefined)
+  const isAlone = resource?.id === undefined
+  const wrapper = ['order', 'charge', 'subscription'].find(
+    (key) => isAlone && resource?.[key]?.id !== undefined,
+  )
   if (wrapper !== undefined) resource = resource[wrapper]
   const gid = String(resource?.admin_graphql_api_id ?? resource?.id)
   const kind =
