@@ -1,10 +1,10 @@
-import { closeSync, openSync, symlinkSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readSync, symlinkSync, writeSync } from 'node:fs'
 import { PipelineError } from '../../pipelines/errors.ts'
 import { type Packing, packingOf } from '../../queries/model/raw-files.ts'
 import { isBeyondDuckdb } from './duckdb-files.ts'
 import type { RawFile } from './log-files.ts'
 import { scratchFile } from './scratch-folder.ts'
-import { eachChunk } from './unpacked.ts'
+import { BYTE_ORDER_MARK, eachChunk } from './unpacked.ts'
 
 /** A file of the raw log as DuckDB reads it. */
 export interface ReadableFile {
@@ -16,15 +16,16 @@ export interface ReadableFile {
 }
 
 /**
- * Looks through files. One that is packed in a way which DuckDB's reader refuses is unpacked, and one whose path it cannot
- * be given is linked to, both in `scratchFolder`.
+ * Looks through files. One that is packed in a way which DuckDB's reader refuses, or begins with a byte order mark, which
+ * it passes over or not as its threads fall, is copied; one whose path it cannot be given is linked to; both in
+ * `scratchFolder`.
  * @throws PipelineError RawLogDamaged where a packed file cannot be read to its end: half a file must not pass for the whole
  */
 export async function readableLog(files: readonly RawFile[], scratchFolder: string): Promise<ReadableFile[]> {
   const readable: ReadableFile[] = []
   for (const file of files) {
     const packing = packingOf(file.path)
-    if (packing !== undefined && (await looked(file, () => {})).isOddlyPacked)
+    if (await needsCopy(file, packing))
       readable.push({
         path: file.path,
         readFrom: await unpackedCopy(file, scratchFolder),
@@ -33,6 +34,23 @@ export async function readableLog(files: readonly RawFile[], scratchFolder: stri
     else readable.push({ path: file.path, readFrom: reachable(file.path, scratchFolder), packing })
   }
   return readable
+}
+
+async function needsCopy(file: RawFile, packing: Packing | undefined): Promise<boolean> {
+  if (packing === undefined) return beginsWithMark(file.path)
+  const { isOddlyPacked, hasByteOrderMark } = await looked(file, () => {})
+  return isOddlyPacked || hasByteOrderMark
+}
+
+function beginsWithMark(file: string): boolean {
+  const head = Buffer.alloc(BYTE_ORDER_MARK.length)
+  const opened = openSync(file, 'r')
+  try {
+    readSync(opened, head, 0, head.length, 0)
+    return head.equals(BYTE_ORDER_MARK)
+  } finally {
+    closeSync(opened)
+  }
 }
 
 /** Shows a file's content. Throws RawLogDamaged where it cannot be read to its end. */

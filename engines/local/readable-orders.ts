@@ -28,8 +28,8 @@ const OBJECT_NAME = new RegExp(ORDER_OBJECT_FILE)
 
 /**
  * Looks through files, and copies what DuckDB could not read as it is: text with bytes that are no UTF-8 (a line with
- * such gets U+FFFD at its front, and is then no JSON), packed objects, files packed in a way that it refuses, and files
- * whose path it can't be given; and small packed files, because one large file is read faster. Copies lie in
+ * such gets U+FFFD at its front, and is then no JSON), packed objects, files packed in a way that it refuses, files that
+ * begin with a byte order mark, and files whose path it can't be given; and small packed files, because one large file is read faster. Copies lie in
  * `scratchFolder`.
  * @throws PipelineError RawLogDamaged where a packed file can't be read to its end, InvalidInput where a line is too long
  */
@@ -43,7 +43,7 @@ export async function readableOrders(
   let copies: string | undefined
   for (const file of files) {
     const check = new TextCheck()
-    const { isOddlyPacked } = await looked(file, (chunk) => check.see(chunk))
+    const { isOddlyPacked, hasByteOrderMark } = await looked(file, (chunk) => check.see(chunk))
     check.end()
     const packing = packingOf(file.path)
     // Larger than a record may be: these are lines.
@@ -54,7 +54,7 @@ export async function readableOrders(
         `${file.path} has a line of more than 16 MB: no record is as large`,
       )
     const isSmall = check.bytes <= SMALL_BYTES
-    const isBeyond = check.isOdd || isOddlyPacked || isBeyondDuckdb(file.path)
+    const isBeyond = check.isOdd || isOddlyPacked || hasByteOrderMark || isBeyondDuckdb(file.path)
     if (isBeyond || (packing !== undefined && (mayBeOneObject || isSmall))) {
       copies ??= scratchFile(scratchFolder)
       await copy(file, mayBeOneObject, copies)

@@ -20,25 +20,44 @@ interface Seen {
   /** Whether DuckDB's own reader would fail at how the file is packed. */
   readonly isOddlyPacked: boolean
 }
+interface SeenText extends Seen {
+  readonly hasByteOrderMark: boolean
+}
 interface PackedFile {
   readonly path: string
   readonly bytes: number
 }
 
+/** U+FEFF in front of a file says that it is UTF-8, and is no part of its first line. */
+export const BYTE_ORDER_MARK = Buffer.from('\ufeff')
+
 /**
  * Shows a file's content, unpacked where its name says that it is packed, in pieces of a few MB at most or as a whole.
+ * A byte order mark in front of it is left out.
  * DuckDB reads a damaged file up to the damage without a word, and only unpacking it tells. That takes about a second
  * per GB of text, a small part of what parsing takes.
  * @throws an Error whose message says what is wrong with the file
  */
-export async function eachChunk(file: PackedFile, see: See): Promise<Seen> {
-  const packing = packingOf(file.path)
+export async function eachChunk(file: PackedFile, see: See): Promise<SeenText> {
+  let isFirst = true
+  let hasByteOrderMark = false
+  const seeText = (chunk: Buffer) => {
+    hasByteOrderMark ||= isFirst && chunk.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)
+    see(isFirst && hasByteOrderMark ? chunk.subarray(BYTE_ORDER_MARK.length) : chunk)
+    isFirst = false
+  }
   try {
-    if (packing === 'zstd') return await eachChunkOfZstd(file, see)
-    return await (file.bytes <= SMALL_BYTES ? whole : streamed)(file.path, packing === 'gzip', see)
+    const seen = await unpacked(file, seeText)
+    return { ...seen, hasByteOrderMark }
   } catch (error) {
     throw new Error(damageOf(error), { cause: error })
   }
+}
+
+function unpacked(file: PackedFile, see: See): Promise<Seen> | Seen {
+  const packing = packingOf(file.path)
+  if (packing === 'zstd') return eachChunkOfZstd(file, see)
+  return (file.bytes <= SMALL_BYTES ? whole : streamed)(file.path, packing === 'gzip', see)
 }
 
 /** The text that a packed file's first bytes hold; less or none of it where these are too few, or damaged. */

@@ -61,6 +61,21 @@ describe('a run over lines that readers may stumble over', () => {
     expect(rows.map(({ action }) => action)).toEqual(['fifth', 'fourth', 'second', 'third'])
   })
 
+  it('passes over a byte order mark where a file begins, and nowhere else', async () => {
+    const marked = (name: string, lines: readonly string[]) => {
+      const { path, content } = arrived('2026-11-05T03:15', lines, name)
+      return { path, content: `\ufeff${content}` }
+    }
+    const second = `\ufeff${click('not the first line')}`
+    log.write([
+      marked('plain.ndjson', [click('a'), second]),
+      marked('alone.ndjson', [click('b')]),
+      marked('packed.ndjson.gz', [click('c'), click('d')]),
+    ])
+    const report = await log.run('2026-11-07')
+    expect(report.services[0]?.events).toMatchObject({ read: 5, staged: 4, quarantined: { not_json: 1 } })
+  })
+
   it('counts JSON that is nested too deep, or has too long a key, and goes on', async () => {
     const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
     const withPage = (json: string) => click('x').replace('"action":"x"', `"action":"x","page":${json}`)
