@@ -17,6 +17,7 @@ import {
   writePublicViews,
 } from './public-views.ts'
 import { addShared, type SharedFiles, sharedPartitionsIn, sharedRows } from './shared-files.ts'
+import { columnsVersion, withDeclaredColumns } from './staged-columns.ts'
 import { rememberedStaging, rememberStaging } from './staging-folders.ts'
 import { type LocalPartition, partitionsIn } from './table-files.ts'
 
@@ -113,7 +114,8 @@ export class LocalCatalog implements Catalog {
   ): Promise<void> {
     return this.#inTurn(async () => {
       const kept = (await this.#partitions(table)).filter((partition) => !isReplaced(partition))
-      const partitions = [...kept, ...(added as readonly LocalPartition[])]
+      const columns = columnsVersion(table)
+      const partitions = [...kept, ...(added as readonly LocalPartition[]).map((p) => ({ ...p, columns }))]
       await this.#lake.write(this.#document(table), `${JSON.stringify(partitions, null, 1)}\n`)
       await this.#refresh(table, partitions)
     })
@@ -143,8 +145,10 @@ export class LocalCatalog implements Catalog {
     return `${staging}/${table}.json`
   }
 
+  /** Those that another version of the code wrote with other columns are absent: they are parsed again. */
   async #partitions(table: StagedTable, staging?: string): Promise<LocalPartition[]> {
-    return JSON.parse((await this.#lake.read(this.#document(table, staging))) ?? '[]') as LocalPartition[]
+    const text = (await this.#lake.read(this.#document(table, staging))) ?? '[]'
+    return withDeclaredColumns(this.#lake, this.#duck, table, JSON.parse(text) as LocalPartition[])
   }
 
   async #relation(table: StagedTable, partitions: readonly LocalPartition[]): Promise<string> {

@@ -10,6 +10,8 @@ export const tableFile = (lake: Lake, location: string): string => fileIn(lake.a
 export interface LocalPartition extends Partition {
   /** Relative to the lake. */
   readonly files: readonly string[]
+  /** Of a staged table: which columns they were written with. Older versions of the code did not say. */
+  readonly columns?: string
 }
 
 /** The folders `key=value` below a location with their files; none where a statement wrote no rows. */

@@ -1,5 +1,5 @@
 import type { RowsOf } from '../model/summary.ts'
-import { literal, maxOf, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
+import { cast, firstPresent, literal, maxOf, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
 import { amount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
@@ -15,6 +15,8 @@ export const refundCopies = (scope: OrdersScope) =>
           eb.ref('element_id').$notNull().as('refund_id'),
           'order_id',
           'kind',
+          amount(firstPresent(cast(eb.ref('duties'), 'money_sum'), eb.ref('listed_duties'))).as('duties'),
+          amount(eb.ref('additional_fees')).as('additional_fees'),
           'version_time',
           orElse(eb.ref('webhook_id'), literal('')).as('webhook_id'),
           'source_file',
@@ -42,6 +44,8 @@ export const refundCopies = (scope: OrdersScope) =>
     .select((eb) => [
       'refund_id',
       eb.ref('known_order_id').$notNull().as('order_id'),
+      'duties',
+      'additional_fees',
       'version_time',
       'webhook_id',
       'source_file',
