@@ -2,7 +2,7 @@ import { row, type Section } from '../layout.ts'
 import { declared, named } from '../panels/fields.ts'
 import { stat } from '../panels/stat.ts'
 import { table } from '../panels/table.ts'
-import { asText, countWhere, dayText } from '../sql/functions.ts'
+import { asText, dayText, double, total, whole } from '../sql/functions.ts'
 import { orderTables } from '../sql/tables.ts'
 import { LAST_DAYS } from '../variables/period.ts'
 import { NO_ORDERS, ordersOfPeriod } from './period.ts'
@@ -14,7 +14,10 @@ const unexplainedCount = stat({
   title: `Unexplained orders, ${LAST_DAYS}`,
   doc: DOC,
   noValue: NO_ORDERS,
-  query: ordersOfPeriod.select((eb) => countWhere(eb('is_unexplained', '=', true)).as('unexplained')),
+  query: ordersOfPeriod.select((eb) =>
+    // Without orders there is no number, not a 0.
+    total(eb.case().when('is_unexplained', '=', true).then(whole(1)).else(whole(0)).end()).as('unexplained'),
+  ),
   fields: { unexplained: named('Unexplained orders') },
 })
 
@@ -32,16 +35,16 @@ const unexplainedOrders = table({
       'order_name',
       dayText(eb.ref('order_date')).as('day'),
       'currency',
-      'unexplained_amount',
-      'shopify_total_price',
+      double(eb.ref('unexplained_amount')).as('unexplained'),
+      double(eb.ref('shopify_total_price')).as('total'),
     ]),
   fields: {
     id: named('Order id', undefined, { width: 170 }),
     order_name: named('Order', undefined, { width: 120 }),
     day: named('Day', undefined, { width: 110 }),
     currency: named('Currency', undefined, { width: 85 }),
-    unexplained_amount: declared(columns.unexplained_amount, 'Unexplained'),
-    shopify_total_price: declared(columns.shopify_total_price, "Shopify's total"),
+    unexplained: declared(columns.unexplained_amount, 'Unexplained'),
+    total: declared(columns.shopify_total_price, "Shopify's total"),
   },
 })
 

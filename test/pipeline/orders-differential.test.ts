@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import type { RawFile } from '../reference/index.ts'
 import { plainArrival, shuffledAndDuplicated } from '../reference/orders/arbitrary-arrival.ts'
-import { arbitraryHistory, settings } from '../reference/orders/arbitrary-history.ts'
+import { arbitraryHistory, settings, unexplained } from '../reference/orders/arbitrary-history.ts'
 import { differentCells } from './different-cells.ts'
 import { expectedOrders } from './expected-orders.ts'
 import { LocalOrders } from './local-orders.ts'
@@ -13,8 +13,6 @@ const seed = Number(process.env.SEED ?? 1)
 /** So many small histories lie in one folder, for what a run costs is the run and not the records. */
 const together = 40
 const timeout = 600_000
-/** Histories are nasty: more of their orders have a part that nobody reads than a shop's would. */
-const unexplained = { alwaysAllowedOrders: 1_000_000 }
 
 // The reference knows no SQL and was written from the contract alone: where both agree, both read it alike.
 describe.each(batchesOf(batches))(

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LocalOrders } from '../pipeline/local-orders.ts'
+import { unexplained } from '../reference/orders/arbitrary-history.ts'
 import { localAnswers, planOf } from '../trino/order-answers.ts'
 import { nastyArrivals, type OrderArrivals, put } from '../trino/order-arrivals.ts'
 import { theSpark } from './on-spark.ts'
@@ -22,7 +23,10 @@ afterEach(() => {
 
 /** Run after run, as much as has arrived by then. */
 async function expectAgreement({ services, runDate, log, deliveries }: OrderArrivals) {
-  const [byStatements, byJob] = [new LocalOrders(services, 'athena'), new LocalOrders(services, 'glue')]
+  const [byStatements, byJob] = [
+    new LocalOrders(services, 'athena', { unexplained }),
+    new LocalOrders(services, 'glue', { unexplained }),
+  ]
   folders.push(byStatements, byJob)
   const input = { run_date: runDate }
   const events = await byStatements.stage(log, runDate)
