@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { execute, mockedTasks, Refused, virtualClock } from '../engines/local/state-machine/index.ts'
+import { JsonUnusable, parseJson, readJsonFile } from './json-file.ts'
 
 interface AslCase {
   definition: unknown
@@ -43,7 +44,7 @@ export function aslCommand(): Command {
       try {
         process.exitCode = await run(file, options)
       } catch (problem) {
-        if (!(problem instanceof UsageError)) throw problem
+        if (!(problem instanceof UsageError || problem instanceof JsonUnusable)) throw problem
         command.error(`error: ${problem.message}`, { exitCode: 2 })
       }
     })
@@ -54,7 +55,7 @@ async function run(file: string | undefined, options: AslOptions): Promise<numbe
     throw new UsageError('give either a definition FILE or --cases FILE')
   }
   if (options.cases !== undefined) {
-    const cases = readJson(options.cases)
+    const cases = readJsonFile(options.cases)
     if (!Array.isArray(cases)) throw new UsageError(`${options.cases}: must be a JSON array of cases`)
     const results = []
     for (const one of cases) results.push(await runCase(one as AslCase))
@@ -62,7 +63,7 @@ async function run(file: string | undefined, options: AslOptions): Promise<numbe
     return 0
   }
   const result = await runCase({
-    definition: readJson(file as string),
+    definition: readJsonFile(file as string),
     input: readFileOrJson(options.input as string, '--input'),
     mocks: readFileOrJson(options.mocks as string, '--mocks'),
   })
@@ -89,50 +90,7 @@ function print(value: unknown): void {
 }
 
 function readFileOrJson(text: string, option: string): unknown {
-  if (existsSync(text)) return readJson(text)
+  if (existsSync(text)) return readJsonFile(text)
   if (/^\s*[[{"\d-]|^\s*(true|false|null)\s*$/.test(text)) return parseJson(text, option)
-  throw new UsageError(`${option}: there is no file ${text}, and it is no JSON`)
-}
-
-function readJson(file: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (problem) {
-    throw new UsageError(`${file}: cannot be read (${(problem as NodeJS.ErrnoException).code})`)
-  }
-  return parseJson(text, file)
-}
-
-function parseJson(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    const before = text.slice(0, jsonErrorPosition(text)).split('\n')
-    const position = `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`
-    throw new UsageError(`${name}: is not JSON, see ${position}`)
-  }
-}
-
-/** Where the text stops being JSON: JSON.parse does not always say. */
-function jsonErrorPosition(text: string): number {
-  let [good, bad] = [0, text.length + 1]
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1
-    if (canGoOn(text.slice(0, middle))) good = middle
-    else bad = middle
-  }
-  return Math.min(good, text.length)
-}
-
-/** Whether the text is the beginning of some JSON. */
-function canGoOn(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch (problem) {
-    const { message } = problem as Error
-    const position = /at position (\d+)/.exec(message)?.[1]
-    return /^Unexpected end|^Unterminated string/.test(message) || Number(position) === text.length
-  }
+  throw new UsageError(`${option}: there is no file ${text}, and it is not JSON`)
 }

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, parseConfig } from '../pipelines/config.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
+import { readJsonFile } from './json-file.ts'
 
 const DEFAULT_NAME = 'commerce.config.json'
 /** The package's own configuration: the three shops of the sample. */
@@ -14,29 +15,13 @@ export function loadConfig(given: string | undefined): Config {
   const file = given ?? (existsSync(DEFAULT_NAME) ? DEFAULT_NAME : SAMPLE_CONFIG)
   const shown = path.relative('', file) || file
   const queryTypes = commerceSummaries.map(({ name }) => name)
-  return parseConfig(parse(read(file, shown), shown), queryTypes, shown)
+  return parseConfig(read(shown), queryTypes, shown)
 }
 
-function read(file: string, shown: string): string {
+function read(file: string): unknown {
   try {
-    return readFileSync(file, 'utf8')
+    return readJsonFile(file)
   } catch (error) {
-    throw new PipelineError(
-      'ConfigurationInvalid',
-      `cannot read ${shown} (${(error as NodeJS.ErrnoException).code})`,
-      error,
-    )
-  }
-}
-
-function parse(text: string, shown: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new PipelineError(
-      'ConfigurationInvalid',
-      `${shown} is not JSON: ${(error as Error).message}`,
-      error,
-    )
+    throw new PipelineError('ConfigurationInvalid', (error as Error).message, error)
   }
 }

@@ -15,6 +15,7 @@ import { PipelineError } from '../pipelines/errors.ts'
 import type { PipelineName } from '../pipelines/run-plan.ts'
 import type { StagedTable } from '../queries/model/staged-tables.ts'
 import type { LocalRun } from './local-run.ts'
+import { shellCommand } from './shell-word.ts'
 
 /** The tables that a pipeline stages from its raw log. */
 const ownTables: Record<PipelineName, readonly StagedTable[]> = {
@@ -41,7 +42,7 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
   const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
   const ports: Ports = {
     config: run.config,
-    now: Date.now,
+    now: run.now ?? Date.now,
     rawLog,
     rawOrders,
     sql,
@@ -67,6 +68,6 @@ async function requireStaged(catalog: LocalCatalog, events: string): Promise<voi
   if ((await catalog.stagedPartitions('commerce_events')).length > 0) return
   throw new PipelineError(
     'InvalidInput',
-    `${events} is not staged in this lake, so no order would find its session; first run its own pipeline: commerce run --events ${events}`,
+    `${events} is not staged in this lake, so no order would find its session; first run its own pipeline: ${shellCommand('commerce', 'run', '--events', events)}`,
   )
 }

@@ -3,6 +3,7 @@ import { LocalAthena } from '../engines/local/athena.ts'
 import { impatientClock } from '../engines/local/clock.ts'
 import { CompactViews } from '../engines/local/compact-views.ts'
 import { Duck } from '../engines/local/duckdb.ts'
+import { naming } from '../engines/local/failures.ts'
 import { LocalGlueJob } from '../engines/local/glue-job.ts'
 import { Lake } from '../engines/local/lake.ts'
 import { ordersSettings } from '../engines/local/orders-settings.ts'
@@ -34,6 +35,8 @@ interface AnyLocalRun {
   readonly input: unknown
   /** Called before each function, with what it is given, and waited for: for progress, and tests that plant a failure. */
   readonly onCall?: (functionName: string, payload: unknown) => unknown
+  /** The clock, in epoch milliseconds; the machine's when absent. */
+  readonly now?: () => number
   /** Called with what StartRun decided. */
   readonly onPlan?: (plan: AnyRunPlan) => void
 }
@@ -67,11 +70,12 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
     const compact = new CompactViews(duck)
     const { ports, catalog, rawOrders } = await localPorts(run, lake, { duck, athena, compact })
     const { name, definition } = machines[run.pipeline ?? 'commerce']
-    const runId = newRunId(Date.now())
+    const clock = impatientClock(athena, run.now)
+    const runId = newRunId(clock.now())
     const result = await execute(substituted(definition), {
       input: run.input,
       task: localTasks(observed(handlers(ports), run), athena, new LocalGlueJob(duck, compact, rawOrders)),
-      clock: impatientClock(athena),
+      clock,
       executionName: runId,
       stateMachineName: name,
     })
@@ -108,14 +112,14 @@ function substituted(definition: StateMachine): unknown {
   )
 }
 
-function observed(all: Record<string, Handler>, { onCall, onPlan }: LocalRun): Record<string, Handler> {
+function observed(all: Record<string, Handler>, run: LocalRun): Record<string, Handler> {
   return Object.fromEntries(
     Object.entries(all).map(([name, handler]) => [
       name,
       async (event: unknown) => {
-        await onCall?.(name, event)
-        const answer = await handler(event)
-        if (name === functionNames.startRun) onPlan?.(answer as AnyRunPlan)
+        await run.onCall?.(name, event)
+        const answer = await naming(run.lake, () => handler(event))
+        if (name === functionNames.startRun) run.onPlan?.(answer as AnyRunPlan)
         return answer
       },
     ]),

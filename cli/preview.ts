@@ -1,8 +1,8 @@
-import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Command } from 'commander'
-import { usageExits2 } from './failures.ts'
-import { DEFAULT_LAKE, missingTables } from './lake-option.ts'
+import { usageExits2, withFailuresExplained, wrong } from './failures.ts'
+import { requireFolder } from './folder-option.ts'
+import { DEFAULT_LAKE, requireTables } from './lake-option.ts'
 
 interface PreviewOptions {
   lake: string
@@ -33,35 +33,35 @@ Examples:
 
 Exit codes: 0 ok, 1 it could not be shown or written, 2 wrong usage, or no tables to show.`,
     )
-    .action(async (options: PreviewOptions) => {
-      const refuse = (message: string) => command.error(`error: ${message}`, { exitCode: 2 })
-      const { lake } = options
-      const missing = missingTables(lake)
-      if (missing !== undefined) refuse(missing)
-      const port = portOf(options.port)
-      if (port === 'wrong') refuse(`--port ${options.port} is not a port: 1 to 65535`)
-      if (options.export !== undefined && (options.port !== undefined || options.open))
-        refuse('--export writes files and serves nothing: leave out --port and --open')
-      if (
-        options.export !== undefined &&
-        existsSync(options.export) &&
-        !statSync(options.export).isDirectory()
-      )
-        refuse(`${options.export} is a file; --export takes a folder`)
-      const { exportPreview, servePreview } = await import('./preview/index.ts')
-      try {
-        if (options.export !== undefined) await exportPreview(lake, path.normalize(options.export))
-        else await servePreview(lake, port as number | undefined, options.open)
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-          refuse(`port ${port} is taken: give another --port, or none`)
-        command.error(`error: ${(error as Error).message}`, { exitCode: 1 })
-      }
-    })
+    .action(withFailuresExplained(command, preview))
 }
 
-function portOf(text: string | undefined): number | undefined | 'wrong' {
+async function preview({ lake, export: to, open, ...given }: PreviewOptions): Promise<void> {
+  requireTables(lake)
+  const port = portOf(given.port)
+  if (to === undefined) {
+    const { servePreview } = await import('./preview/index.ts')
+    await servePreview(lake, port, open).catch((error: NodeJS.ErrnoException) => {
+      throw notListening(error, port) ?? error
+    })
+    return
+  }
+  if (port !== undefined || open)
+    throw wrong('--export writes files and serves nothing: leave out --port and --open')
+  requireFolder('--export', to)
+  const { exportPreview } = await import('./preview/index.ts')
+  await exportPreview(lake, path.normalize(to))
+}
+
+function portOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  return port >= 1 && port <= 65_535 ? port : 'wrong'
+  if (port < 1 || port > 65_535) throw wrong(`--port ${text} is not a port: 1 to 65535`)
+  return port
+}
+
+function notListening({ code }: NodeJS.ErrnoException, port: number | undefined) {
+  if (code === 'EADDRINUSE') return wrong(`port ${port} is taken: give another --port, or none`)
+  if (code === 'EACCES') return wrong(`port ${port} is not for every user: give one from 1024, or none`)
+  return undefined
 }

@@ -1,6 +1,7 @@
 import { planParts } from '../lambdas/plan-parts.ts'
 import type { AnyRunPlan } from '../pipelines/run-plan.ts'
 import { functionNames, ordersFunctionNames } from '../pipelines/states.ts'
+import { sayWhenInterrupted } from './interruption.ts'
 
 export interface Progress {
   /** A line that the next one may replace. */
@@ -25,8 +26,18 @@ interface Step {
 
 const MS_BETWEEN_PLAIN_LINES = 1000
 
-/** Live progress on stderr: on a terminal one line that changes below those that stay, elsewhere plain lines. */
-export function startProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
+/**
+ * Live progress on stderr: on a terminal one line that changes below those that stay, elsewhere plain lines.
+ * `interrupted` is what becomes of the work at Ctrl-C, in words.
+ */
+export function startProgress({
+  interrupted,
+  stream = process.stderr,
+}: {
+  interrupted: string
+  stream?: NodeJS.WriteStream
+}): Progress {
+  const release = sayWhenInterrupted(interrupted)
   const startedMs = Date.now()
   const live = stream.isTTY === true
   let current = ''
@@ -75,6 +86,7 @@ export function startProgress(stream: NodeJS.WriteStream = process.stderr): Prog
       else say(text)
     },
     stop() {
+      release()
       clearInterval(ticking)
       if (current !== '') erase()
       current = ''

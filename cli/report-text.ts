@@ -3,6 +3,7 @@ import { errorClasses } from '../pipelines/errors.ts'
 import type { RunReport, UnexplainedOrders } from '../pipelines/run-report.ts'
 import type { CheckResult } from '../queries/statements/judge.ts'
 import { bytesText, costOf } from './scanned.ts'
+import { textTable } from './text-table.ts'
 
 /** The closing table of a run, for people. */
 export function printReport(report: RunReport, htmlFile: string): void {
@@ -137,19 +138,3 @@ export function costText({ services, bytes_scanned }: RunReport, usdPerTerabyte:
 const summaryHeader = ['table', 'rows', 'audit', 'seconds', 'scanned', 'status']
 const SCANNED = summaryHeader.indexOf('scanned')
 const rightAligned = [false, true, false, true, true, false]
-
-/** Rows as lines of aligned columns; the first one is the header. */
-export function textTable(
-  rows: readonly (readonly string[])[],
-  isRightAligned: readonly boolean[],
-): string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] as string).length)))
-  return rows.map((row) =>
-    row
-      .map((cell, i) =>
-        isRightAligned[i] ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number),
-      )
-      .join('  ')
-      .trimEnd(),
-  )
-}

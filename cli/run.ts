@@ -1,44 +1,38 @@
 import path from 'node:path'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
+import { naming } from '../engines/local/failures.ts'
 import { requireShopDomains } from '../lambdas/orders-scope.ts'
+import { requireQueryTypes } from '../lambdas/run-input.ts'
 import { chosenServices } from '../lambdas/service-of.ts'
-import { PipelineError } from '../pipelines/errors.ts'
-import { requireLocalDate } from '../pipelines/run-date.ts'
-import { type PipelineName, runDocument } from '../pipelines/run-plan.ts'
+import { requireCompleteDate } from '../pipelines/run-date.ts'
+import { runDocument } from '../pipelines/run-plan.ts'
 import { loadConfig } from './config-file.ts'
-import { usageExits2, withFailuresExplained } from './failures.ts'
-import { DEFAULT_LAKE } from './lake-option.ts'
+import { usageExits2, withFailuresExplained, wrong } from './failures.ts'
+import { requireFolder } from './folder-option.ts'
+import { DEFAULT_LAKE, lakeWords } from './lake-option.ts'
 import { runLocally } from './local-run.ts'
+import { type OfPipeline, pipelineOption, queryTypesOf } from './pipeline-option.ts'
 import { startProgress } from './progress.ts'
 import { printReport } from './report-text.ts'
+import { type RunChoice, runInputOf, runOptions } from './run-options.ts'
 import { sampleLog } from './sample-log.ts'
 import { sampleOrders } from './sample-orders.ts'
+import { shellCommand } from './shell-word.ts'
 
-interface RunOptions {
-  pipeline: PipelineName
+interface RunOptions extends OfPipeline, RunChoice {
   config?: string
   events?: string
   orders?: string
-  date?: string
-  service?: string[]
-  queryType?: string[]
   lake: string
-  replaceNewer: boolean
   json: boolean
 }
-
-const each = (value: string, all: string[] = []) => [...all, value]
 
 /** `commerce run`: the whole state machine on this machine. */
 export function runCommand(): Command {
   const command = new Command('run')
-  return usageExits2(command)
+  usageExits2(command)
     .description('run a whole pipeline on this machine')
-    .addOption(
-      new Option('--pipeline <NAME>', 'commerce: tables of the event log; orders: tables of orders')
-        .choices(['commerce', 'orders'])
-        .default('commerce'),
-    )
+    .addOption(pipelineOption())
     .option('--config <FILE>', 'services and limits, JSON (default: commerce.config.json)')
     .option(
       '--events <DIR>',
@@ -48,14 +42,9 @@ export function runCommand(): Command {
       '--orders <DIR>',
       'for --pipeline orders, the raw records: *.ndjson, *.jsonl, *.json [.gz], in year=/month=/day= folders (default: a sample)',
     )
-    .option(
-      '--date <D>',
-      'run date YYYY-MM-DD: complete local days before it (default: the latest complete one)',
-    )
-    .option('--service <S>', 'only this service; repeat for more', each)
-    .option('--query-type <T>', 'only this summary; repeat for more', each)
+  for (const option of runOptions()) command.addOption(option)
+  return command
     .option('--lake <DIR>', 'where the tables are kept', DEFAULT_LAKE)
-    .option('--replace-newer', 'also replace tables of a newer date', false)
     .option('--json', 'print the report as one JSON object; progress goes to stderr', false)
     .addHelpText(
       'after',
@@ -71,16 +60,21 @@ Examples:
 Running a date again gives the same tables. Orders that have not changed are not built again. A table that fails its audit is not published; the others are.
 Exit codes: 0 ok, 1 something failed (the report says what), 2 wrong usage.`,
     )
-    .action(withFailuresExplained(command, run))
+    .action(withFailuresExplained(command, (options: RunOptions) => naming(options.lake, () => run(options))))
 }
 
 async function run(options: RunOptions): Promise<void> {
-  if (options.date !== undefined) requireLocalDate('--date', options.date)
   if (options.pipeline === 'commerce' && options.orders !== undefined)
-    throw new PipelineError('InvalidInput', '--orders is for --pipeline orders')
+    throw wrong('--orders is for --pipeline orders')
+  requireQueryTypes(options.queryType, queryTypesOf(options.pipeline))
+  requireFolder('--lake', options.lake)
   const config = loadConfig(options.config)
   const services = chosenServices(options.service, config.services)
-  const progress = startProgress()
+  // Before a sample is written for it.
+  if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
+  const progress = startProgress({
+    interrupted: 'tables are as they were, or new and whole; the same command goes on from there',
+  })
   try {
     if (options.pipeline === 'orders') requireShopDomains({ config }, services)
     const raw =
@@ -95,12 +89,7 @@ async function run(options: RunOptions): Promise<void> {
       config,
       ...raw,
       lake: options.lake,
-      input: {
-        ...(options.service && { service_names: options.service }),
-        ...(options.queryType && { query_types: options.queryType }),
-        ...(options.date && { run_date: options.date }),
-        replace_newer: options.replaceNewer,
-      },
+      input: runInputOf(options),
       onCall: progress.onCall,
       onPlan: progress.onPlan,
     })
@@ -108,8 +97,8 @@ async function run(options: RunOptions): Promise<void> {
     if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`)
     else {
       printReport(report, path.join(options.lake, runDocument(report.run_id, 'report.html')))
-      const of = options.lake === DEFAULT_LAKE ? '' : ` --lake ${options.lake}`
-      process.stdout.write(`dashboards: npx commerce preview${of}\n`)
+      const preview = shellCommand('npx', 'commerce', 'preview', ...lakeWords(options.lake))
+      process.stdout.write(`dashboards: ${preview}\n`)
     }
     process.exitCode = report.status === 'SUCCEEDED' ? 0 : 1
   } finally {

@@ -1,121 +1,113 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { Command } from 'commander'
-import { z } from 'zod'
+import { localFailure } from '../engines/local/failures.ts'
 import { writeOrderSample } from '../engines/local/order-sample/index.ts'
-import { defaultServices, type SampleService, writeSample } from '../engines/local/sample/index.ts'
-import { PipelineError } from '../pipelines/errors.ts'
+import { defaultServices, writeSample } from '../engines/local/sample/index.ts'
 import { loadConfig } from './config-file.ts'
 import { eventDefectLines, eventSampleText } from './event-sample-text.ts'
+import { usageExits2, withFailuresExplained, wrong } from './failures.ts'
+import { requireFolder } from './folder-option.ts'
 import { orderDefectLines, orderSampleText } from './order-sample-text.ts'
 import { orderShops } from './order-shops.ts'
+import { type Progress, startProgress } from './progress.ts'
 
-interface SampleFlags {
-  events: string
+interface SampleOptions {
+  events?: string
   orders?: string
   days?: string
   seed: string
-  to: string
+  to?: string
   date?: string
   config?: string
+  defects: boolean
 }
-
-const wrongUsage = 2
-
-// Only what a sample needs: the rest of the configuration is for others to judge.
-const configuration = z.object({
-  services: z.array(z.object({ name: z.string(), timeZone: z.string(), currency: z.string() })).min(1),
-})
 
 /** `commerce sample`: writes the raw event log or the orders of some shops, as unpleasant as real ones are. */
 export function sampleCommand(): Command {
-  return new Command('sample')
-    .description(
-      'Write the raw event log or the orders of some believable shops, with every defect that such data have.',
+  const command = new Command('sample')
+  return usageExits2(command)
+    .description('write a log of events, or orders, with the defects of real ones')
+    .option('--events <N>', 'about so many distinct events (default: 200000)')
+    .option('--orders <N>', 'so many orders instead of events')
+    .option('--days <D>', 'days before the date (default: 95, of orders 120)')
+    .option('--seed <S>', 'the same seed and options give the same bytes', '7')
+    .option('--to <DIR>', 'an empty or new folder; has to be given')
+    .option('--date <D>', 'run date YYYY-MM-DD (default: today in Seoul)')
+    .option('--config <FILE>', 'whose shops, JSON (default: three in Seoul)')
+    .option('--defects', 'only list the defects that samples have', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  commerce sample --to my-log
+  commerce sample --to my-log --events 5000 --days 10 --config my-shop.json
+  commerce sample --to my-orders --orders 3000`,
     )
-    .option('--events <N>', 'distinct events, about; the lines of defects come on top', '200000')
-    .option('--orders <N>', 'orders instead of events, as webhooks, a bulk export and charges deliver them')
-    .option(
-      '--days <D>',
-      'complete local days before the date; of orders, days of arrival (default: 95, of orders 120)',
-    )
-    .option('--seed <S>', 'the same arguments and seed give the same bytes', '7')
-    .requiredOption('--to <DIR>', 'an empty or new folder')
-    .option(
-      '--date <D>',
-      'run date YYYY-MM-DD: the day after the last complete one (default: today in Seoul)',
-    )
-    .option(
-      '--config <FILE>',
-      'JSON with services: [{name, timeZone, currency, shopDomain?}] (default: three shops in Seoul)',
-    )
-    .addHelpText('after', () => `\nPlanted defects and hard cases:\n${eventDefectLines().join('\n')}`)
-    .addHelpText('after', () => `\nOf orders, each at least once:\n${orderDefectLines().join('\n')}`)
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : wrongUsage))
-    .action(async (flags: SampleFlags, command: Command) => {
-      const fail = (message: string) => command.error(`error: ${message}`, { exitCode: wrongUsage })
-      if (existsSync(flags.to) && !statSync(flags.to).isDirectory())
-        fail(`${flags.to} is a file; --to takes a folder`)
-      if (existsSync(flags.to) && readdirSync(flags.to).length > 0) {
-        fail(`${flags.to} is not empty; delete it (rm -r ${flags.to}) or choose another folder with --to`)
-      }
-      if (flags.orders !== undefined && command.getOptionValueSource('events') === 'cli')
-        fail('--events and --orders are two samples: give one of them')
-      const startedMs = performance.now()
-      const secondsSince = () => (performance.now() - startedMs) / 1000
-      try {
-        const text =
-          flags.orders === undefined
-            ? eventSampleText(await sampleOfEvents(flags), flags.to, secondsSince())
-            : orderSampleText(await sampleOfOrders(flags, flags.orders), flags.to, secondsSince())
-        if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
-        console.log(text)
-      } catch (error) {
-        // What a writer refuses is wrong usage; a full disk is not.
-        if (error instanceof RangeError || error instanceof PipelineError) fail(error.message)
-        throw error
-      }
-    })
+    .action(withFailuresExplained(command, sample))
 }
 
-const sampleOfEvents = (flags: SampleFlags) =>
-  writeSample({
-    events: wholeNumber('--events', flags.events),
-    days: wholeNumber('--days', flags.days ?? '95'),
-    seed: wholeNumber('--seed', flags.seed),
-    runDate: flags.date ?? dateInSeoulThreeHoursAgo(),
-    services: flags.config === undefined ? defaultServices : servicesOf(flags.config),
-    to: flags.to,
-    onProgress: process.stderr.isTTY ? (written) => showProgress(written, 'events') : undefined,
-  })
-
-const sampleOfOrders = (flags: SampleFlags, orders: string) =>
-  writeOrderSample({
-    orders: wholeNumber('--orders', orders),
-    days: wholeNumber('--days', flags.days ?? '120'),
-    seed: wholeNumber('--seed', flags.seed),
-    endDate: flags.date ?? dateInSeoulThreeHoursAgo(),
-    services: orderShops(loadConfig(flags.config)),
-    defects: true,
-    to: flags.to,
-    ...(process.stderr.isTTY && { onProgress: (written: number) => showProgress(written, 'orders') }),
-  })
-
-function showProgress(written: number, what: string): void {
-  process.stderr.write(`\r${written} ${what}`)
-}
-
-function wholeNumber(flag: string, text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new RangeError(`${flag} ${text} is not a whole number`)
-  return Number(text)
-}
-
-function servicesOf(file: string): SampleService[] {
-  try {
-    return configuration.parse(JSON.parse(readFileSync(file, 'utf8'))).services
-  } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
-    throw new RangeError(`can't use ${file}: ${reason}`)
+async function sample(options: SampleOptions): Promise<void> {
+  if (options.defects) {
+    process.stdout.write(
+      `${['Of events:', ...eventDefectLines(), 'Of orders:', ...orderDefectLines()].join('\n')}\n`,
+    )
+    return
   }
+  const { to } = options
+  if (to === undefined) throw wrong("required option '--to <DIR>' not specified")
+  if (options.orders !== undefined && options.events !== undefined)
+    throw wrong('--events and --orders are two samples: give one of them')
+  requireEmpty(to)
+  const startedMs = performance.now()
+  const progress = startProgress({ interrupted: `${to} holds a part of the sample` })
+  try {
+    const text = await write(options, to, progress)
+    progress.stop()
+    process.stdout.write(`${text((performance.now() - startedMs) / 1000)}\n`)
+  } catch (error) {
+    // What a writer refuses is wrong usage.
+    if (error instanceof RangeError) throw wrong(error.message)
+    throw localFailure(error, to) ?? error
+  } finally {
+    progress.stop()
+  }
+}
+
+/** What is in it is not ours: it would be read together with the sample. */
+function requireEmpty(folder: string): void {
+  requireFolder('--to', folder)
+  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return
+  if (readdirSync(folder).length > 0) throw wrong(`${folder} is not empty: choose another folder with --to`)
+}
+
+async function write(options: SampleOptions, to: string, progress: Progress) {
+  const { orders, config, days, date } = options
+  const seed = wholeNumber('--seed', options.seed)
+  if (orders === undefined) {
+    const events = wholeNumber('--events', options.events ?? '200000')
+    const written = await writeSample({
+      ...{ events, seed, to },
+      days: wholeNumber('--days', days ?? '95'),
+      runDate: date ?? dateInSeoulThreeHoursAgo(),
+      services: config === undefined ? defaultServices : loadConfig(config).services,
+      onProgress: (done) => progress.say(`writing ${events} events to ${to}: ${done}`),
+    })
+    return (seconds: number) => eventSampleText(written, to, seconds)
+  }
+  const written = await writeOrderSample({
+    orders: wholeNumber('--orders', orders),
+    days: wholeNumber('--days', days ?? '120'),
+    ...{ seed, to, defects: true },
+    endDate: date ?? dateInSeoulThreeHoursAgo(),
+    services: orderShops(loadConfig(config)),
+    onProgress: (done) => progress.say(`writing ${orders} orders to ${to}: ${done}`),
+  })
+  return (seconds: number) => orderSampleText(written, to, seconds)
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw wrong(`${option} ${text} is not a whole number`)
+  return Number(text)
 }
 
 /** The newest run date whose cut-off, 03:00 in Seoul, has passed. */

@@ -2,10 +2,9 @@ import { Argument, Command, Option } from 'commander'
 import { format } from 'sql-formatter'
 import { enrichedNames, isEnriched } from '../lambdas/order-tables.ts'
 import { ordersScope, requireShopDomains } from '../lambdas/orders-scope.ts'
-import { summaryOf } from '../lambdas/service-of.ts'
+import { chosenServices, summaryOf } from '../lambdas/service-of.ts'
 import type { Config } from '../pipelines/config.ts'
-import { PipelineError } from '../pipelines/errors.ts'
-import { requireLocalDate } from '../pipelines/run-date.ts'
+import { requireCompleteDate } from '../pipelines/run-date.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
@@ -20,8 +19,9 @@ import type { Engine } from '../queries/sql/engine.ts'
 import { writers } from '../queries/sql/literals.ts'
 import { sparkRelations } from '../queries/sql/spark.ts'
 import { summarySelect } from '../queries/statements/summary-select.ts'
+import { oneOf } from './choices.ts'
 import { loadConfig } from './config-file.ts'
-import { usageExits2, withFailuresExplained } from './failures.ts'
+import { usageExits2, withFailuresExplained, wrong } from './failures.ts'
 
 interface SqlOptions {
   service: string
@@ -41,7 +41,7 @@ export function sqlCommand(): Command {
   return usageExits2(command)
     .description('print the SELECT of a summary, or of a table of orders')
     .addArgument(
-      new Argument('<QUERY_TYPE>', 'the summary, or table of orders').choices([
+      oneOf(new Argument('<QUERY_TYPE>', 'the summary, or table of orders'), [
         ...[...commerceSummaries, ...orderSummaries].map(({ name }) => name),
         ...enrichedNames,
       ]),
@@ -49,9 +49,7 @@ export function sqlCommand(): Command {
     .requiredOption('--service <S>', 'a configured service')
     .option('--date <D>', 'run date YYYY-MM-DD; tables of orders have none')
     .addOption(
-      new Option('--dialect <ENGINE>', 'whose SQL')
-        .choices(Object.keys(formatterLanguages))
-        .default('athena'),
+      oneOf(new Option('--dialect <ENGINE>', 'whose SQL'), Object.keys(formatterLanguages)).default('athena'),
     )
     .option('--config <FILE>', 'services, JSON (default: commerce.config.json)')
     .addHelpText(
@@ -71,12 +69,8 @@ async function print(
   { service: name, date, dialect, config: file }: SqlOptions,
 ): Promise<void> {
   const config = loadConfig(file)
-  const service = config.services.find((candidate) => candidate.name === name)
-  if (service === undefined) {
-    const known = config.services.map((candidate) => candidate.name).join(', ')
-    throw new PipelineError('InvalidInput', `service "${name}" is not configured; configured are ${known}`)
-  }
-  if (date !== undefined) requireLocalDate('--date', date)
+  const [service] = chosenServices([name], config.services) as [Service]
+  if (date !== undefined) requireCompleteDate('--date', date, [service], Date.now())
   const text = isEnriched(queryType)
     ? enrichedText(config, service, dialect, queryType)
     : summaryText(config, service, dialect, summaryOf(queryType), date)
@@ -90,8 +84,7 @@ function summaryText(
   summary: AnySummary,
   date: string | undefined,
 ): string {
-  if (date === undefined)
-    throw new PipelineError('InvalidInput', "required option '--date <D>' not specified")
+  if (date === undefined) throw wrong("required option '--date <D>' not specified")
   const relations = { ...stagedRelations(config)[dialect], ...publicTables(config, service, dialect) }
   return compileFor(dialect, summarySelect(summary, service, date), relations)
 }

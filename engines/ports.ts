@@ -31,6 +31,8 @@ export interface RawLog {
   readonly name: string
   /** Its UTC arrival days, and the files outside partition folders as one more. */
   days(): Promise<ArrivalDay[]>
+  /** What a day of the last listing holds, wherever its files lie (day-content.ts). */
+  contentOf(day: string): Promise<string>
   /** What a reader of the report should know about the last listing, such as files that no table can see. */
   notes(): readonly string[]
 }

@@ -8,8 +8,8 @@ const MOST_PLAN_BYTES = 200_000
  * A plan as the state machine gets it: what only people and later runs want would not fit. Throws ConfigurationInvalid
  * when the rest does not either.
  */
-export function handedOn<Plan extends AnyRunPlan>(plan: Plan): Plan {
-  const { signatures: _signatures, folders: _folders, ...rest } = plan
+export function handedOn<Plan extends AnyRunPlan & { readonly contents?: unknown }>(plan: Plan): Plan {
+  const { signatures: _signatures, contents: _contents, folders: _folders, ...rest } = plan
   const bytes = Buffer.byteLength(JSON.stringify(rest))
   if (bytes > MOST_PLAN_BYTES) {
     throw new PipelineError(

@@ -1,10 +1,11 @@
 import type { Ports } from '../engines/ports.ts'
 import { stagingDocument } from '../pipelines/run-plan.ts'
 import type { StagedService } from '../pipelines/staging-plan.ts'
-import { FLAT_ARRIVALS, lastArrivalDayOf } from '../queries/events/staged-days.ts'
+import { FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
 import { type CountedRecords, rememberCounts } from './record-account.ts'
 import { serviceOf } from './service-of.ts'
 import { readStagedService, readStagingState, rememberService } from './staging-state.ts'
+import { requireParsedArrivals } from './undated-log.ts'
 
 interface RecordCounts {
   readonly service_name: string
@@ -43,15 +44,19 @@ async function recordLineCounts(ports: Ports, event: RecordCounts): Promise<void
   }
   const kept = before?.timeZone === timeZone ? before : undefined
   const { from, lines_from: linesFrom, run_date: runDate } = event
-  // A day that was counted and has no line left in this account keeps none of what it had.
+  // A day that was counted and has no line left in this account keeps none of what it had; later days were counted for a
+  // future date.
   const otherLines = Object.entries(kept?.lines ?? {}).filter(
-    ([day]) => day !== FLAT_ARRIVALS && (day < linesFrom || day > lastArrivalDayOf(service, runDate)),
+    ([day]) => day !== FLAT_ARRIVALS && day < linesFrom,
   )
   const olderEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < from)
+  const { arrivals } = await readStagingState(ports)
+  if (arrivals[FLAT_ARRIVALS] !== undefined && Object.keys(events).length === 0)
+    await requireParsedArrivals(ports, { service, runDate })
   const staged: StagedService = {
     timeZone,
     runDate,
-    arrivals: (await readStagingState(ports)).arrivals,
+    arrivals,
     configured: ports.config.services.map(({ name }) => name),
     lines: { ...Object.fromEntries(otherLines), ...lines },
     events: { ...Object.fromEntries(olderEvents), ...events },

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { didYouMean } from '../pipelines/did-you-mean.ts'
 import { PipelineError } from '../pipelines/errors.ts'
+import { problemLines } from '../pipelines/problem-lines.ts'
 import { requireLocalDate } from '../pipelines/run-date.ts'
 
 const runInput = z.strictObject({
@@ -12,16 +14,21 @@ export type RunInput = z.infer<typeof runInput>
 
 /** The input of an execution. Throws InvalidInput that names the field, what was given and what is allowed. */
 export function readRunInput(value: unknown, knownQueryTypes: readonly string[]): RunInput {
-  const parsed = runInput.safeParse(value ?? {})
-  if (!parsed.success) throw new PipelineError('InvalidInput', z.prettifyError(parsed.error))
-  const { run_date, query_types } = parsed.data
-  if (run_date !== undefined) requireLocalDate('run_date', run_date)
-  const unknown = query_types?.find((queryType) => !knownQueryTypes.includes(queryType))
-  if (unknown !== undefined) {
-    throw new PipelineError(
-      'InvalidInput',
-      `query type "${unknown}" does not exist; known are ${knownQueryTypes.join(', ')}`,
-    )
-  }
-  return parsed.data
+  const given = value ?? {}
+  const lines = problemLines(runInput, given)
+  if (lines.length > 0) throw new PipelineError('InvalidInput', `the input of the run:\n${lines.join('\n')}`)
+  const input = runInput.parse(given)
+  if (input.run_date !== undefined) requireLocalDate('run_date', input.run_date)
+  requireQueryTypes(input.query_types, knownQueryTypes)
+  return input
+}
+
+/** Throws InvalidInput for a query type that is not known. */
+export function requireQueryTypes(given: readonly string[] | undefined, known: readonly string[]): void {
+  const unknown = given?.find((queryType) => !known.includes(queryType))
+  if (unknown === undefined) return
+  throw new PipelineError(
+    'InvalidInput',
+    `query type "${unknown}" does not exist; known are ${known.join(', ')}${didYouMean(unknown, known)}`,
+  )
 }

@@ -1,9 +1,13 @@
 import type { Ports } from '../engines/ports.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
+import { utcOffsetMinutes } from '../queries/model/calendar.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../queries/model/run-tables.ts'
+import { serviceOf } from './service-of.ts'
 
 /** Appends a run to `pipeline_runs` and its checks to `data_quality_results`: one small file each. */
-export async function appendRunRecords({ records }: Ports, report: RunReport): Promise<void> {
+export async function appendRunRecords(ports: Ports, report: RunReport): Promise<void> {
+  const { records } = ports
+  const startedMs = Date.parse(report.started_at)
   const each = report.services.flatMap((service) =>
     service.summaries.map((summary) => ({ service, summary })),
   )
@@ -25,6 +29,9 @@ export async function appendRunRecords({ records }: Ports, report: RunReport): P
     staging_bytes_scanned: service.staging_bytes_scanned,
     lines_read: service.events.read,
     lines_quarantined: Object.values(service.events.quarantined).reduce((sum, n) => sum + n, 0),
+    run_started_at: report.started_at,
+    run_finished_at: report.finished_at,
+    utc_offset_minutes: utcOffsetMinutes(serviceOf(ports, service.service_name).timeZone, startedMs),
   }))
   const checks = each.flatMap(({ service, summary }) =>
     summary.audit.map((check) => ({

@@ -1,4 +1,5 @@
 import type { Ports } from '../engines/ports.ts'
+import { didYouMean } from '../pipelines/did-you-mean.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 import type { Service } from '../queries/model/services.ts'
@@ -23,10 +24,13 @@ export function chosenServices(
   names: readonly string[] | undefined,
   services: readonly Service[],
 ): readonly Service[] {
-  const unknown = names?.find((name) => !services.some((service) => service.name === name))
+  const known = services.map(({ name }) => name)
+  const unknown = names?.find((name) => !known.includes(name))
   if (unknown !== undefined) {
-    const known = services.map(({ name }) => name).join(', ')
-    throw new PipelineError('InvalidInput', `service "${unknown}" is not configured; configured are ${known}`)
+    throw new PipelineError(
+      'InvalidInput',
+      `service "${unknown}" is not configured; configured are ${known.join(', ')}${didYouMean(unknown, known)}`,
+    )
   }
   return names === undefined ? services : services.filter(({ name }) => names.includes(name))
 }

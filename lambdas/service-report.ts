@@ -46,8 +46,17 @@ export async function serviceReport(
     ...(unexplained && { unexplained_orders: unexplained }),
     staging_bytes_scanned: await stagingBytes(ports, plan, parts.ofService(service)),
     events: await accountOf(ports, plan, service.service_name),
-    notes: [...plan.raw_log_notes, ...service.notes],
+    notes: [...plan.raw_log_notes, ...service.notes, ...notesOnFutureTables(summaries)],
   }
+}
+
+function notesOnFutureTables(summaries: readonly SummaryReport[]): string[] {
+  const replaced = summaries.filter(({ replaced_future_date }) => replaced_future_date !== undefined)
+  const dates = [...new Set(replaced.map(({ replaced_future_date }) => replaced_future_date))].sort()
+  return dates.map((date) => {
+    const tables = replaced.filter(({ replaced_future_date }) => replaced_future_date === date)
+    return `tables of run date ${date}, which is in the future, were replaced: ${tables.map(({ table }) => table).join(', ')}`
+  })
 }
 
 /** What the statements scanned; those that failed say nothing, and add nothing. */

@@ -1,7 +1,10 @@
 import type { Ports } from '../engines/ports.ts'
+import { MOVED } from '../pipelines/moved-days.ts'
+import type { RunPlan } from '../pipelines/run-plan.ts'
 import type { StagedService, StagingState } from '../pipelines/staging-plan.ts'
 
 const ARRIVALS = 'staging/arrivals.json'
+const CONTENTS = 'staging/contents.json'
 const serviceDocument = (service: string) => `staging/services/${service}.json`
 
 /** What earlier runs staged, of the configured services. */
@@ -30,17 +33,33 @@ export async function stillStaged({ catalog }: Ports, remembered: StagingState):
   const isWhole = ([name, { events }]: [string, StagedService]) =>
     Object.keys(events).every((day) => eventDays.has(`${name} ${day}`))
   return {
-    arrivals: Object.fromEntries(Object.entries(remembered.arrivals).filter(([day]) => arrivalDays.has(day))),
+    ...remembered,
+    arrivals: Object.fromEntries(
+      Object.entries(remembered.arrivals).filter(
+        ([day, signature]) => arrivalDays.has(day) || signature === MOVED,
+      ),
+    ),
     services: Object.fromEntries(Object.entries(remembered.services).filter(isWhole)),
   }
 }
 
+/** What the files of the parsed arrival days held, wherever they lay. */
+export const readContents = async ({ documents }: Ports): Promise<Record<string, string>> =>
+  (await documents.read<Record<string, string>>(CONTENTS)) ?? {}
+
+/** Remembers of each of these arrival days which files it was parsed from, and what they held. */
 export async function rememberArrivals(
-  { documents }: Ports,
-  signatures: Record<string, string>,
+  ports: Ports,
+  days: readonly string[],
+  { signatures, contents }: Pick<RunPlan, 'signatures' | 'contents'>,
 ): Promise<void> {
+  const { documents } = ports
+  const of = (all: Readonly<Record<string, string>>) =>
+    Object.fromEntries(days.flatMap((day) => (all[day] === undefined ? [] : [[day, all[day]]])))
+  const others = Object.entries(await readContents(ports)).filter(([day]) => !days.includes(day))
+  await documents.write(CONTENTS, { ...Object.fromEntries(others), ...of(contents) })
   const before = (await documents.read<Record<string, string>>(ARRIVALS)) ?? {}
-  await documents.write(ARRIVALS, { ...before, ...signatures })
+  await documents.write(ARRIVALS, { ...before, ...of(signatures) })
 }
 
 export const readStagedService = ({ documents }: Ports, service: string) =>

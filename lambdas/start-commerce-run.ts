@@ -1,6 +1,9 @@
 import type { Ports } from '../engines/ports.ts'
 import { batchesOf } from '../pipelines/batches.ts'
 import { planConcurrency } from '../pipelines/concurrency.ts'
+import { withoutFutureDates } from '../pipelines/future-dates.ts'
+import { asEmptyDays, MOVED, movedDays } from '../pipelines/moved-days.ts'
+import { type DatedService, datedServices, requireArrivals } from '../pipelines/run-date.ts'
 import {
   arrivalsFolder,
   chunkOf,
@@ -9,17 +12,25 @@ import {
   type RunPlan,
   summaryFolder,
 } from '../pipelines/run-plan.ts'
-import { planStaging, type ServiceStaging } from '../pipelines/staging-plan.ts'
+import {
+  type ArrivalDay,
+  planStaging,
+  type ServiceStaging,
+  type StagingState,
+  unparsedDays,
+  usedDays,
+} from '../pipelines/staging-plan.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
-import { latestRunDate } from '../queries/model/calendar.ts'
+import { FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
 import { summaryTable } from '../queries/model/services.ts'
 import { handedOn } from './handed-on.ts'
 import { refuseIfBusy } from './refuse-if-busy.ts'
 import { readRunInput } from './run-input.ts'
 import { chosenServices } from './service-of.ts'
-import { readStagingState, stillStaged } from './staging-state.ts'
+import { readContents, readStagingState, stillStaged } from './staging-state.ts'
 import { stagingVersion } from './staging-version.ts'
 import type { StartRun } from './start-run.ts'
+import { requireParsedArrivals } from './undated-log.ts'
 
 /** Plans staging, batches and concurrency of a commerce run. Writes the manifest. */
 export async function startCommerceRun(ports: Ports, event: StartRun): Promise<RunPlan> {
@@ -27,27 +38,30 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
   const input = readRunInput(event.input, queryNames)
   const { config } = ports
   const services = chosenServices(input.service_names, config.services)
+  const startedMs = Date.parse(event.started_at)
+  const dated = datedServices(services, input.run_date, startedMs)
   await refuseIfBusy(ports, event)
   const queryTypes = input.query_types ?? queryNames
-  const dated = services.map((service) => ({
-    service,
-    runDate: input.run_date ?? latestRunDate(service.timeZone, Date.parse(event.started_at)),
-  }))
   const batches = batchesOf(queryTypes)
   const concurrency = planConcurrency(config.concurrency, services.length, batches)
   const version = stagingVersion(ports)
-  const rawDays = (await ports.rawLog.days()).map((day) => ({
+  const listed = (await ports.rawLog.days()).map((day) => ({
     ...day,
     signature: `${version}-${day.signature}`,
   }))
-  const configured = config.services.map(({ name }) => name)
-  const staging = planStaging(
-    dated,
-    rawDays,
+  const { state, notes } = withoutFutureDates(
     await stillStaged(ports, await readStagingState(ports)),
-    configured,
-    (table) => ports.sql.daysPerStatement(table),
+    services,
+    startedMs,
   )
+  const { rawDays, contents } = await withMovedDays(ports, dated, listed, state)
+  // Days whose raw files have expired are of the log as well: their events are still there.
+  requireArrivals(dated, [...listed.map(({ day }) => day), ...daysOf(state)])
+  // Else it is looked at when its lines are counted.
+  const isParsed = state.arrivals[FLAT_ARRIVALS] !== undefined && Object.keys(contents).length === 0
+  if (isParsed) for (const each of dated) await requireParsedArrivals(ports, each)
+  const configured = config.services.map(({ name }) => name)
+  const staging = planStaging(dated, rawDays, state, configured, (table) => ports.sql.daysPerStatement(table))
   const plan: RunPlan = {
     pipeline: 'commerce',
     run_id: event.run_id,
@@ -61,15 +75,17 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
     concurrency_bound: concurrency.bound,
     arrival_chunks: staging.arrivals.map((days) => ({ days })),
     services: dated.map(({ service, runDate }) => {
-      const { chunks, countsFrom, linesFrom, note } = staging.services[service.name] as ServiceStaging
+      const planned = staging.services[service.name] as ServiceStaging
+      const { stagedDate, chunks, countsFrom, linesFrom } = planned
       return {
         service_name: service.name,
         run_date: runDate,
+        staged_date: stagedDate,
         event_chunks: chunks.map(chunkOf),
         counts_from: countsFrom,
         lines_from: linesFrom,
         batches,
-        notes: note === undefined ? [] : [note],
+        notes: [notes[service.name], planned.note].filter((note) => note !== undefined),
       }
     }),
     folders: [
@@ -84,7 +100,26 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
       ),
     ],
     signatures: Object.fromEntries(rawDays.map(({ day, signature }) => [day, signature])),
+    contents,
   }
   await ports.documents.write(planDocument(plan.run_id), plan)
   return handedOn(plan)
+}
+
+/** The arrival days that are staged, whether or not their raw files are still there. */
+const daysOf = ({ arrivals }: StagingState): string[] =>
+  Object.keys(arrivals).filter((day) => arrivals[day] !== MOVED)
+
+/** The days of the log, and as empty days those whose files lie in the folders of others now; what the changed ones hold. */
+async function withMovedDays(
+  ports: Ports,
+  dated: readonly DatedService[],
+  listed: readonly ArrivalDay[],
+  state: StagingState,
+): Promise<{ rawDays: ArrivalDay[]; contents: Record<string, string> }> {
+  const contents: Record<string, string> = {}
+  for (const { day } of unparsedDays(usedDays(dated, listed, state), state))
+    contents[day] = await ports.rawLog.contentOf(day)
+  const moved = movedDays(listed, state.arrivals, { parsed: await readContents(ports), now: contents })
+  return { rawDays: [...listed, ...asEmptyDays(listed, state.arrivals, moved)], contents }
 }

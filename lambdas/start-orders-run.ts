@@ -9,8 +9,8 @@ import {
   type OrdersServicePlan,
   recordsFolder,
 } from '../pipelines/orders-run-plan.ts'
+import { datedServices, requireOrderArrivals } from '../pipelines/run-date.ts'
 import { planDocument } from '../pipelines/run-plan.ts'
-import { latestRunDate } from '../queries/model/calendar.ts'
 import type { Service } from '../queries/model/services.ts'
 import { enrichedTableName } from '../queries/orders/tables.ts'
 import { handedOn } from './handed-on.ts'
@@ -30,6 +30,7 @@ export async function startOrdersRun(ports: Ports, event: StartRun): Promise<Ord
   const { config } = ports
   const input = readRunInput(event.input, orderBatches.flat())
   const services = chosenServices(input.service_names, config.services)
+  const dated = datedServices(services, input.run_date, Date.parse(event.started_at))
   requireShopDomains(ports, services)
   await refuseIfBusy(ports, event)
   const batches = batchesOf(input.query_types ?? orderBatches.flat(), orderBatches)
@@ -41,10 +42,14 @@ export async function startOrdersRun(ports: Ports, event: StartRun): Promise<Ord
     hasOnlyGrownSince: (signature: string) =>
       signature.startsWith(`${parsing}-`) && day.hasOnlyGrownSince(signature.slice(parsing.length + 1)),
   }))
+  requireOrderArrivals(
+    dated,
+    days.map(({ day }) => day),
+  )
   const state = await readOrdersState(ports, services)
   const chunks = daysToParse(days, state.parsed, ports.sql.daysPerStatement('order_records'))
   const events = await ports.catalog.stagedPartitions('commerce_events')
-  const planned = services.map((service): OrdersServicePlan => {
+  const planned = dated.map(({ service, runDate }): OrdersServicePlan => {
     const version = tablesVersion(ports, service)
     const before = state.services[service.name]
     const changed = changedDays(days, before, version)
@@ -52,7 +57,7 @@ export async function startOrdersRun(ports: Ports, event: StartRun): Promise<Ord
     const session_months = changedSessionMonths(before?.sessions ?? {}, sessions)
     return {
       service_name: service.name,
-      run_date: input.run_date ?? latestRunDate(service.timeZone, Date.parse(event.started_at)),
+      run_date: runDate,
       has_changes: changed === 'all' || changed.length > 0 || session_months.length > 0,
       changed_days: changed,
       session_months,

@@ -15,6 +15,7 @@ type SwitchPartitions = Written &
     | {
         readonly kind: 'events'
         readonly service_name: string
+        readonly staged_date: string
         readonly from: string
         readonly to_exclusive: string
       }
@@ -40,16 +41,17 @@ async function switchStaged(ports: Ports, event: SwitchPartitions): Promise<void
       partitions,
     )
     const plan = (await documents.read<RunPlan>(planDocument(event.run_id))) as RunPlan
-    const signatures = event.days.map((day) => [day, plan.signatures[day] ?? ''])
-    await rememberArrivals(ports, Object.fromEntries(signatures))
+    await rememberArrivals(ports, event.days, plan)
     await documents.write(stagingDocument(event.run_id, `arrivals.${event.days[0]}`), statistics)
     return
   }
   const written = await catalog.partitionsAt(event.location, 'event_date')
   await catalog.switchPartitions(
     'commerce_events',
+    // A day from the staged date on is of a run for a future date: it is not whole, and its own run makes it again.
     ({ values: { service_name, event_date = '' } }) =>
-      service_name === event.service_name && event_date >= event.from && event_date < event.to_exclusive,
+      service_name === event.service_name &&
+      ((event_date >= event.from && event_date < event.to_exclusive) || event_date >= event.staged_date),
     written.map((partition) => ({
       ...partition,
       values: { service_name: event.service_name, ...partition.values },

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { defaultTablePrefix, type Service, serviceProblems } from '../queries/model/services.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { PipelineError } from './errors.ts'
+import { problemLines } from './problem-lines.ts'
 
 const isTimeZone = (zone: string): boolean => {
   try {
@@ -19,7 +21,10 @@ const serviceSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and - only, beginning with a letter'),
-  timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as "Asia/Seoul"'),
+  timeZone: z.string().refine(isTimeZone, {
+    error: ({ input }) =>
+      `an IANA time zone such as "Asia/Seoul"${didYouMean(String(input), Intl.supportedValuesOf('timeZone'))}`,
+  }),
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code in upper case such as "KRW"'),
   tablePrefix: tablePrefix.optional(),
   /** As in X-Shopify-Shop-Domain. Only orders need it, and only where several services are configured. */
@@ -159,12 +164,10 @@ export type Config = Omit<z.infer<typeof configSchema>, 'services'> & {
  * the value that was given, and what is allowed.
  */
 export function parseConfig(value: unknown, queryTypes: readonly string[], source = 'configuration'): Config {
-  const parsed = configSchema.safeParse(value)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => problemLine(value, issue))
-    throw new PipelineError('ConfigurationInvalid', `${source}:\n${lines.join('\n')}`)
-  }
-  const services = parsed.data.services.map((service) => ({
+  const lines = problemLines(configSchema, value)
+  if (lines.length > 0) throw new PipelineError('ConfigurationInvalid', `${source}:\n${lines.join('\n')}`)
+  const config = configSchema.parse(value)
+  const services = config.services.map((service) => ({
     ...service,
     tablePrefix: service.tablePrefix ?? defaultTablePrefix(service.name),
   }))
@@ -172,7 +175,7 @@ export function parseConfig(value: unknown, queryTypes: readonly string[], sourc
   if (problems.length > 0) {
     throw new PipelineError('ConfigurationInvalid', `${source}:\n${problems.map((p) => `  ${p}`).join('\n')}`)
   }
-  return { ...parsed.data, services }
+  return { ...config, services }
 }
 
 /** Two services of one shop would both count its orders. */
@@ -186,16 +189,4 @@ function shopProblems(services: readonly Service[]): string[] {
       ? []
       : [`services "${owner}" and "${name}" have the same shopDomain "${shopDomain}": a shop is one service`]
   })
-}
-
-function problemLine(value: unknown, issue: z.core.$ZodIssue): string {
-  const field = issue.path
-    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`))
-    .join('')
-  const given = issue.path.reduce<unknown>(
-    (at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step],
-    value,
-  )
-  const shown = given === undefined ? 'is missing' : `is ${JSON.stringify(given)?.slice(0, 80)}`
-  return `  ${field || '(top level)'} ${shown}; expected: ${issue.message}`
 }

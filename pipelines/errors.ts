@@ -21,6 +21,7 @@ const briefly: Retried = { attempts: 3, firstDelaySeconds: 1, backoffRate: 2, ma
 const passes = 'Published all the same when it passes; else the summary fails and the others go on.'
 const summaryFails = 'The summary fails and its table stays; the others are published.'
 const refused = 'Nothing was begun; every table stays.'
+const thisMachine = 'What could not be read or written fails; tables stay as they were.'
 
 /**
  * Every class of failure: what it means, how it is seen, whether it is retried, and what a person does. The state
@@ -121,26 +122,53 @@ export const errorClasses = {
     whatToDo: 'Ship the file that the cause names again, or take it out of the log, and run again.',
   },
   AccessDenied: {
-    meaning: 'The role or the user may not do what a step needs.',
+    meaning: 'The role, or the user of this machine, may not do what a step needs.',
     alsoSeenAs: [
       'Athena.AccessDeniedException',
       'Lambda.AccessDeniedException',
       'Glue.AccessDeniedException',
     ],
     outcome: 'As far as the step reaches: a summary, a service, or the whole run fails; tables stay.',
-    whatToDo: 'Grant what the cause names.',
+    whatToDo:
+      'Grant what the cause names. For a file of this machine: change its owner or its permissions, or give another folder.',
+  },
+  DiskFull: {
+    meaning: 'A file could not be written because its disk, or the quota of the user, is full.',
+    alsoSeenAs: [],
+    outcome: thisMachine,
+    whatToDo: 'Free some space, or give a folder on another disk; then start it again.',
+  },
+  TooManyOpenFiles: {
+    meaning: 'The system lets this process open no more files.',
+    alsoSeenAs: [],
+    outcome: thisMachine,
+    whatToDo: 'Raise the limit in the shell, such as "ulimit -n 4096"; then start it again.',
+  },
+  OutOfMemory: {
+    meaning: 'A query on this machine needed more memory than it may have.',
+    alsoSeenAs: [],
+    outcome: thisMachine,
+    whatToDo: 'Raise local.memoryLimit, or lower local.threads, in the configuration; then start it again.',
+  },
+  FileUnusable: {
+    meaning: 'A file or folder of this machine is missing, of the wrong kind, or cannot be read or written.',
+    alsoSeenAs: [],
+    outcome: thisMachine,
+    whatToDo: 'Look at the path that the cause names, and give another one or mend it; then start it again.',
   },
   InvalidInput: {
-    meaning: 'The input of the run names a service, date or query type that does not exist.',
+    meaning:
+      'The input of the run names a service, date or query type that does not exist, or a date that has not come yet or is before the log.',
     alsoSeenAs: [],
     outcome: refused,
-    whatToDo: 'Correct the input: the cause names the field, the value and what is allowed.',
+    whatToDo: 'Start it again with what the cause allows.',
   },
   ConfigurationInvalid: {
     meaning: 'The configuration file has a mistake.',
     alsoSeenAs: [],
     outcome: refused,
-    whatToDo: 'Correct what the message names.',
+    whatToDo:
+      'Mend the configuration file, or give another --config: the cause names the file, or each field, what it is and what it may be. docs/operating.md shows all fields with their defaults.',
   },
   ConcurrencyTooLow: {
     meaning: 'After what is reserved for others no query is left for this pipeline.',
@@ -164,7 +192,8 @@ export const errorClasses = {
     meaning: 'Something that this table does not know: most likely a mistake in the software.',
     alsoSeenAs: [],
     outcome: 'As far as the step reaches; tables stay.',
-    whatToDo: 'Report it with the run id and the cause.',
+    whatToDo:
+      'Report it with the run id and the cause. On a laptop the same command after COMMERCE_STACK=1 also says where in the program it happened.',
   },
 } as const satisfies Record<string, ErrorClass>
 

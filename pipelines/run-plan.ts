@@ -33,9 +33,13 @@ export interface RunPlan extends AnyRunPlan {
   readonly pipeline: 'commerce'
   readonly arrival_chunks: readonly { readonly days: readonly string[] }[]
   readonly services: readonly ServicePlan[]
+  /** Of the arrival days to parse: what they hold (moved-days.ts). */
+  readonly contents: Readonly<Record<string, string>>
 }
 
 export interface ServicePlan extends PlannedService {
+  /** The run date as of which its events are staged: not before the newest that they were staged for. */
+  readonly staged_date: string
   readonly event_chunks: readonly { readonly from: string; readonly to_exclusive: string }[]
   /** From which local day on events, and from which UTC arrival day on lines, are counted anew. */
   readonly counts_from: string

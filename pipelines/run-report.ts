@@ -38,6 +38,8 @@ export interface SummaryReport {
   readonly audit: readonly CheckResult[]
   /** Of a table of months: those that were switched. */
   readonly months?: readonly string[]
+  /** The run date of the table that it took the place of, where that was in the future. */
+  readonly replaced_future_date?: string
   /** Why it failed: a code of the error table, and the cause in words. */
   readonly error?: { readonly code: string; readonly cause: string }
   readonly started_at: string

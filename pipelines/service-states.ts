@@ -10,7 +10,7 @@ export const service = inline('StageEvents', {
     Items: item('event_chunks'),
     ItemSelector: {
       service_name: item('service_name'),
-      run_date: item('run_date'),
+      staged_date: item('staged_date'),
       from: jsonata('$states.context.Map.Item.Value.from'),
       to_exclusive: jsonata('$states.context.Map.Item.Value.to_exclusive'),
     },
@@ -30,9 +30,9 @@ export const service = inline('StageEvents', {
     statement: {
       kind: 'counts',
       service_name: item('service_name'),
-      run_date: item('run_date'),
+      run_date: item('staged_date'),
       from: item('counts_from'),
-      to_exclusive: item('run_date'),
+      to_exclusive: item('staged_date'),
       lines_from: item('lines_from'),
     },
     next: 'RecordCounts',
@@ -42,7 +42,7 @@ export const service = inline('StageEvents', {
     function: 'recordCounts',
     payload: {
       service_name: item('service_name'),
-      run_date: item('run_date'),
+      run_date: item('staged_date'),
       from: item('counts_from'),
       lines_from: item('lines_from'),
       query_execution_id: jsonata('$counts_id'),

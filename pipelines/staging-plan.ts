@@ -7,6 +7,8 @@ import {
 import { addDays, cutOff, localDate } from '../queries/model/calendar.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { StagedTable } from '../queries/model/staged-tables.ts'
+import { MOVED } from './moved-days.ts'
+import type { DatedService } from './run-date.ts'
 import { inStatements } from './statement-sizes.ts'
 
 /** A UTC day of the raw log, or the files outside partition folders under the name FLAT_ARRIVALS. */
@@ -47,6 +49,8 @@ export interface DayRange {
   readonly toExclusive: string
 }
 export interface ServiceStaging {
+  /** The run date as of which its events are staged: the run's own, or the newest that they were staged for. */
+  readonly stagedDate: string
   /** Local days to rebuild, in statements of at most 100 days; empty when the events are used as they stand. */
   readonly chunks: readonly DayRange[]
   /** From which local day on events are counted anew. */
@@ -66,27 +70,22 @@ const BEGINNING_OF_TIME = '0001-01-02'
 
 /** Decides what a run parses and rebuilds. Nothing is parsed twice unless its files changed since. */
 export function planStaging(
-  services: readonly { readonly service: Service; readonly runDate: string }[],
+  services: readonly DatedService[],
   rawDays: readonly ArrivalDay[],
   state: StagingState,
   configured: readonly string[],
   daysPerStatement: (table: StagedTable) => number,
 ): StagingPlan {
-  const lastDay = services
-    .map(({ service, runDate }) => lastArrivalDayOf(service, runDate))
-    .reduce((a, b) => (a > b ? a : b))
-  const wanted = rawDays
-    .filter(({ day }) => day === FLAT_ARRIVALS || day <= lastDay)
-    .sort((a, b) => (a.day < b.day ? -1 : 1))
-  const unparsed = wanted.filter(({ day, signature }) => state.arrivals[day] !== signature)
+  const wanted = usedDays(services, rawDays, state)
+  const unparsed = unparsedDays(wanted, state)
   return {
     arrivals: inStatements(unparsed, daysPerStatement('commerce_arrivals')).map((days) =>
       days.map(({ day }) => day),
     ),
     services: Object.fromEntries(
-      services.map(({ service, runDate }) => [
-        service.name,
-        planService(service, runDate, {
+      services.map((dated) => [
+        dated.service.name,
+        planService(dated, {
           wanted,
           state,
           configured,
@@ -97,6 +96,36 @@ export function planStaging(
   }
 }
 
+/** The arrival days that a run uses, in order. */
+export function usedDays(
+  services: readonly DatedService[],
+  rawDays: readonly ArrivalDay[],
+  state: StagingState,
+): ArrivalDay[] {
+  const lastDay = services
+    .map((dated) => lastArrivalDayOf(dated.service, stagedDateOf(dated, state)))
+    .reduce((a, b) => (a > b ? a : b))
+  return rawDays
+    .filter(({ day, signature }) => day === FLAT_ARRIVALS || signature === MOVED || day <= lastDay)
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+}
+
+/** Of these days the ones that are new, or whose files have changed. */
+export const unparsedDays = (days: readonly ArrivalDay[], { arrivals }: StagingState): ArrivalDay[] =>
+  days.filter(({ day, signature }) => arrivals[day] !== signature)
+
+/** What is staged of a service. In another zone the days are others: everything staged so far is worth nothing. */
+function stagedOf({ name, timeZone }: Service, state: StagingState): StagedService | undefined {
+  const before = state.services[name]
+  return before?.timeZone === timeZone ? before : undefined
+}
+
+/** No partition moves back: after a newer run events are staged as of its date, whatever the run's own is. */
+function stagedDateOf({ service, runDate }: DatedService, state: StagingState): string {
+  const newest = stagedOf(service, state)?.runDate ?? runDate
+  return newest > runDate ? newest : runDate
+}
+
 interface Known {
   readonly wanted: readonly ArrivalDay[]
   readonly state: StagingState
@@ -105,41 +134,49 @@ interface Known {
   readonly days: number
 }
 
-function planService(service: Service, runDate: string, known: Known): ServiceStaging {
+function planService(dated: DatedService, known: Known): ServiceStaging {
+  const { service, runDate } = dated
   const { wanted, state, configured } = known
-  const before = state.services[service.name]
-  // In another zone the days are others: everything staged so far is worth nothing.
-  const staged = before?.timeZone === service.timeZone ? before : undefined
-  if (staged !== undefined && staged.runDate > runDate) {
-    return {
-      chunks: [],
-      countsFrom: runDate,
-      linesFrom: firstArrivalDayOf(service, runDate),
-      note: `events are staged up to run date ${staged.runDate}: they were used as they stand, and no partition moved back to ${runDate}`,
-    }
-  }
-  const earliest = (days: readonly ArrivalDay[], otherwise: string) =>
-    days.map(({ day }) => earliestEventDay(service, day)).reduce((a, b) => (a < b ? a : b), otherwise)
-  // What arrived after the newest run's cut-off was not used by it, even where it was parsed.
-  const unused = addDays(staged?.runDate ?? runDate, 1 - REBUILT_DAYS)
-  const rebuilt = addDays(runDate, -REBUILT_DAYS)
-  const always = unused < rebuilt ? unused : rebuilt
+  const staged = stagedOf(service, state)
+  const stagedDate = stagedDateOf(dated, state)
   const unread = wanted.filter(({ day, signature }) => staged?.arrivals?.[day] !== signature)
-  const from = earliest(unread, always)
+  const from = unread
+    .map(({ day }) => earliestEventDay(service, day))
+    .reduce((a, b) => (a < b ? a : b), rebuiltFrom(staged, runDate))
   // What counts as another service's line depends on which services are configured.
   const sameServices = staged !== undefined && String(staged.configured) === String(configured)
   const recounted = (sameServices ? unread : wanted)
     .map(({ day }) => day)
     .filter((day) => day !== FLAT_ARRIVALS)
   return {
-    chunks: daysInStatements(service, { from, toExclusive: runDate }, known),
+    stagedDate,
+    chunks: daysInStatements(service, { from, toExclusive: stagedDate }, known),
     countsFrom: from,
     // Lines that the newest run saw on its run date were pending then.
     linesFrom: recounted.reduce(
       (a, b) => (a < b ? a : b),
       firstArrivalDayOf(service, staged?.runDate ?? runDate),
     ),
+    ...(stagedDate > runDate && { note: noteOnOlder(stagedDate, runDate, unread.length) }),
   }
+}
+
+/** The first local day that is rebuilt whether or not files have changed. */
+function rebuiltFrom(staged: StagedService | undefined, runDate: string): string {
+  // What the events are made from is as it was, and what arrived after a newer run's cut-off is the next one's.
+  if (staged !== undefined && staged.runDate > runDate) return staged.runDate
+  // What arrived after the newest run's cut-off was not used by it, even where it was parsed.
+  const unused = addDays(staged?.runDate ?? runDate, 1 - REBUILT_DAYS)
+  const rebuilt = addDays(runDate, -REBUILT_DAYS)
+  return unused < rebuilt ? unused : rebuilt
+}
+
+function noteOnOlder(stagedDate: string, runDate: string, changedDays: number): string {
+  const more =
+    changedDays === 0
+      ? ''
+      : `, with what was shipped since in ${changedDays} arrival ${changedDays === 1 ? 'day' : 'days'}`
+  return `events are staged up to run date ${stagedDate}: they were used as they stand${more}, and no partition moved back to ${runDate}`
 }
 
 /** The earliest local day whose events can be accepted from an arrival day: its cut-off is still to come. */

@@ -30,7 +30,7 @@ export const stageEvents = inline('Events', {
     statement: {
       kind: 'events',
       service_name: item('service_name'),
-      run_date: item('run_date'),
+      run_date: item('staged_date'),
       from: item('from'),
       to_exclusive: item('to_exclusive'),
     },
@@ -43,6 +43,7 @@ export const stageEvents = inline('Events', {
       kind: 'events',
       run_id: jsonata('$run_id'),
       service_name: item('service_name'),
+      staged_date: item('staged_date'),
       from: item('from'),
       to_exclusive: item('to_exclusive'),
       location: jsonata('$events_query.location'),

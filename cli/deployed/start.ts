@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { followSteps } from '../../engines/aws/history.ts'
 import { describeExecution, type Execution, startExecution } from '../../engines/aws/state-machine.ts'
+import { requireQueryTypes } from '../../lambdas/run-input.ts'
 import { chosenServices } from '../../lambdas/service-of.ts'
-import { commerceBatches, orderBatches } from '../../pipelines/batches.ts'
+import { batchesOf, commerceBatches, orderBatches } from '../../pipelines/batches.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
-import { requireLocalDate } from '../../pipelines/run-date.ts'
+import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { type AnyRunPlan, planDocument } from '../../pipelines/run-plan.ts'
 import { loadConfig } from '../config-file.ts'
+import { queryTypesOf } from '../pipeline-option.ts'
 import { type Progress, startProgress } from '../progress.ts'
 import { printReport } from '../report-text.ts'
 import { newRunId } from '../run-id.ts'
+import { runInputOf } from '../run-options.ts'
 import type { StartOptions } from '../start.ts'
 import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
 
@@ -17,20 +20,21 @@ const SECONDS_BETWEEN_LOOKS = 2
 
 /** Starts a deployed pipeline, and follows it unless told not to. Sets the exit code of the process. */
 export async function start(options: StartOptions): Promise<void> {
-  if (options.date !== undefined) requireLocalDate('--date', options.date)
   const config = loadConfig(options.config)
-  const services = chosenServices(options.services, config.services)
-  const batches = options.pipeline === 'orders' ? orderBatches : commerceBatches
+  const queryTypes = queryTypesOf(options.pipeline)
+  requireQueryTypes(options.queryType, queryTypes)
+  const services = chosenServices(options.service, config.services)
+  if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
+  const batches = batchesOf(
+    options.queryType ?? queryTypes,
+    options.pipeline === 'orders' ? orderBatches : commerceBatches,
+  )
   const { bound } = planConcurrency(config.concurrency, services.length, batches)
   const deployment = await findDeployment(options.pipeline)
   const execution = await startExecution(deployment.clients, {
     stateMachineArn: deployment.stateMachineArn,
     name: options.name ?? newRunId(Date.now()),
-    input: {
-      service_names: services.map(({ name }) => name),
-      ...(options.date && { run_date: options.date }),
-      ...(options.replaceNewer && { replace_newer: true }),
-    },
+    input: runInputOf({ ...options, service: services.map(({ name }) => name) }),
   })
   console.error(
     execution.isNew
@@ -41,7 +45,7 @@ export async function start(options: StartOptions): Promise<void> {
 }
 
 async function follow(deployment: Deployment, { arn, name }: Execution): Promise<void> {
-  const progress = startProgress()
+  const progress = startProgress({ interrupted: `${name} goes on; commerce status shows it` })
   try {
     const ended = await untilEnded(deployment, arn, progress)
     progress.stop()

@@ -6,9 +6,10 @@ import {
 } from '../../engines/aws/state-machine.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { costText, printReport, textTable } from '../report-text.ts'
+import { costText, printReport } from '../report-text.ts'
 import { bytesText } from '../scanned.ts'
 import type { StatusOptions } from '../status.ts'
+import { textTable } from '../text-table.ts'
 import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
 
 /** Shows the last runs, or one of them in full. Throws InvalidInput for a run that does not exist. */

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { problemLines } from '../../pipelines/problem-lines.ts'
+import { parseJson } from '../json-file.ts'
 import { type Dashboard, panelTypes } from './dashboard.ts'
 import { mentionsOf } from './interpolate.ts'
 
@@ -93,12 +95,21 @@ export function readDashboards(folder = DASHBOARDS): Dashboard[] {
 }
 
 export function readDashboard(json: string, file: string): Dashboard {
-  const read = dashboardJson.safeParse(JSON.parse(json))
-  if (!read.success) throw new DashboardUnreadable(`${file}: ${z.prettifyError(read.error)}`)
+  const given = parsed(json, file)
+  const lines = problemLines(dashboardJson, given)
+  if (lines.length > 0) throw new DashboardUnreadable(`${file}:\n${lines.join('\n')}`)
   // What zod calls `settings | undefined` under optional keys is the same to a reader.
-  const dashboard = read.data as Dashboard
+  const dashboard = dashboardJson.parse(given) as Dashboard
   requireQuotedTexts(dashboard, file)
   return dashboard
+}
+
+function parsed(json: string, file: string): unknown {
+  try {
+    return parseJson(json, file)
+  } catch (error) {
+    throw new DashboardUnreadable((error as Error).message)
+  }
 }
 
 /** What people type may stand in SQL as a quoted text only; all other values are options that queries offered. */

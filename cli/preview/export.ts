@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { naming } from '../../engines/local/failures.ts'
 import type { Assets } from './bundle.ts'
 import { combinations } from './combinations.ts'
 import type { Dashboard } from './dashboard.ts'
 import type { ExportedDashboard } from './panel-data.ts'
 import type { PanelQueries } from './panel-query.ts'
+import { plainly } from './plainly.ts'
 import { dashboardHtml } from './shell.ts'
 import { combinationKey, valuesOf, variablesBehind } from './variables.ts'
 
@@ -16,6 +18,8 @@ const addresses = {
 }
 
 export interface Written {
+  /** Of each dashboard, what its data hold. */
+  readonly lines: readonly string[]
   readonly files: number
   readonly bytes: number
 }
@@ -32,27 +36,30 @@ export async function writeExport(
   say: (line: string) => void,
 ): Promise<Written> {
   let [files, bytes] = [0, 0]
-  const write = (name: string, content: string) => {
+  const lines: string[] = []
+  const write = async (name: string, content: string) => {
     const file = path.join(folder, name)
-    mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(file, content)
+    await naming(file, async () => {
+      await mkdir(path.dirname(file), { recursive: true })
+      await writeFile(file, content)
+    })
     files++
     bytes += Buffer.byteLength(content)
   }
   for (const dashboard of queries.dashboards) {
-    const data = await exported(queries, dashboard, writtenAt)
+    const data = await exported(queries, dashboard, writtenAt, say)
     const text = JSON.stringify(data)
-    write(addresses.data(dashboard.uid), `globalThis.commerceExport=${text}\n`)
+    await write(addresses.data(dashboard.uid), `globalThis.commerceExport=${text}\n`)
     const asked = Object.values(data.panels).reduce((sum, answers) => sum + Object.keys(answers).length, 0)
-    say(
+    lines.push(
       `${dashboard.uid}: ${dashboard.panels.length} panels, ${asked} combinations, ${data.answers.length} different answers, ${megabytes(Buffer.byteLength(text))}`,
     )
     const page = dashboardHtml(queries.dashboards, dashboard, addresses)
-    write(addresses.dashboard(dashboard.uid), page)
-    if (dashboard === queries.dashboards[0]) write(addresses.start, page)
+    await write(addresses.dashboard(dashboard.uid), page)
+    if (dashboard === queries.dashboards[0]) await write(addresses.start, page)
   }
-  for (const [name, content] of Object.entries(assets)) write(name, content)
-  return { files, bytes }
+  for (const [name, content] of Object.entries(assets)) await write(name, content)
+  return { lines, files, bytes }
 }
 
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
@@ -62,6 +69,7 @@ export async function exported(
   queries: PanelQueries,
   dashboard: Dashboard,
   writtenAt: Date,
+  say: (line: string) => void = () => {},
 ): Promise<ExportedDashboard> {
   const options: Record<string, Record<string, ExportedDashboard['options'][string][string]>> = {}
   const panels: Record<string, Record<string, number>> = {}
@@ -75,7 +83,8 @@ export async function exported(
       options[variable.name] = { ...options[variable.name], [combinationKey(choices, behind)]: found }
     }
   }
-  for (const panel of dashboard.panels) {
+  for (const [i, panel] of dashboard.panels.entries()) {
+    say(`${dashboard.uid}: panel ${i + 1} of ${dashboard.panels.length}, ${panel.title}`)
     const behind = variablesBehind(
       dashboard,
       panel.targets.map(({ rawSQL }) => rawSQL),
@@ -86,7 +95,7 @@ export async function exported(
       if (behind.some((name) => values[name] === undefined)) continue
       const answer = await queries
         .panelRows(panel, values)
-        .catch((error: Error) => ({ error: error.message }))
+        .catch((error: unknown) => ({ error: plainly(error) }))
       const text = JSON.stringify(answer)
       const place = places.get(text) ?? answers.push(answer) - 1
       places.set(text, place)

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import path from 'node:path'
+import { startProgress } from '../progress.ts'
 import { bundledAssets } from './bundle.ts'
 import { readDashboards } from './dashboards-read.ts'
 import { megabytes, writeExport } from './export.ts'
@@ -42,15 +43,21 @@ const interrupted = () =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
 
-/** Writes the static site. */
+/** Writes the static site. What it is at is said on stderr, what it has written on stdout. */
 export async function exportPreview(folder: string, to: string): Promise<void> {
   const lake = new LakeReader(folder)
+  const progress = startProgress({ interrupted: `${to} holds a part of the site` })
+  const startedMs = performance.now()
   try {
-    const say = (line: string) => process.stdout.write(`${line}\n`)
     const queries = new PanelQueries(readDashboards(), lake)
-    const { files, bytes } = await writeExport(to, queries, await bundledAssets(), lake.writtenAt, say)
-    say(`${files} files, ${megabytes(bytes)}: open ${path.join(to, 'index.html')}`)
+    const written = await writeExport(to, queries, await bundledAssets(), lake.writtenAt, progress.say)
+    progress.stop()
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
+    const { lines, files, bytes } = written
+    const total = `${files} files, ${megabytes(bytes)}, in ${seconds} s: open ${path.join(to, 'index.html')}`
+    process.stdout.write(`${[...lines, total].join('\n')}\n`)
   } finally {
+    progress.stop()
     await lake.close()
   }
 }

@@ -1,6 +1,9 @@
 import { type Stats, statSync } from 'node:fs'
-import { type DuckDBConnection, DuckDBInstance, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance, DuckDBType } from '@duckdb/node-api'
 import { Lake } from '../../engines/local/lake.ts'
+import { openForReading } from '../../engines/local/lake-reading.ts'
+import { readingRows } from '../../engines/local/reading-statements.ts'
+import { kindOf } from '../column-kinds.ts'
 import type { Cell, Frame, Kind } from './frame.ts'
 
 type Opened = { readonly file: string; readonly instance: DuckDBInstance; readers: number; replaced: boolean }
@@ -10,21 +13,21 @@ type Opened = { readonly file: string; readonly instance: DuckDBInstance; reader
  * is answered from the new one, and the old one is closed when its last reader is done.
  */
 export class LakeReader {
-  readonly #database: string
+  readonly #lake: Lake
   #opened: Promise<Opened> | undefined
   #openedFile: string | undefined
   constructor(folder: string) {
-    this.#database = new Lake(folder).database
+    this.#lake = new Lake(folder)
   }
 
   /** Differs after each run. Throws ENOENT where the lake is gone. */
   get version(): string {
-    return versionOf(statSync(this.#database))
+    return versionOf(statSync(this.#lake.database))
   }
 
   /** When the last run wrote the tables. */
   get writtenAt(): Date {
-    return statSync(this.#database).mtime
+    return statSync(this.#lake.database).mtime
   }
 
   async query(sql: string): Promise<Omit<Frame, 'refId'>> {
@@ -56,7 +59,7 @@ export class LakeReader {
     if (this.#opened === undefined || this.#openedFile !== file) {
       await this.close()
       this.#openedFile = file
-      this.#opened = DuckDBInstance.create(this.#database, { access_mode: 'READ_ONLY' }).then((instance) => ({
+      this.#opened = openForReading(this.#lake).then((instance) => ({
         ...{ file, instance },
         ...{ readers: 0, replaced: false },
       }))
@@ -76,32 +79,13 @@ function closeIfUnused({ instance, readers, replaced }: Opened): void {
 }
 
 async function rowsOf(connection: DuckDBConnection, sql: string): Promise<Omit<Frame, 'refId'>> {
-  await connection.run("SET TimeZone = 'UTC'")
-  const result = await connection.runAndReadAll(sql)
+  const result = await readingRows(connection, sql)
   const types = result.columnTypes()
   const columns = result.columnNames().map((name, i) => ({ name, kind: kindOf(types[i] as DuckDBType) }))
   const rows = result
     .getRowsJson()
     .map((row) => columns.map(({ kind }, i) => cellOf(kind, (row[i] ?? null) as Cell)))
   return { columns, rows }
-}
-
-const numbers = new Set([
-  ...[DuckDBTypeId.TINYINT, DuckDBTypeId.SMALLINT, DuckDBTypeId.INTEGER, DuckDBTypeId.BIGINT],
-  ...[DuckDBTypeId.UTINYINT, DuckDBTypeId.USMALLINT, DuckDBTypeId.UINTEGER, DuckDBTypeId.UBIGINT],
-  ...[DuckDBTypeId.HUGEINT, DuckDBTypeId.UHUGEINT],
-  ...[DuckDBTypeId.FLOAT, DuckDBTypeId.DOUBLE, DuckDBTypeId.DECIMAL],
-])
-const times = new Set([
-  ...[DuckDBTypeId.TIMESTAMP, DuckDBTypeId.TIMESTAMP_TZ],
-  ...[DuckDBTypeId.TIMESTAMP_S, DuckDBTypeId.TIMESTAMP_MS, DuckDBTypeId.TIMESTAMP_NS],
-])
-
-function kindOf({ typeId }: DuckDBType): Kind {
-  if (numbers.has(typeId)) return 'number'
-  if (times.has(typeId)) return 'time'
-  if (typeId === DuckDBTypeId.DATE) return 'date'
-  return typeId === DuckDBTypeId.BOOLEAN ? 'boolean' : 'text'
 }
 
 function cellOf(kind: Kind, value: Cell): Cell {

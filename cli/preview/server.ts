@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { wantedIn } from './address.ts'
 import type { Assets } from './bundle.ts'
 import { NotFound, type PanelQueries } from './panel-query.ts'
+import { plainly } from './plainly.ts'
 import { dashboardHtml, POLICY } from './shell.ts'
+import type { Wanted } from './variables.ts'
 
 const HOST = '127.0.0.1'
 const addresses = {
@@ -48,9 +50,24 @@ export function listen(server: Server, port: number): Promise<string> {
  * says that name.
  */
 export function isOwnHost(host: string | undefined, port: number): boolean {
+  // Names mean the same in any case, and with the dot of the root at their end.
+  const asked = host?.toLowerCase().replace(/^([^:]*)\.(?=:|$)/, '$1')
   return [HOST, 'localhost', '[::1]'].some(
-    (name) => host === `${name}:${port}` || (port === 80 && host === name),
+    (name) => asked === `${name}:${port}` || (port === 80 && asked === name),
   )
+}
+
+/** An address that no page of ours makes; the message says what is wrong with it. */
+class BadRequest extends Error {}
+
+function partsOf(address: string): { pathname: string; wanted: Wanted } {
+  if (!URL.canParse(address, `http://${HOST}`)) throw new BadRequest('this address is not a URL')
+  const { pathname, search } = new URL(address, `http://${HOST}`)
+  const wanted = wantedIn(search)
+  // DuckDB would take it for the end of the statement.
+  for (const [name, value] of Object.entries(wanted))
+    if (value.includes('\0')) throw new BadRequest(`the value of "${name}" holds a NUL character`)
+  return { pathname, wanted }
 }
 
 async function answerTo(
@@ -62,8 +79,7 @@ async function answerTo(
   if (!isOwnHost(request.headers.host, request.socket.localPort ?? 0))
     return [403, 'txt', 'This preview answers to this machine only.\n']
   if (request.method !== 'GET' && request.method !== 'HEAD') return [405, 'txt', 'GET only.\n']
-  const { pathname, search } = new URL(request.url ?? '/', `http://${HOST}`)
-  const wanted = wantedIn(search)
+  const { pathname, wanted } = partsOf(request.url ?? '/')
   const all = queries.dashboards
   const asset = pathname.slice(1)
   if (Object.hasOwn(assets, asset))
@@ -79,9 +95,9 @@ async function answerTo(
 
 const json = (value: unknown): Answer => [200, 'json', JSON.stringify(value)]
 const failure = (error: Error): Answer => [
-  error instanceof NotFound ? 404 : 500,
+  error instanceof NotFound ? 404 : error instanceof BadRequest ? 400 : 500,
   'json',
-  JSON.stringify({ error: error.message }),
+  JSON.stringify({ error: plainly(error) }),
 ]
 
 function send(response: ServerResponse, request: IncomingMessage, [status, kind, body]: Answer): void {
@@ -93,6 +109,7 @@ function send(response: ServerResponse, request: IncomingMessage, [status, kind,
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
+    ...(status === 405 && { Allow: 'GET, HEAD' }),
   })
   response.end(request.method === 'HEAD' ? undefined : body)
 }

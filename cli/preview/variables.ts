@@ -62,7 +62,8 @@ export const valuesOf = (choices: readonly Choice[]): VariableValues =>
 
 function standsFor({ variable, options, chosen }: Choice): VariableValue | undefined {
   if (chosen === undefined) return undefined
-  if (chosen !== ALL)
+  // What is typed is a text, also where it reads like the mark for all.
+  if (chosen !== ALL || variable.type === 'textbox')
     return { value: chosen, text: options.find(({ value }) => value === chosen)?.text ?? chosen }
   return variable.allValue === undefined
     ? { value: options.map(({ value }) => value), text: 'All' }

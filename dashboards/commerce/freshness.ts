@@ -3,43 +3,11 @@ import { derived, named } from '../panels/fields.ts'
 import { table } from '../panels/table.ts'
 import { latestBrokenChecks } from '../runs/broken-checks.ts'
 import { attempts, checkCounts, publications } from '../runs/latest.ts'
-import {
-  countRows,
-  daysBetween,
-  dayText,
-  greatest,
-  isOneOf,
-  orElse,
-  timeText,
-  whole,
-} from '../sql/functions.ts'
-import { nameOf, today } from '../sql/interpolated.ts'
-import { commerceTables, db, tables } from '../sql/tables.ts'
+import { dayText, orElse, timeText, whole } from '../sql/functions.ts'
+import { db, tables } from '../sql/tables.ts'
+import { AGE_DOC, ageInDays, contents, isCommerceTable } from './freshness-age.ts'
 
 const checks = (label: string, doc: string) => derived('checks', label, doc, { width: 120 })
-const [first, ...others] = Object.keys(commerceTables) as (keyof typeof commerceTables)[]
-
-/** The seven tables of the service, by their whole names: another service's may begin alike. */
-const isCommerceTable = (tableName: Parameters<typeof isOneOf>[0]) =>
-  isOneOf(
-    tableName,
-    [first as keyof typeof commerceTables, ...others].map((name) => nameOf(name)),
-  )
-
-const contentOf = (name: keyof typeof commerceTables) =>
-  db
-    .selectFrom(name)
-    .select((eb) => [
-      nameOf(name).as('table_name'),
-      greatest(eb.ref('calculation_date')).as('calculation_date'),
-      countRows().as('row_count'),
-    ])
-/** What each table holds now. */
-const contents = others.reduce(
-  (query, name) => query.unionAll(contentOf(name)),
-  contentOf(first as keyof typeof commerceTables),
-)
-
 const freshness = table({
   title: 'Freshness and checks of the tables',
   doc: 'Each table as it is now, and what its latest run made of it. A run that fails leaves the table as it was.',
@@ -60,7 +28,7 @@ const freshness = table({
     .select((eb) => [
       'a.table_name',
       dayText(eb.ref('c.calculation_date')).as('calculation_date'),
-      daysBetween(eb.ref('c.calculation_date'), today()).as('age'),
+      ageInDays(eb.ref('c.calculation_date'), eb.ref('a.utc_offset_minutes')).as('age'),
       'c.row_count',
       timeText(eb.ref('p.published_at')).as('published_at'),
       'a.status',
@@ -72,7 +40,7 @@ const freshness = table({
     calculation_date: named('Run date', tables.purchase_analytics.columns.calculation_date.doc, {
       width: 110,
     }),
-    age: derived('days', 'Age in days', 'from the run date to today (UTC)', { width: 110 }),
+    age: derived('days', 'Age in days', `from the run date ${AGE_DOC}`, { width: 110 }),
     row_count: derived('rows', 'Rows', 'as they are now', { width: 90 }),
     published_at: named('Last published', 'UTC', { width: 170 }),
     status: named('Latest run', tables.pipeline_runs.columns.status.doc, { width: 110 }),

@@ -14,7 +14,6 @@ import {
   quotient,
   sumOfTwo,
   times,
-  total,
   totalAmount,
   whole,
   yearOf,
@@ -41,7 +40,8 @@ const withAges = db.with('cohorts', (with_) =>
       'currency',
       'months_since',
       'customers',
-      'active_customers',
+      'customers_in_currency',
+      'active_in_any_currency',
       'revenue',
       difference(
         months(yearOf(dayBefore(eb.ref('window_end'))), monthOf(dayBefore(eb.ref('window_end')))),
@@ -49,29 +49,40 @@ const withAges = db.with('cohorts', (with_) =>
       ).as('age'),
     ]),
 )
+interface Row {
+  months_since: Bigint
+  customers: Bigint
+  customers_in_currency: Bigint
+  active_in_any_currency: Bigint
+  revenue: never
+  age: Bigint
+}
+const of = expressionBuilder<{ cohorts: Row }, 'cohorts'>()
+const customers = greatest(of.ref('customers'))
+const customersInCurrency = greatest(of.ref('customers_in_currency'))
+
+/** Whoever ordered in two currencies in a month is one customer who came back. */
 const byCohort = withAges
+  .selectFrom('cohorts')
+  .groupBy('cohort_month')
+  .orderBy('cohort_month', 'desc')
+  .limit(24)
+  .select(['cohort_month', customers.as('customers')])
+/** Money of different currencies is never added, so each is told of the customers who paid in it. */
+const byCurrency = withAges
   .selectFrom('cohorts')
   .groupBy(['cohort_month', 'currency'])
   .orderBy('cohort_month', 'desc')
   .orderBy('currency')
   .limit(24)
-  .select((eb) => ['cohort_month', 'currency', greatest(eb.ref('customers')).as('customers')])
+  .select(['cohort_month', 'currency', customersInCurrency.as('customers')])
 
-interface Row {
-  months_since: Bigint
-  customers: Bigint
-  active_customers: Bigint
-  revenue: never
-  age: Bigint
-}
-const of = expressionBuilder<{ cohorts: Row }, 'cohorts'>()
 const hadMonth = (month: number) => of(greatest(of.ref('age')), '>=', BigInt(month))
-const customers = greatest(of.ref('customers'))
 
 /** Active customers of the month, in percent: 0 where nobody ordered, nothing where the month is still to come. */
 const retention = MONTHS.map((month) => {
-  const active = total(
-    of.case().when('months_since', '=', BigInt(month)).then(of.ref('active_customers')).end(),
+  const active = greatest(
+    of.case().when('months_since', '=', BigInt(month)).then(of.ref('active_in_any_currency')).end(),
   )
   return of
     .case()
@@ -81,17 +92,13 @@ const retention = MONTHS.map((month) => {
     .as(monthName(month))
 })
 
-/** What a customer of the cohort has come to by the end of the month. */
+/** What a customer who paid in the currency has come to by the end of the month. */
 const revenue = MONTHS.map((month) => {
   const sofar = totalAmount(of.case().when('months_since', '<=', BigInt(month)).then(of.ref('revenue')).end())
-  return of.case().when(hadMonth(month)).then(quotient(sofar, customers)).end().as(monthName(month))
+  return of.case().when(hadMonth(month)).then(quotient(sofar, customersInCurrency)).end().as(monthName(month))
 })
 
-const cohortFields = {
-  cohort_month: named('First order in', undefined, { width: 110 }),
-  currency: named('Currency', undefined, { width: 85 }),
-  customers: declared(columns.customers, 'Customers', { width: 100 }),
-}
+const cohort_month = named('First order in', undefined, { width: 110 })
 const monthFields = (field: (label: string) => Field) =>
   Object.fromEntries(MONTHS.map((month) => [monthName(month), field(`+${month}`)])) as Record<Month, Field>
 
@@ -101,19 +108,25 @@ const ABOUT =
 
 export const cohortRetention = table({
   title: 'Cohorts: customers that ordered again',
-  doc: `${ABOUT} Percent of the whole cohort that ordered in that month, in the currency of the row.`,
+  doc: `${ABOUT} Percent of the whole cohort that ordered in that month, in whatever currency.`,
   noValue: NO_COHORTS,
   query: byCohort.select(retention),
-  fields: { ...cohortFields, ...monthFields((label) => derived('percent', label, '', { shaded: 50 })) },
+  fields: {
+    cohort_month,
+    customers: declared(columns.customers, 'Customers', { width: 100 }),
+    ...monthFields((label) => derived('percent', label, '', { shaded: 50 })),
+  },
 })
 
 export const cohortRevenue = table({
   title: 'Cohorts: net sales per customer so far',
-  doc: `${ABOUT} What a customer of the cohort has come to by that month, those that never came back included.`,
+  doc: `${ABOUT} What those of the cohort who have ordered in the currency have come to each by that month, those that never came back included.`,
   noValue: NO_COHORTS,
-  query: byCohort.select(revenue),
+  query: byCurrency.select(revenue),
   fields: {
-    ...cohortFields,
+    cohort_month,
+    currency: named('Currency', undefined, { width: 85 }),
+    customers: declared(columns.customers_in_currency, 'Customers', { width: 100 }),
     ...monthFields((label) => derived('currency of the row', label, '', { shaded: 'by column' })),
   },
 })

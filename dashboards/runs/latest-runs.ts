@@ -1,20 +1,18 @@
 import { declared, derived, named } from '../panels/fields.ts'
 import { table } from '../panels/table.ts'
-import {
-  countDistinct,
-  countRows,
-  countWhere,
-  greatest,
-  least,
-  percentOf,
-  secondsBetween,
-  timeText,
-  total,
-} from '../sql/functions.ts'
+import { countDistinct, countRows, countWhere, least, percentOf, timeText, total } from '../sql/functions.ts'
 import { db, tables } from '../sql/tables.ts'
 import { LAST_DAYS } from '../variables/period.ts'
 import { COST_DOC, costOf } from './glance.ts'
-import { NO_RUNS, servicesOfRuns, tablesOfPeriod, together } from './period.ts'
+import {
+  DURATION_DOC,
+  NO_RUNS,
+  runBegan,
+  runDuration,
+  servicesOfRuns,
+  tablesOfPeriod,
+  together,
+} from './period.ts'
 
 const { columns } = tables.pipeline_runs
 
@@ -23,11 +21,11 @@ const outcomes = tablesOfPeriod
   .select((eb) => [
     'run_id',
     least(eb.ref('run_status')).as('run_status'),
-    least(eb.ref('started_at')).as('started_at'),
+    runBegan.as('started_at'),
     countDistinct(eb.ref('service_name')).as('service_count'),
     countRows().as('table_count'),
     countWhere(eb('status', '=', 'failed')).as('failed_tables'),
-    secondsBetween(least(eb.ref('started_at')), greatest(eb.ref('finished_at'))).as('duration'),
+    runDuration.as('duration'),
   ])
 
 /** What the latest runs did. */
@@ -67,13 +65,13 @@ export const latestRuns = table({
       's.quarantined',
     ]),
   fields: {
-    began: named('Began', 'UTC, the first table of the run', { width: 160 }),
+    began: named('Began', 'UTC', { width: 160 }),
     run_id: named('Run', undefined, { width: 240 }),
     run_status: named('Status', columns.run_status.doc, { width: 110 }),
     service_count: derived('services', 'Services', 'that the run had tables of', { width: 85 }),
     table_count: derived('tables', 'Tables', 'that it tried', { width: 75 }),
     failed_tables: derived('tables', 'Failed', 'that stayed as they were', { width: 75 }),
-    duration: derived('seconds', 'Duration', 'from the first table to the last'),
+    duration: derived('seconds', 'Duration', DURATION_DOC),
     bytes: derived('bytes', 'Scanned', 'by staging, tables and audits'),
     cost: derived('USD', 'Cost', COST_DOC),
     quarantined: derived('percent', 'Quarantined', 'raw lines that could not be used / lines read'),

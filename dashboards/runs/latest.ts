@@ -14,6 +14,7 @@ export const attempts = (isWanted: IsWanted) =>
       'table_name',
       'run_id',
       'status',
+      'utc_offset_minutes',
       eb.fn
         .agg<bigint>('row_number')
         .over((over) =>

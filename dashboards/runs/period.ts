@@ -1,7 +1,17 @@
 import { type Expression, expressionBuilder } from 'kysely'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import type { Bigint } from '../../queries/model/sql-types.ts'
-import { firstOf, greatest, isOneOf, least, sumOfTwo, text, total, whole } from '../sql/functions.ts'
+import {
+  firstOf,
+  greatest,
+  isOneOf,
+  least,
+  secondsBetween,
+  sumOfTwo,
+  text,
+  total,
+  whole,
+} from '../sql/functions.ts'
 import { daysBefore, today } from '../sql/interpolated.ts'
 import { type DashboardSchema, db } from '../sql/tables.ts'
 import { isChosenService } from '../variables/runs.ts'
@@ -28,6 +38,13 @@ const isCommerce = isOneOf(
 )
 /** The pipeline of a run's row. */
 export const pipeline = tables.case().when(isCommerce).then(text('commerce')).else(text('orders')).end()
+
+/** When the run of some rows began, and when it ended; rows of older versions know only of their tables. */
+export const runBegan = firstOf(least(tables.ref('run_started_at')), least(tables.ref('started_at')))
+const runEnded = firstOf(greatest(tables.ref('run_finished_at')), greatest(tables.ref('finished_at')))
+/** In seconds, of the run of some rows. */
+export const runDuration = secondsBetween(runBegan, runEnded)
+export const DURATION_DOC = 'from the start of the run to its end, staging and all services included'
 
 const LEAST_BILLED_BYTES = 10_000_000
 /** A table's query and its audit. */

@@ -2,17 +2,28 @@ import { expressionBuilder } from 'kysely'
 import { row } from '../layout.ts'
 import { declared, derived, named } from '../panels/fields.ts'
 import { timeseries } from '../panels/timeseries.ts'
-import { asDay, asTime, countDistinct, greatest, least, secondsBetween, total } from '../sql/functions.ts'
+import { asDay, asTime, countDistinct, firstOf, total } from '../sql/functions.ts'
 import { type DashboardSchema, db, tables } from '../sql/tables.ts'
 import { LAST_DAYS } from '../variables/period.ts'
 import { COST_DOC, costOf } from './glance.ts'
-import { NO_BYTES, NO_RUNS, pipeline, servicesOfRuns, tablesOfPeriod, together } from './period.ts'
+import {
+  DURATION_DOC,
+  NO_BYTES,
+  NO_RUNS,
+  pipeline,
+  runBegan,
+  runDuration,
+  servicesOfRuns,
+  tablesOfPeriod,
+  together,
+} from './period.ts'
 
 const { columns } = tables.pipeline_runs
 const runs = expressionBuilder<DashboardSchema, 'pipeline_runs'>()
 const runsWith = (status: string) =>
   countDistinct(runs.case().when('run_status', '=', status).then(runs.ref('run_id')).end())
-const day = asDay(runs.ref('started_at'))
+/** Of the run, though some of its tables may have been made after midnight. */
+const day = asDay(firstOf(runs.ref('run_started_at'), runs.ref('started_at')))
 
 const byDay = timeseries({
   title: `Runs by day, ${LAST_DAYS}`,
@@ -33,23 +44,19 @@ const byDay = timeseries({
 
 const durations = timeseries({
   title: `Duration of runs, ${LAST_DAYS}`,
-  doc: 'From the first table of a run to its last, without staging before them; a point a run and pipeline.',
+  doc: 'From the start of a run to its end; a point a run and pipeline.',
   noValue: NO_RUNS,
   isOfPeriod: true,
   axis: 'seconds',
   style: 'lines',
   query: tablesOfPeriod
     .groupBy(['run_id', pipeline])
-    .select((eb) => [
-      least(eb.ref('started_at')).$notNull().as('time'),
-      pipeline.as('pipeline'),
-      secondsBetween(least(eb.ref('started_at')), greatest(eb.ref('finished_at'))).as('duration'),
-    ])
+    .select([runBegan.$notNull().as('time'), pipeline.as('pipeline'), runDuration.as('duration')])
     .orderBy('time')
     .orderBy('pipeline'),
   fields: {
     pipeline: named('Pipeline'),
-    duration: derived('seconds', 'Duration', 'from the first table to the last'),
+    duration: derived('seconds', 'Duration', DURATION_DOC),
   },
 })
 

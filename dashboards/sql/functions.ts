@@ -95,3 +95,20 @@ export const isOneOf = (value: Sql<Varchar>, values: readonly Sql<Varchar>[]) =>
   call<boolean>('is_one_of', value, ...values)
 export const yearOf = (day: Maybe<SqlDate>) => call<Bigint>('year', day)
 export const monthOf = (day: Maybe<SqlDate>) => call<Bigint>('month', day)
+const MS_PER_MINUTE = 60_000
+const MS_PER_DAY = 86_400_000
+/**
+ * Whole days from the beginning of a local day to a time in UTC, by a clock that is so far ahead of UTC: 0 while the day
+ * lasts there.
+ */
+export const localDaysSince = (day: Maybe<SqlDate>, utcOffsetMinutes: Sql<Bigint>, time: Sql<Timestamp>) =>
+  call<Bigint | null>(
+    'floored',
+    dividedBy(
+      sumOfTwo(
+        call<Bigint | null>('milliseconds_between', asTime(day as Sql<SqlDate | null>), time),
+        times<Bigint>(utcOffsetMinutes, whole(MS_PER_MINUTE)),
+      ),
+      MS_PER_DAY,
+    ),
+  )

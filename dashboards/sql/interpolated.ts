@@ -1,5 +1,5 @@
 import { type Expression, FunctionNode } from 'kysely'
-import type { Double, SqlDate, Varchar } from '../../queries/model/sql-types.ts'
+import type { Double, SqlDate, Timestamp, Varchar } from '../../queries/model/sql-types.ts'
 import { call, wrap } from './call.ts'
 import { type TableName, tables } from './tables.ts'
 
@@ -43,3 +43,5 @@ export const nameOf = (table: TableName) => variable<Varchar>(`'${tables[table].
 export const pricePerTerabyte = () => call<Double | null>('to_double_or_null', variableValue('price_per_tb'))
 
 export const today = () => call<SqlDate>('today')
+/** UTC, where the engine's session is, as Athena's always is. */
+export const now = () => call<Timestamp>('now')

@@ -32,6 +32,8 @@ export const templates = {
   month: 'MONTH(@1)',
   day_before: "@1 - INTERVAL '1' DAY",
   today: 'CURRENT_DATE',
+  now: 'CAST(CURRENT_TIMESTAMP AS TIMESTAMP)',
+  floored: 'CAST(FLOOR(@1) AS BIGINT)',
   is_one_of: '@1 IN (@+)',
 } as const
 export type TemplateName = keyof typeof templates

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ArrivalDay } from '../../pipelines/staging-plan.ts'
 import { MINUTE_FOLDER as READ_FOLDER } from '../../queries/sql/athena.ts'
+import { contentOf } from '../day-content.ts'
 import type { RawLog } from '../ports.ts'
 import type { AwsClients } from './clients.ts'
 import { listDays, textBytes } from './day-folders.ts'
@@ -19,6 +20,7 @@ export class S3RawLog implements RawLog {
   readonly name: string
   readonly #clients: AwsClients
   readonly #place: RawLogPlace
+  readonly #contents = new Map<string, string>()
   #notes: readonly string[] = []
 
   constructor(clients: AwsClients, place: RawLogPlace) {
@@ -36,11 +38,17 @@ export class S3RawLog implements RawLog {
       dayOf: (day, files) => {
         const identity = files.map(({ key, bytes, etag }) => [key, bytes, etag])
         const signature = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32)
+        this.#contents.set(day, contentOf(files.map(({ bytes, etag }) => `${bytes} ${etag}`)))
         return { day, bytes: textBytes(files), signature }
       },
     })
     this.#notes = notes
     return days
+  }
+
+  /** By the ETags, which a copy keeps unless the object was uploaded in parts or is encrypted by a key of KMS. */
+  async contentOf(day: string): Promise<string> {
+    return this.#contents.get(day) ?? contentOf([])
   }
 
   notes(): readonly string[] {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import type { PipelineError } from '../../pipelines/errors.ts'
 import type { QueryResults } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
+import { localFailure } from './failures.ts'
 import { jsonRows } from './json-row.ts'
 import { TaskFailure } from './state-machine/index.ts'
 
@@ -10,6 +12,8 @@ interface Execution {
   readonly submittedMs: number
   state: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED'
   reason?: string
+  /** Of this machine, not of the query: a full disk, say. */
+  failure?: PipelineError
   completedMs?: number
   rows: Record<string, unknown>[]
   /** Whether anyone has looked since it ended. */
@@ -53,9 +57,11 @@ export class LocalAthena implements QueryResults {
     return { QueryExecutionId: execution.id }
   }
 
+  /** Throws what this machine refused a query, as a class of the error table. */
   look({ QueryExecutionId }: { QueryExecutionId: string }) {
-    const { id, state, reason, submittedMs, completedMs } = this.#find(QueryExecutionId)
+    const { id, state, reason, failure, submittedMs, completedMs } = this.#find(QueryExecutionId)
     if (state !== 'RUNNING') this.#find(id).seen = true
+    if (failure !== undefined) throw failure
     return {
       QueryExecution: {
         QueryExecutionId: id,
@@ -112,7 +118,11 @@ export class LocalAthena implements QueryResults {
       if (execution.state === 'RUNNING') Object.assign(execution, { state: 'SUCCEEDED', rows })
     } catch (error) {
       if (execution.state === 'RUNNING')
-        Object.assign(execution, { state: 'FAILED', reason: (error as Error).message })
+        Object.assign(execution, {
+          state: 'FAILED',
+          reason: (error as Error).message,
+          failure: localFailure(error),
+        })
     } finally {
       execution.connection?.closeSync()
       execution.completedMs = Date.now()

@@ -6,10 +6,10 @@ import { type Clock, systemClock } from './state-machine/index.ts'
  * Real time, except that the pauses between looks at a query end with the query, and so cost milliseconds here. Longer
  * sleeps are timeouts, and are slept in full.
  */
-export function impatientClock(athena: LocalAthena): Clock {
+export function impatientClock(athena: LocalAthena, now?: () => number): Clock {
   const real = systemClock()
   return {
-    now: real.now,
+    now: now ?? real.now,
     async sleep(milliseconds, signal) {
       if (milliseconds > LONGEST_WAIT_SECONDS * 1000) return real.sleep(milliseconds, signal)
       const enough = new AbortController()

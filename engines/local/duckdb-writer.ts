@@ -67,7 +67,7 @@ export const duckdbWriter = (
 
   async rawOrders(days) {
     const view = sqlIdentifier(rawOrdersView(days))
-    await duck.createView(view, await required(orders).rawOrders.select(days))
+    await duck.createView(view, await required(orders).rawOrders.select(days, duck.temporaryFolder))
     return view
   },
 
@@ -124,12 +124,17 @@ export function copyStatement(
 const IS_OBJECT = `text IS NOT NULL AND (left(text, 1) = '{' OR left(ltrim(text, ' ' || chr(9)), 1) = '{') AND NOT ${duckdbIsLax('text')}`
 const ARRIVAL_MINUTE = `CAST(regexp_replace(filename, '^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
 
+/** Of a day whose files were moved elsewhere. */
+const NO_RAW_LINES =
+  'SELECT FALSE AS is_object, CAST(NULL AS VARCHAR) AS timestamp, CAST(NULL AS VARCHAR) AS event_name, CAST(NULL AS VARCHAR) AS body, CAST(NULL AS MAP(VARCHAR, VARCHAR)) AS attributes, CAST(NULL AS TIMESTAMP) AS arrived_at, CAST(NULL AS VARCHAR) AS arrival_day, CAST(NULL AS VARCHAR) AS source_file WHERE FALSE'
+
 /**
  * RawLogTable over files. `ignore_errors` turns a line that is no JSON into NULL, so that it can be counted.
  * MATERIALIZED: the reader hands on a file at a time, and a log has thousands of small ones; all that follows is much
  * faster on the full vectors that a table is read in.
  */
 function rawLinesSelect(files: readonly string[], isFlat: boolean): string {
+  if (files.length === 0) return NO_RAW_LINES
   const list = files.map(sqlLiteral).join(', ')
   const json = `read_ndjson_objects([${list}], ignore_errors = true, filename = true, maximum_object_size = ${MAX_LINE_BYTES})`
   const arrivedAt = isFlat ? 'CAST(NULL AS TIMESTAMP)' : ARRIVAL_MINUTE

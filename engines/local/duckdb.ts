@@ -20,6 +20,8 @@ export class Duck {
       threads: String(config.local.threads ?? os.availableParallelism()),
       temp_directory: temporaryFolder,
       preserve_insertion_order: 'false',
+      // What DuckDB 2 refuses is a mistake already: lambdas with an arrow.
+      lambda_syntax: 'DISABLE_SINGLE_ARROW',
     })
     return new Duck(instance, temporaryFolder)
   }

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { PipelineError } from '../../pipelines/errors.ts'
 import type { GluePlan, GlueSource, GlueStatement } from '../../pipelines/glue-plan.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { CompactViews } from './compact-views.ts'
 import type { Duck } from './duckdb.ts'
 import { copyStatement } from './duckdb-writer.ts'
+import { localFailure } from './failures.ts'
 import { rowsOf } from './glue-tables.ts'
 import type { LocalRawOrders } from './order-files.ts'
 import { TaskFailure } from './state-machine/index.ts'
@@ -62,7 +62,8 @@ export class LocalGlueJob {
         await this.#execute(statement, reads)
         await writeFile(`${statement.location}/${DONE}`, JSON.stringify({ statement: statement.id, hash }))
       } catch (error) {
-        if (error instanceof PipelineError) throw new TaskFailure(error.code, error.message)
+        const failure = localFailure(error, statement.location)
+        if (failure !== undefined) throw new TaskFailure(failure.code, failure.message)
         failedGroups.add(group)
         failures.push(`statement ${statement.id} (${statement.about}) failed: ${(error as Error).message}`)
       }
@@ -87,7 +88,7 @@ export class LocalGlueJob {
 
   #lookThrough({ view, format, locations }: GlueSource): void {
     if (format === 'parquet' || this.#rawTexts.has(view)) return
-    const text = this.#rawOrders.select(locations)
+    const text = this.#rawOrders.select(locations, this.#duck.temporaryFolder)
     // Who needs it will see the error.
     text.catch(() => undefined)
     this.#rawTexts.set(view, text)

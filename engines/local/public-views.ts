@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rename } from 'node:fs/promises'
+import { mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises'
+import path from 'node:path'
 import type { Columns } from '../../queries/model/columns.ts'
 import type { NestedColumns } from '../../queries/model/nested-columns.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
@@ -7,6 +8,7 @@ import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
+import { localFailure } from './failures.ts'
 import type { Lake } from './lake.ts'
 import { type LocalPartition, tableFile } from './table-files.ts'
 
@@ -51,19 +53,12 @@ export function publishedRelation(
   return parquetRelation(columns, files, [monthKey])
 }
 
-/** Schemas that every DuckDB file has: views can't be put there a second time. */
-const OWN_SCHEMAS: ReadonlySet<string> = new Set([
-  'main',
-  'temp',
-  'system',
-  'information_schema',
-  'pg_catalog',
-])
+/** What DuckDB calls its own: no file can be opened under these names, and `main.table` is a table anyway. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['main', 'temp', 'system', 'memory'])
 
 /**
- * Writes the DuckDB file of the lake: one view a public table, with the columns' docs. The views are there once more in
- * a schema that is called like Athena's database, so that queries which name it run here, too. The new file takes the
- * place of the old one in one rename, so that nobody who reads it stands in the way, or is stood in the way of.
+ * Writes the DuckDB file of the lake: one view a public table, with the columns' docs. The new file takes the place of
+ * the old one in one rename, so that nobody who reads it stands in the way, or is stood in the way of.
  */
 export async function writePublicViews(
   lake: Lake,
@@ -74,20 +69,49 @@ export async function writePublicViews(
   const views: View[] = [...staged, ...(await runTableViews(lake)), ...(await publishedViews(lake))]
   const draft = `${lake.database}.${randomBytes(4).toString('hex')}.draft`
   const database = sqlIdentifier(`draft_${randomBytes(4).toString('hex')}`)
-  await duck.run(`ATTACH ${sqlLiteral(draft)} AS ${database}`)
   try {
-    // In one transaction, because each has to reach the disk.
-    const all = [
-      ...views.flatMap((view) => statements(database, view)),
-      ...(OWN_SCHEMAS.has(athenaDatabase)
-        ? []
-        : inSchema(`${database}.${sqlIdentifier(athenaDatabase)}`, views)),
-    ]
-    await duck.run(['BEGIN', ...all, 'COMMIT'].join(';\n'))
-  } finally {
-    await duck.run(`DETACH ${database}`)
+    await duck.run(`ATTACH ${sqlLiteral(draft)} AS ${database}`)
+    try {
+      // In one transaction, because each has to reach the disk.
+      const all = views.flatMap((view) => statements(database, view))
+      await duck.run(['BEGIN', ...all, 'COMMIT'].join(';\n'))
+    } finally {
+      await duck.run(`DETACH ${database}`)
+    }
+    await rename(draft, lake.database)
+  } catch (error) {
+    // On a full disk what is left of it would be in the way of the next run.
+    for (const left of [draft, `${draft}.wal`]) await rm(left, { force: true })
+    throw localFailure(error, draft) ?? error
   }
-  await rename(draft, lake.database)
+  await linkDatabase(lake, athenaDatabase)
+}
+
+/**
+ * Gives the DuckDB file a second name, that of Athena's database. DuckDB calls a database like its file, so that queries
+ * which name Athena's run where the file is opened by this name; a schema of that name would list each table twice.
+ */
+async function linkDatabase(lake: Lake, athenaDatabase: string): Promise<void> {
+  const own = path.basename(lake.database)
+  const wanted = OWN_NAMES.has(athenaDatabase) ? undefined : `${athenaDatabase}.duckdb`
+  let isThere = wanted === undefined || wanted === own
+  for (const name of await linksTo(lake, own)) {
+    if (name === wanted) isThere = true
+    else await rm(lake.absolute(name))
+  }
+  if (isThere) return
+  // A file of that name that is not ours stays.
+  await symlink(own, lake.absolute(wanted as string)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+}
+
+/** The names of links in the lake's folder that lead to a file beside them. */
+async function linksTo(lake: Lake, file: string): Promise<string[]> {
+  const entries = await readdir(lake.folder, { withFileTypes: true })
+  const links = entries.filter((entry) => entry.isSymbolicLink() && entry.name.endsWith('.duckdb'))
+  const targets = await Promise.all(links.map(({ name }) => readlink(lake.absolute(name))))
+  return links.flatMap(({ name }, i) => (targets[i] === file ? [name] : []))
 }
 
 async function publishedViews(lake: Lake): Promise<View[]> {
@@ -138,9 +162,3 @@ function statements(database: string, { name, select, columns }: View): string[]
   )
   return [`CREATE VIEW ${view} AS ${select}`, ...docs]
 }
-
-/** The same views as statements of their own: one that read the other would not find it where the file is attached. */
-const inSchema = (schema: string, views: readonly View[]): string[] => [
-  `CREATE SCHEMA ${schema}`,
-  ...views.map(({ name, select }) => `CREATE VIEW ${schema}.${sqlIdentifier(name)} AS ${select}`),
-]

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { PipelineError } from '../../pipelines/errors.ts'
 import type { ArrivalDay } from '../../pipelines/staging-plan.ts'
 import type { RawLog } from '../ports.ts'
+import { contentOfFiles } from './file-content.ts'
 import { filesByDay, isGzip, type RawFile, textBytes } from './log-files.ts'
 import { gzipDamage } from './whole-gzip.ts'
 
@@ -27,6 +28,10 @@ export class LocalRawLog implements RawLog {
       bytes: textBytes(files),
       signature: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 32),
     }))
+  }
+
+  async contentOf(day: string): Promise<string> {
+    return contentOfFiles(this.#files?.get(day) ?? [])
   }
 
   /** Every file is read here, wherever it lies. */

@@ -28,11 +28,16 @@ interface About {
 export function functionPermissions(about: About): Record<FunctionKey, readonly Permission[]> {
   const { config, lake, arns } = about
   const arrivalsDocument = arns.object('staging/arrivals.json')
+  const contentsDocument = arns.object('staging/contents.json')
   const serviceDocuments = config.services.map(({ name }) => arns.object(`staging/services/${name}.json`))
   const runs = [arns.below(RUNS)]
   const writeRun = writeObjects('WriteRunDocuments', runs)
   const readRun = readObjects('ReadRunDocuments', runs)
-  const readStaging = readObjects('ReadStagingDocuments', [arrivalsDocument, ...serviceDocuments])
+  const readStaging = readObjects('ReadStagingDocuments', [
+    arrivalsDocument,
+    contentsDocument,
+    ...serviceDocuments,
+  ])
   return {
     startRun: [
       listLake(arns),
@@ -46,8 +51,8 @@ export function functionPermissions(about: About): Record<FunctionKey, readonly 
     queryBuilder: [],
     switchPartitions: [
       listLake(arns),
-      readObjects('ReadArrivalsDocument', [arrivalsDocument]),
-      writeObjects('WriteArrivalsDocument', [arrivalsDocument]),
+      readObjects('ReadArrivalsDocuments', [arrivalsDocument, contentsDocument]),
+      writeObjects('WriteArrivalsDocuments', [arrivalsDocument, contentsDocument]),
       readRun,
       writeRun,
       {

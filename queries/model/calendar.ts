@@ -54,6 +54,10 @@ export function wallClockMs(timeZone: string, epochMs: number): number {
   return wholeSeconds + (((epochMs % 1000) + 1000) % 1000)
 }
 
+/** How far the wall clock of `timeZone` is ahead of UTC at an instant. */
+export const utcOffsetMinutes = (timeZone: string, epochMs: number): number =>
+  Math.round((wallClockMs(timeZone, epochMs) - epochMs) / 60_000)
+
 export const localDate = (timeZone: string, epochMs: number): string =>
   utcDate(wallClockMs(timeZone, epochMs))
 
@@ -87,3 +91,7 @@ export const cutOff = (timeZone: string, runDate: string): number =>
 /** The latest run date whose cut-off has passed at `nowMs`: the local date of three hours before. */
 export const latestRunDate = (timeZone: string, nowMs: number): string =>
   localDate(timeZone, nowMs - CUT_OFF_HOUR * 3_600_000)
+
+/** Whether the days of a run date are not over, or may still get what is shipped on time. */
+export const isFutureRunDate = (timeZone: string, runDate: string, nowMs: number): boolean =>
+  runDate > latestRunDate(timeZone, nowMs)

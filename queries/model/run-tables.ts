@@ -2,6 +2,7 @@ import type { Columns } from './columns.ts'
 import { count, date, optionalCount, optionalText, text } from './columns.ts'
 
 const instant = (doc: string) => ({ type: 'timestamp', nullable: false, doc }) as const
+const optionalInstant = (doc: string) => ({ type: 'timestamp', nullable: true, doc }) as const
 const seconds = (doc: string) => ({ type: 'double', nullable: false, doc, unit: 'seconds' }) as const
 
 /** pipeline_runs: one row a summary of a run. Appended to by every run, never rewritten. */
@@ -17,8 +18,8 @@ export const pipelineRunsColumns = {
   seconds: seconds('from the build to the end, of this summary'),
   error_code: optionalText('class of the failure'),
   error_cause: optionalText('the failure in words'),
-  started_at: instant('UTC'),
-  finished_at: instant('UTC'),
+  started_at: instant('UTC, of this summary'),
+  finished_at: instant('UTC, of this summary'),
   bytes_scanned: optionalCount(
     'bytes',
     'scanned by its query and its audit; NULL where the engine does not say',
@@ -29,6 +30,14 @@ export const pipelineRunsColumns = {
   ),
   lines_read: count('lines', "the service's raw lines in the staged log"),
   lines_quarantined: count('lines', 'of them, those that could not become an event'),
+  run_started_at: optionalInstant('UTC, of the run as a whole; NULL in rows of older versions, as below'),
+  run_finished_at: optionalInstant('UTC, of the run as a whole: all tables made, its report not yet written'),
+  utc_offset_minutes: {
+    type: 'bigint',
+    nullable: true,
+    doc: "how far the service's clock was ahead of UTC when the run started, below 0 where it was behind",
+    unit: 'minutes',
+  },
 } as const satisfies Columns
 
 /** data_quality_results: one row a check of a table in a run. */

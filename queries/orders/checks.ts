@@ -24,7 +24,7 @@ const warning = (check: CheckQuery): CheckQuery => ({ ...check, severity: 'warni
 const always = (serviceName: string, columns: Columns, grain: readonly string[]): CheckQuery[] => [
   grainUnique(grain),
   requiredPresent(columns),
-  warning(valuesInRange(columns, 'counts and positions are not negative')),
+  valuesInRange(columns, 'counts and positions are not negative'),
   noRow('service', 'every row is of this service', (eb) => eb('service_name', '!=', serviceName)),
 ]
 

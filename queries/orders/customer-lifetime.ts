@@ -18,6 +18,14 @@ export const customerLifetime = defineSummary({
     orders: count('orders', 'of the cohort in the month'),
     revenue: amount('net_amount of these orders'),
     cumulative_revenue: amount('revenue of the cohort from its first month up to this one'),
+    customers_in_currency: count(
+      'customers',
+      'of the cohort, those that have ordered in the currency, in any month',
+    ),
+    active_in_any_currency: count(
+      'customers',
+      'of the cohort, those that ordered in the month in whatever currency; the same in the row of each',
+    ),
   },
   agreements: [
     {
@@ -59,8 +67,38 @@ export const customerLifetime = defineSummary({
             exact(sumOfMoney(eb.ref('net_amount'))).as('revenue'),
           ]),
       )
+      .with('currencies', (db) =>
+        db
+          .selectFrom('placed')
+          .groupBy(['cohort_month', 'currency'])
+          .select((eb) => [
+            'cohort_month',
+            'currency',
+            countDistinct(eb.ref('customer_key')).as('customers_in_currency'),
+          ]),
+      )
+      .with('all_months', (db) =>
+        db
+          .selectFrom('placed')
+          .groupBy(['cohort_month', 'order_month'])
+          .select((eb) => [
+            'cohort_month',
+            'order_month',
+            countDistinct(eb.ref('customer_key')).as('active_in_any_currency'),
+          ]),
+      )
       .selectFrom('months')
       .innerJoin('cohorts', 'cohorts.cohort_month', 'months.cohort_month')
+      .innerJoin('currencies', (join) =>
+        join
+          .onRef('currencies.cohort_month', '=', 'months.cohort_month')
+          .onRef('currencies.currency', '=', 'months.currency'),
+      )
+      .innerJoin('all_months', (join) =>
+        join
+          .onRef('all_months.cohort_month', '=', 'months.cohort_month')
+          .onRef('all_months.order_month', '=', 'months.order_month'),
+      )
       .select((eb) => [
         'months.cohort_month',
         'months.currency',
@@ -76,5 +114,7 @@ export const customerLifetime = defineSummary({
               over.partitionBy(['months.cohort_month', 'months.currency']).orderBy('months.order_month'),
             ),
         ).as('cumulative_revenue'),
+        'currencies.customers_in_currency',
+        'all_months.active_in_any_currency',
       ]),
 })

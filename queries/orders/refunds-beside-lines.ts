@@ -1,7 +1,8 @@
 import type { RowsOf } from '../model/summary.ts'
-import { firstPresent, literal, orElse, sumOfMoney } from '../sql/functions.ts'
+import { firstPresent, literal, sumOfMoney } from '../sql/functions.ts'
 import { amount, subtract, zeroAmount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
+import { isOfVersion } from './newest.ts'
 import type { RefundsSchema } from './refunds.ts'
 import type { ShippingSchema } from './shipping.ts'
 
@@ -14,11 +15,7 @@ const shippingRefunds = () =>
       db
         .selectFrom('record_shipping_refunds as line')
         .innerJoin('refunds as refund', (join) =>
-          join
-            .onRef('refund.refund_id', '=', 'line.refund_id')
-            .onRef('refund.version_time', '=', 'line.version_time')
-            .onRef('refund.source_file', '=', 'line.source_file')
-            .on((eb) => eb('refund.webhook_id', '=', orElse(eb.ref('line.webhook_id'), literal('')))),
+          join.onRef('refund.refund_id', '=', 'line.refund_id').on(isOfVersion('line', 'refund')),
         )
         .distinct()
         .select([
@@ -72,11 +69,7 @@ const refundAdjustments = () =>
       db
         .selectFrom('record_adjustments as line')
         .innerJoin('refunds as refund', (join) =>
-          join
-            .onRef('refund.refund_id', '=', 'line.refund_id')
-            .onRef('refund.version_time', '=', 'line.version_time')
-            .onRef('refund.source_file', '=', 'line.source_file')
-            .on((eb) => eb('refund.webhook_id', '=', orElse(eb.ref('line.webhook_id'), literal('')))),
+          join.onRef('refund.refund_id', '=', 'line.refund_id').on(isOfVersion('line', 'refund')),
         )
         .distinct()
         .select((eb) => [

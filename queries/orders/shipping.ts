@@ -5,6 +5,7 @@ import { literal, maxOf, orElse, sumOfMoney } from '../sql/functions.ts'
 import { amount, zeroAmount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
 import type { StatesSchema } from './listed-lines.ts'
+import { isOfVersion } from './newest.ts'
 import { type OrdersScope, ofShop } from './scope.ts'
 
 /**
@@ -20,12 +21,7 @@ export const shippingLines = (scope: OrdersScope) =>
         .where((eb) =>
           eb.or([
             eb.and([eb('line.kind', '=', 'shipping_line'), eb('state.is_bulk', '=', true)]),
-            eb.and([
-              eb('line.kind', '=', 'order'),
-              eb('line.version_time', '=', eb.ref('state.version_time')),
-              eb('line.source_file', '=', eb.ref('state.source_file')),
-              eb(orElse(eb.ref('line.webhook_id'), literal('')), '=', eb.ref('state.webhook_id')),
-            ]),
+            eb.and([eb('line.kind', '=', 'order'), isOfVersion('line', 'state')(eb)]),
           ]),
         )
         .where(ofShop(scope))

@@ -4,7 +4,7 @@
  * Within the lists of records that was most of the work.
  */
 export const seldom = (make: (text: string) => string): string =>
-  `list_transform([@1], odd -> ${make('odd')})[1]`
+  `list_transform([@1], lambda odd: ${make('odd')})[1]`
 
 /** `fast` where a cheap condition tells that @1 is written in the usual way, as nearly all is, else `strict`. */
 export const fastOrStrict = (isUsual: string, fast: string, strict: (text: string) => string): string =>

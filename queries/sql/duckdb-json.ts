@@ -17,7 +17,7 @@ const isLax = (text: string) =>
   `regexp_matches(regexp_replace(${text}, '${STRING}', '""', 'g'), '${TRAILING_COMMA}|[${BEFORE_VALUES.join('')}][ \\t\\r\\n]*${LAX_NUMBER}')`
 /** Its regular expressions can't look ahead, nor replace one alternative only: strings and the rest are taken apart. */
 const exact = (text: string) =>
-  `array_to_string(list_transform(regexp_extract_all(${text}, '${STRING}|[^"]+|"'), piece -> CASE WHEN starts_with(piece, '"') THEN piece ELSE regexp_replace(piece, '(${CHANGED_NUMBER})(${VALUE_ENDS})', '"\\1"\\2', 'g') END), '')`
+  `array_to_string(list_transform(regexp_extract_all(${text}, '${STRING}|[^"]+|"'), lambda piece: CASE WHEN starts_with(piece, '"') THEN piece ELSE regexp_replace(piece, '(${CHANGED_NUMBER})(${VALUE_ENDS})', '"\\1"\\2', 'g') END), '')`
 
 /** Whether text that DuckDB takes for an object is no JSON. */
 export const duckdbIsLax = (text: string): string =>

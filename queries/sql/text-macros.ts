@@ -56,7 +56,7 @@ export const textMacros = {
   /** All attributes with their values trimmed and blank ones left out. DuckDB's lambdas cost, so rows that need none are passed over. */
   present_attributes: {
     athena: `map_filter(transform_values(@1, (k, v) -> ${athenaTrim('v')}), (k, v) -> v <> '')`,
-    duckdb: `CASE WHEN regexp_matches(array_to_string(map_values(@1), chr(1)), '(^|\\x01)(${SPACES}|\\x01|\\z)|${SPACES}(\\x01|\\z)') THEN map_from_entries(list_filter(list_transform(map_entries(@1), e -> {'key': e.key, 'value': ${duckdbTrim('e.value')}}), e -> e.value <> '')) ELSE @1 END`,
+    duckdb: `CASE WHEN regexp_matches(array_to_string(map_values(@1), chr(1)), '(^|\\x01)(${SPACES}|\\x01|\\z)|${SPACES}(\\x01|\\z)') THEN map_from_entries(list_filter(list_transform(map_entries(@1), lambda e: {'key': e.key, 'value': ${duckdbTrim('e.value')}}), lambda e: e.value <> '')) ELSE @1 END`,
     spark: `map_filter(transform_values(@1, (k, v) -> ${sparkTrim('v')}), (k, v) -> v <> '')`,
   },
   attribute: { athena: 'element_at(@1, @2)', duckdb: '@1[@2]', spark: 'element_at(@1, @2)' },
@@ -64,14 +64,14 @@ export const textMacros = {
   attributes_hash: {
     athena: 'from_big_endian_64(xxhash64(to_utf8(json_format(CAST(@1 AS JSON)))))',
     duckdb:
-      'CAST(coalesce(list_sum(list_transform(map_entries(@1), e -> CASE WHEN e.value IS NOT NULL THEN hash(e.key, e.value) END)), 0) % 9223372036854775783 AS BIGINT)',
+      'CAST(coalesce(list_sum(list_transform(map_entries(@1), lambda e: CASE WHEN e.value IS NOT NULL THEN hash(e.key, e.value) END)), 0) % 9223372036854775783 AS BIGINT)',
     spark: 'xxhash64(array_sort(map_entries(@1)))',
   },
   /** The attributes as sorted readable text, to break ties by. */
   attributes_text: {
     athena: `array_join(array_sort(transform(map_entries(@1), e -> ${athenaJsonString('e[1]')} || ':' || ${athenaJsonString('e[2]')})), ',')`,
     duckdb:
-      "array_to_string(list_sort(list_transform(map_entries(@1), e -> to_json(e.key)::VARCHAR || ':' || to_json(e.value)::VARCHAR)), ',')",
+      "array_to_string(list_sort(list_transform(map_entries(@1), lambda e: to_json(e.key)::VARCHAR || ':' || to_json(e.value)::VARCHAR)), ',')",
     // {"key":"value"} without its braces.
     spark:
       "array_join(array_sort(transform(map_entries(@1), e -> substr(to_json(map(e.key, e.value)), 2, length(to_json(map(e.key, e.value))) - 2))), ',')",

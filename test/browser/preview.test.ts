@@ -210,11 +210,15 @@ describe('the preview in a browser', () => {
     const { page } = await opened(browser, at(COMMERCE))
     const theme = () => page.evaluate('document.documentElement.dataset.theme')
     expect(await theme()).toBe('light')
-    await page.getByRole('button', { name: 'Dark' }).click()
+    await page.getByRole('button', { name: 'Dark', exact: true }).click()
     expect(await theme()).toBe('dark')
     await page.reload()
     await settled(page)
     expect(await theme()).toBe('dark')
+    // It says what it changes to, not what there is.
+    expect(await page.getByRole('button', { name: 'Dark', exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Light', exact: true }).click()
+    expect(await theme()).toBe('light')
     await page.context().close()
   })
 

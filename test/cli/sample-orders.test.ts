@@ -68,8 +68,12 @@ describe('commerce sample --orders', () => {
     expect(existsSync(to('refused'))).toBe(false)
   })
 
-  it('says in its help what is planted', async () => {
-    const { stdout } = await sample('--help')
+  it('has a help that fits a screen, and lists what is planted when asked', async () => {
+    const lines = (await sample('--help')).stdout.split('\n')
+    expect(lines.length).toBeLessThanOrEqual(24)
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80)
+    const { stdout } = await sample('--defects')
+    expect(stdout).toMatch(/^ {2}duplicate_same_partition/m)
     expect(stdout).toMatch(/five_hundred_lines +0.01 % of orders: an order of 500 lines/)
   })
 })

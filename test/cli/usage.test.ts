@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { queryCommand } from '../../cli/query.ts'
 import { runCommand } from '../../cli/run.ts'
 import { sqlCommand } from '../../cli/sql.ts'
+import { startCommand } from '../../cli/start.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { brand, flat, line, noonInSeoul, pharmacy } from '../pipeline/log-lines.ts'
 import { commerce, within } from './command.ts'
@@ -52,10 +53,11 @@ describe('commerce run', () => {
     ],
     [['--date', '2026-02-30'], '--date "2026-02-30" is no calendar day; expected YYYY-MM-DD'],
     [['--date', 'yesterday'], '--date "yesterday" is no calendar day; expected YYYY-MM-DD'],
+    [['--date', '2999-01-01'], '--date 2999-01-01 is not complete yet: the latest complete run date is '],
     [['--dates', '2026-11-06'], "unknown option '--dates'"],
     [['--lake'], "option '--lake <DIR>' argument missing"],
     [['--events', '/no/such/folder'], 'cannot read the events folder /no/such/folder (ENOENT)'],
-    [['--config', '/no/such/file'], 'no/such/file (ENOENT)'],
+    [['--config', '/no/such/file'], 'no/such/file: does not exist (ENOENT)'],
   ])('%j exits with 2 and says what is allowed', async (args, message) => {
     const { code, stdout, stderr } = await run(...args)
     expect(stderr).toContain(message)
@@ -65,7 +67,7 @@ describe('commerce run', () => {
   })
 
   it.each([
-    ['is no JSON', '{"services": [', 'broken.json is not JSON'],
+    ['is no JSON', '{"services": [', 'broken.json: is not JSON, see line 1, column 15'],
     [
       'has mistakes',
       { services: [{ ...brand, timeZone: 'Seoul' }] },
@@ -126,6 +128,56 @@ describe('commerce query', () => {
   })
 })
 
+describe('what commerce query prints for people', () => {
+  const printed = async (sql: string, ...args: string[]) => {
+    const { code, stdout } = await query(sql, '--lake', log.lake, ...args)
+    expect(code).toBe(0)
+    return stdout
+  }
+
+  it('has declared names, numbers to the right, nothing in quotes, and NULL as such', async () => {
+    const rows = `SELECT * FROM (VALUES
+      ('b', 7, 1.5::DECIMAL(38,4), DATE '2026-11-05', true, TIMESTAMP '2026-11-05 03:00:00.5'),
+      (NULL, 12345, NULL, NULL, NULL, NULL)
+    ) t (productName, "Count", Money, day, is_new, noted)`
+    expect(await printed(rows)).toBe(
+      [
+        'productName  Count   Money  day         is_new  noted',
+        '-----------  -----  ------  ----------  ------  ---------------------',
+        'b                7  1.5000  2026-11-05  true    2026-11-05 03:00:00.5',
+        'NULL         12345    NULL  NULL        NULL    NULL',
+        '',
+      ].join('\n'),
+    )
+    const [header] = (await printed('FROM theshop_brand_commerce_button_interaction_summary')).split('\n')
+    expect(header).toMatch(/^rank {2}action {2}total_clicks/)
+  })
+
+  it('is aligned also where characters are wide, and no text can move the cursor', async () => {
+    expect(
+      await printed("SELECT '의류' AS a, 1 AS b UNION ALL SELECT 'x' || chr(27) || chr(10), 2 ORDER BY 2"),
+    ).toBe(['a          b', '---------  -', '의류       1', 'x\\u001b\\n  2', ''].join('\n'))
+  })
+
+  it('cuts long texts, shows columns of one name, and says that there are no rows', async () => {
+    const [, , row] = (await printed("SELECT repeat('x', 10000) AS t, [1, 2] AS l")).split('\n')
+    expect(row).toBe(`${'x'.repeat(119)}…  [1,2]`)
+    expect(await printed('SELECT 1 AS a, 2 AS a')).toBe('a  a\n-  -\n1  2\n')
+    expect(await printed('SELECT 1 AS a WHERE false')).toBe('a\n-\n(no rows)\n')
+    expect(await printed('EXPLAIN SELECT 1')).toMatch(/^┌─+┐\n│ /)
+  })
+
+  it('is of one query that reads; --unsafe allows the rest', async () => {
+    const file = path.join(log.folder, 'out.csv')
+    const copy = `COPY (SELECT 1 AS a) TO '${file}'`
+    const refused = await query(copy, '--lake', log.lake)
+    expect([refused.code, refused.stdout]).toEqual([1, ''])
+    expect(refused.stderr).toContain('a query is read-only: COPY is not allowed\n--unsafe allows it')
+    await printed(copy, '--unsafe')
+    expect(readFileSync(file, 'utf8')).toBe('a\n1\n')
+  })
+})
+
 describe('commerce sql', () => {
   it.each([
     [['buttons', '--service', brand.name, '--date', '2026-11-06'], 'button_interaction, product_ranking'],
@@ -134,6 +186,7 @@ describe('commerce sql', () => {
       'configured are theshop-brand, theshop-pharmacy',
     ],
     [['button_interaction', '--service', brand.name, '--date', '6 Nov'], 'expected YYYY-MM-DD'],
+    [['button_interaction', '--service', brand.name, '--date', '2999-01-01'], 'is not complete yet'],
     [['button_interaction', '--service', brand.name], "'--date <D>' not specified"],
     [
       ['button_interaction', '--service', brand.name, '--date', '2026-11-06', '--dialect', 'mysql'],
@@ -144,4 +197,17 @@ describe('commerce sql', () => {
     expect(stderr).toContain(message)
     expect(code).toBe(2)
   })
+})
+
+describe('commerce start', () => {
+  it.each(['commerce', 'orders'])(
+    'of %s refuses a date that has not come yet before it asks AWS',
+    async (name) => {
+      const given = ['--pipeline', name, '--date', '2999-01-01', '--config', config]
+      const { code, stderr } = await within(startCommand(), given)
+      expect(stderr).toContain('--date 2999-01-01 is not complete yet: the latest complete run date is ')
+      expect(stderr).toContain('for theshop-pharmacy (Asia/Seoul)')
+      expect(code).toBe(2)
+    },
+  )
 })

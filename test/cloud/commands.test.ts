@@ -51,7 +51,7 @@ describe('the commands of a deployment', () => {
 
   it('start begins a run, says its bound, follows it with progress, and prints its tables', async () => {
     const { code, stdout, stderr } = await commerce(
-      'start --services theshop-brand --date 2026-11-05 --name first --config CONFIG',
+      'start --service theshop-brand --date 2026-11-05 --name first --config CONFIG',
     )
     expect(stderr).toContain('at most 3 queries at once')
     expect(stderr).toContain('plan: 1 services, 3 batches, 7 tables, at most 3 queries at once')

@@ -171,3 +171,55 @@ it('tables are as old as the oldest, and their checks are those of the latest ru
   const broken = await shop.panel(COMMERCE, /^Checks that failed/)
   expect(broken.map(({ severity }) => severity)).toEqual(['error', 'warning'])
 })
+
+describe('the age of a table', () => {
+  const MINUTES_A_DAY = 24 * 60
+  const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const made = (
+    query_type: string,
+    runDate: string,
+    utc_offset_minutes: number | undefined,
+    at = dayFromNow(0),
+  ) =>
+    Promise.all([
+      shop.plant('pipeline_runs', {
+        ...{ table_name: `shop_commerce_${query_type}_summary`, query_type, service_name: 'shop' },
+        ...{ run_id: `${query_type} ${at}`, status: 'published' },
+        ...{ started_at: `${at} 00:00:00`, finished_at: `${at} 00:00:00` },
+        ...(utc_offset_minutes !== undefined && { utc_offset_minutes }),
+      }),
+      shop.plant(query_type as 'search_analytics', { calculation_date: runDate }),
+    ])
+  const ages = async () =>
+    (await shop.panel(COMMERCE, /^Freshness/)).map(({ table_name, age }) => [
+      String(table_name).replace(/^shop_commerce_|_summary$/g, ''),
+      age,
+    ])
+  const oldest = async () => (await shop.number(COMMERCE, /^Age of the oldest/))?.days
+
+  // A clock that is a whole day ahead or behind shows tomorrow or yesterday whatever time it is.
+  it('is 0 on its run date, where it is tomorrow already and where it is still yesterday', async () => {
+    await made('search_analytics', dayFromNow(1), MINUTES_A_DAY)
+    expect(await ages()).toEqual([['search_analytics', 0]])
+    expect(await oldest()).toBe(0)
+    await made('hourly_traffic', dayFromNow(-1), -MINUTES_A_DAY)
+    expect(await ages()).toEqual([
+      ['hourly_traffic', 0],
+      ['search_analytics', 0],
+    ])
+    expect(await oldest()).toBe(0)
+  })
+
+  it('counts the days since, by the latest clock that is known, and by UTC where none is', async () => {
+    await made('search_analytics', dayFromNow(-2), MINUTES_A_DAY)
+    expect(await oldest()).toBe(3)
+    await made('hourly_traffic', dayFromNow(-4), 0, dayFromNow(-4))
+    await made('purchase_analytics', dayFromNow(-1), undefined)
+    expect(await ages()).toEqual([
+      ['hourly_traffic', 4],
+      ['purchase_analytics', 1],
+      ['search_analytics', 3],
+    ])
+    expect(await oldest()).toBe(4)
+  })
+})

@@ -132,6 +132,7 @@ it('cohorts show 0 where nobody came back, and nothing where the month is still 
     revenue: number,
   ) => ({
     ...{ cohort_month, months_since, customers, active_customers: active, revenue },
+    ...{ customers_in_currency: customers, active_in_any_currency: active },
     ...{ currency: 'EUR', orders: active, window_end: WINDOW_END },
   })
   await shop.plant(
@@ -153,6 +154,25 @@ it('cohorts show 0 where nobody came back, and nothing where the month is still 
   const [autumnMoney, winterMoney] = await shop.panel(ORDERS, /^Cohorts: net sales/)
   expect(cells(autumnMoney)).toEqual([100, 100, 112.5, ...later(9)])
   expect(cells(winterMoney)).toEqual([15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 20])
+})
+
+it('a cohort is one row of customers, whatever they paid in, and a row of money for each currency', async () => {
+  // Four customers, all of whom paid in euros in September. In October two come back in euros, two in dollars; one of
+  // these is the same.
+  const row = (currency: string, months_since: number, active_customers: number, revenue: number) => ({
+    ...{ cohort_month: '2026-09', currency, months_since, active_customers, revenue },
+    ...{ customers: 4, orders: active_customers, window_end: WINDOW_END },
+    customers_in_currency: currency === 'EUR' ? 4 : 2,
+    active_in_any_currency: months_since === 0 ? 4 : 3,
+  })
+  await shop.plant('customer_lifetime', row('EUR', 0, 4, 400), row('EUR', 1, 2, 40), row('USD', 1, 2, 30))
+  expect(await shop.panel(ORDERS, /^Cohorts: customers/)).toMatchObject([
+    { cohort_month: '2026-09', customers: 4, month_0: 100, month_1: 75, month_2: 0, month_3: null },
+  ])
+  expect(await shop.panel(ORDERS, /^Cohorts: net sales/)).toMatchObject([
+    { currency: 'EUR', customers: 4, month_0: 100, month_1: 110, month_2: 110, month_3: null },
+    { currency: 'USD', customers: 2, month_0: null, month_1: 15, month_2: 15, month_3: null },
+  ])
 })
 
 it('products are refunded by what was given back of their own sales', async () => {

@@ -36,14 +36,6 @@ describe('variables', () => {
     expect(valuesOf('pipeline-runs-and-quality', 'service')).toEqual(['theshop-brand', 'theshop-pharmacy'])
   })
 
-  it("find the same services by the name of Athena's database", async () => {
-    for (const dashboard of committed) {
-      const byName = await offeredBy(dashboard, (sql) => lake.rows(sql), 'log_db')
-      const services = byName.find(({ name }) => name === 'service')
-      expect(services).toEqual(of(dashboard.uid).find(({ name }) => name === 'service'))
-    }
-  })
-
   it('offer every button and category, whatever it is called', () => {
     for (const name of ['action', 'category'])
       expect(valuesOf('commerce-analytics-multi-service', name)).toEqual(expect.arrayContaining(nastyTexts))

@@ -65,4 +65,33 @@ describe('runs', () => {
     })
     expect(latest).toMatchObject({ service_count: 1, table_count: 1, quarantined: 1, duration: 2.5 })
   })
+
+  it('last from their start to their end, whichever service and table is looked at', async () => {
+    const run = { run_started_at: `${today} 00:00:00.25`, run_finished_at: `${today} 00:00:14.75` }
+    await shop.plant(
+      'pipeline_runs',
+      table('r3', 'a', { ...run, finished_at: `${today} 00:00:05` }),
+      // Made after midnight by a run of the day before.
+      table('r3', 'b', { ...run, started_at: `${today} 00:00:09`, finished_at: `${today} 00:00:14` }),
+    )
+    for (const service of ['a', 'b']) {
+      const values = { ...price('5'), service: { value: service, text: service } }
+      const found = (rows: Record<string, unknown>[]) => rows.filter(({ duration }) => duration === 14.5)
+      expect(found(await shop.panel(RUNS, /^Latest runs/, values))).toMatchObject([
+        { run_id: 'r3', began: `${today} 00:00:00` },
+      ])
+      expect(found(await shop.panel(RUNS, /^Duration of runs/, values))).toMatchObject([
+        { time: `${today}T00:00:00.25` },
+      ])
+    }
+  })
+
+  it('are of the day on which they began', async () => {
+    const before = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10)
+    await shop.plant('pipeline_runs', table('r3', 'a', { run_started_at: `${before} 23:59:50` }))
+    expect(await shop.panel(RUNS, /^Runs by day/, all)).toEqual([
+      { time: `${before}T00:00:00`, succeeded: 1, failed: 0 },
+      { time: `${today}T00:00:00`, succeeded: 1, failed: 1 },
+    ])
+  })
 })

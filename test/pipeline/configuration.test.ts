@@ -92,7 +92,7 @@ describe('a configuration', () => {
     const found = problems({ services: [brand], orders })
     expect(found).toHaveLength(4)
     for (const [field, allowed] of [
-      ['orders.engine is "spark"', '"glue"|"athena"'],
+      ['orders.engine is "spark"', '"glue" or "athena"'],
       ['orders.schedule is "daily"', 'cron(0 5 * * ? *)'],
       ['orders.outputPrefix is "a/b/"', 'one folder name ending in /'],
       ['orders.glue.workers is 1', '2'],
@@ -112,7 +112,7 @@ describe('a configuration', () => {
     })
     expect(found).toEqual([
       'services[0].name is "The Shop"; expected: lower-case letters, digits and - only, beginning with a letter',
-      'services[0].timeZone is "Asia/Soul"; expected: an IANA time zone such as "Asia/Seoul"',
+      'services[0].timeZone is "Asia/Soul"; expected: an IANA time zone such as "Asia/Seoul" (did you mean "Asia/Seoul"?)',
       'services[0].currency is "krw"; expected: an ISO 4217 code in upper case such as "KRW"',
       `services[1].name is "x'; DROP TABLE y; --"; expected: lower-case letters, digits and - only, beginning with a letter`,
       'services[1].tablePrefix is "a\\"b"; expected: lower-case letters, digits and _ only, beginning with a letter',
@@ -125,7 +125,31 @@ describe('a configuration', () => {
     ['without services', {}, /^services is missing; expected: .*array/],
     ['with an empty list of services', { services: [] }, /^services is \[\]; expected: at least one service/],
     ['that is no object', [], /^\(top level\) is \[\]; expected: .*object/],
-    ['with a field that does not exist', { services: [brand], lake: 'x' }, /lake/],
+    [
+      'with a field that does not exist',
+      { services: [brand], lake: 'x' },
+      /^lake is not known; expected: services, concurrency, queryTimeoutSeconds, /,
+    ],
+    [
+      'with a misspelt field',
+      { services: [brand], orders: { glue: { worker: 3 } } },
+      /^orders\.glue\.worker is not known \(did you mean "workers"\?\); expected: workers, workerType, timeout/,
+    ],
+    [
+      'with a field in other letters',
+      { services: [{ ...brand, tableprefix: 'x' }] },
+      /^services\[0\]\.tableprefix is not known \(did you mean "tablePrefix"\?\)/,
+    ],
+    [
+      'with a misspelt value',
+      { services: [brand], orders: { engine: 'athen' } },
+      /^orders\.engine is "athen" \(did you mean "athena"\?\); expected: "glue" or "athena"$/,
+    ],
+    [
+      'with a text for a number',
+      { services: [brand], queryTimeoutSeconds: '60' },
+      /is "60"; expected: a number$/,
+    ],
     [
       'whose service has no zone',
       { services: [{ name: 'a', currency: 'KRW' }] },

@@ -9,6 +9,7 @@ import { type Config, parseConfig } from '../../pipelines/config.ts'
 import type { RunReport, SummaryReport } from '../../pipelines/run-report.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { enrichedTableName } from '../../queries/orders/tables.ts'
+import { clockOf } from './clock-of.ts'
 import { type OrderFile, teaShop } from './order-records.ts'
 
 type Row = Record<string, unknown>
@@ -56,18 +57,20 @@ export class LocalOrders {
     const events = path.join(this.folder, 'events')
     writeFiles(events, log)
     const input = { run_date: runDate, query_types: ['purchase_analytics'] }
-    await runLocally({ config: this.config, events, lake: this.lake, input })
+    await runLocally({ config: this.config, events, lake: this.lake, input, now: clockOf(runDate) })
     return events
   }
 
   run(more: Partial<OrdersRun> & { input?: object } = {}): Promise<RunReport> {
+    const input = { run_date: '2026-11-20', ...more.input }
     return runLocally({
       config: this.config,
       pipeline: 'orders',
       orders: this.orders,
       lake: this.lake,
+      now: clockOf(input.run_date),
       ...more,
-      input: { run_date: '2026-11-20', ...more.input },
+      input,
     })
   }
 

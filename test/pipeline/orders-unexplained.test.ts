@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { LocalOrders, outcomeOf } from './local-orders.ts'
 import { arrived, odd, placedOdd } from './odd-orders.ts'
-import { changed, placed, webhook } from './order-records.ts'
+import { placed, webhook } from './order-records.ts'
 
 const folders: LocalOrders[] = []
 function newOrders(unexplained: object = {}, engine: 'glue' | 'athena' = 'glue'): LocalOrders {
@@ -105,32 +105,22 @@ describe('orders whose parts are not the total of Shopify', () => {
   })
 })
 
-describe('an order that is odd in another way', () => {
-  it.each([
-    [
-      'of less than no pieces',
-      changed({ id: 1, created: '2026-11-04T01:00:00Z', quantity: -1 }),
-      'values_in_range',
-    ],
-    [
-      'with a refund of less than nothing',
-      webhook('orders/updated', {
-        ...odd(1, '100.00'),
-        refunds: [
-          {
-            ...{ id: 5, created_at: '2026-11-05T01:00:00Z' },
-            refund_line_items: [{ id: 6, line_item_id: 10, quantity: 1, subtotal: -5, total_tax: 0 }],
-          },
-        ],
-      }),
-      'net_at_most_gross',
-    ],
-  ])('%s is warned of, and keeps nobody back', async (_, record, check) => {
+describe('an order with a refund of less than nothing', () => {
+  it('is warned of, and keeps nobody back', async () => {
+    const record = webhook('orders/updated', {
+      ...odd(1, '100.00'),
+      refunds: [
+        {
+          ...{ id: 5, created_at: '2026-11-05T01:00:00Z' },
+          refund_line_items: [{ id: 6, line_item_id: 10, quantity: 1, subtotal: -5, total_tax: 0 }],
+        },
+      ],
+    })
     const report = await run(newOrders(), record, placedOdd(2, '100.00'))
     for (const table of ['order_lines_enriched', 'orders_enriched']) {
       expect(outcomeOf(report, table).status).toBe('published')
       expect(outcomeOf(report, table).audit.filter(({ status }) => status === 'failed')).toMatchObject([
-        { id: check, severity: 'warning' },
+        { id: 'net_at_most_gross', severity: 'warning' },
       ])
     }
   })

@@ -3,6 +3,7 @@ import {
   type ArrivalDay,
   nothingStaged,
   planStaging,
+  type ServiceStaging,
   type StagedService,
   type StagingState,
 } from '../../pipelines/staging-plan.ts'
@@ -51,7 +52,8 @@ function stagedBy(
 
 function plan(runDate: string, days: readonly ArrivalDay[], state: StagingState, service = brand) {
   const { arrivals, services } = planStaging([{ service, runDate }], days, state, [brand.name], () => 100)
-  return { arrivals, ...services[service.name] }
+  const { stagedDate: _stagedDate, ...planned } = services[service.name] as ServiceStaging
+  return { arrivals, ...planned }
 }
 
 describe('the first run over a log', () => {
@@ -173,11 +175,34 @@ describe('a run for an older date than the newest staged one', () => {
   const days = arrived('2026-10-30', '2026-11-05')
 
   it('moves no partition back, and says so', () => {
-    const { chunks, countsFrom, note } = plan('2026-11-03', days, stagedBy('2026-11-05', days))
+    const { arrivals, chunks, note } = plan('2026-11-03', days, stagedBy('2026-11-05', days))
+    expect(arrivals).toEqual([])
     expect(chunks).toEqual([])
-    expect(countsFrom).toBe('2026-11-03')
-    expect(note).toContain('2026-11-05')
-    expect(note).toContain('2026-11-03')
+    expect(note).toBe(
+      'events are staged up to run date 2026-11-05: they were used as they stand, and no partition moved back to 2026-11-03',
+    )
+  })
+
+  it('takes up what was shipped since, as of the newest staged date', () => {
+    const shipped = changed(days, '2026-11-02')
+    const state = stagedBy('2026-11-05', days)
+    const { services } = planStaging(
+      [{ service: brand, runDate: '2026-11-03' }],
+      shipped,
+      state,
+      [brand.name],
+      () => 100,
+    )
+    // The arrivals of 2 November begin at 09:00 in Seoul, when 30 October was closed.
+    expect(services[brand.name]).toMatchObject({
+      stagedDate: '2026-11-05',
+      chunks: [{ from: '2026-10-31', toExclusive: '2026-11-05' }],
+      countsFrom: '2026-10-31',
+      linesFrom: '2026-11-02',
+    })
+    expect(services[brand.name]?.note).toContain('with what was shipped since in 1 arrival day')
+    // Also what arrived after the older date's cut-off: the newest date has used it.
+    expect(plan('2026-11-03', changed(days, '2026-11-04'), state).arrivals).toEqual([['2026-11-04']])
   })
 
   it('does so for that service only', () => {

@@ -11,6 +11,11 @@ const lake = {
   query: async (sql: string) => {
     asked.push(sql)
     if (sql.includes('broken')) throw new Error('no such table')
+    if (sql.includes('missing'))
+      throw new Error('Catalog Error: Table with name x does not exist!\n\nLINE 1: SELECT missing')
+    if (sql.includes('wrong')) throw new Error('Parser Error: syntax error at or near "SELECT wrong"')
+    if (sql.includes('full'))
+      throw new Error('IO Error: Could not write file "/lake/x.parquet": No space left on device\nSELECT')
     return { columns: [{ name: 'v', kind: 'text' }], rows: [["O'Brien"], ['<script>']] }
   },
 } as unknown as LakeReader
@@ -21,8 +26,20 @@ const panel = (id: number, sql: string) => ({
 const dashboard = readDashboard(
   JSON.stringify({
     ...{ uid: 'd', title: '<b>Sales</b>' },
-    templating: { list: [{ type: 'query', name: 'who', query: { rawSQL: 'SELECT who' } }] },
-    panels: [panel(1, 'SELECT * FROM t WHERE w = ${who:sqlstring}'), panel(2, 'SELECT broken')],
+    templating: {
+      list: [
+        { type: 'query', name: 'who', query: { rawSQL: 'SELECT who' } },
+        { type: 'textbox', name: 'typed', query: '' },
+      ],
+    },
+    panels: [
+      panel(1, 'SELECT * FROM t WHERE w = ${who:sqlstring}'),
+      panel(2, 'SELECT broken'),
+      panel(3, 'SELECT missing'),
+      panel(4, 'SELECT wrong'),
+      panel(5, 'SELECT full'),
+      panel(6, 'SELECT * FROM t WHERE w = ${typed:sqlstring}'),
+    ],
   }),
   'd.json',
 )
@@ -54,7 +71,7 @@ describe('the server of the preview', () => {
   it('answers on this machine only, and to its own names only', async () => {
     const { port, hostname } = new URL(address)
     expect(hostname).toBe('127.0.0.1')
-    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`])
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `LOCALHOST:${port}`, `localhost.:${port}`])
       expect((await get('/', host)).status).toBe(200)
     for (const host of [
       'evil.example',
@@ -62,6 +79,8 @@ describe('the server of the preview', () => {
       '127.0.0.1:1',
       'localhost',
       `localhost:${port}.evil.example`,
+      `localhost.evil.example:${port}`,
+      `localhost..:${port}`,
     ])
       expect((await get('/api/d/panels/1', host)).status, host).toBe(403)
   })
@@ -92,6 +111,34 @@ describe('the server of the preview', () => {
     expect(await get('/api/d/panels/2')).toMatchObject({ status: 500, body: '{"error":"no such table"}' })
     for (const path of ['/d/x', '/api/x', '/api/d/panels/9', '/x', '/../package.json', '/api/d/panels/x'])
       expect((await get(path)).status, path).toBe(404)
-    expect((await get('/', undefined, 'POST')).status).toBe(405)
+    expect(await get('/', undefined, 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
+  })
+
+  it('answers 400 in plain words to what no page asks for', async () => {
+    for (const value of ['%00', 'a%00b'])
+      expect(await get(`/api/d/panels/1?var-who=${value}`)).toMatchObject({
+        status: 400,
+        body: '{"error":"the value of \\"who\\" holds a NUL character"}',
+      })
+    for (const path of ['//', '//[x']) expect((await get(path)).status, path).toBe(400)
+  })
+
+  it('says why a panel failed without the SQL of it', async () => {
+    for (const [id, said] of [
+      [3, 'Catalog Error: Table with name x does not exist!'],
+      [4, 'the query of this panel is not SQL that DuckDB can read'],
+      [5, '/lake/x.parquet: no space is left on its disk'],
+    ] as const) {
+      const { status, body } = await get(`/api/d/panels/${id}`)
+      expect(status).toBe(500)
+      expect(JSON.parse(body).error).toContain(said)
+      expect(body).not.toMatch(/SELECT|LINE 1/)
+    }
+  })
+
+  it('takes a text that is typed for a text, whatever it reads like', async () => {
+    asked.length = 0
+    await get('/api/d/panels/6?var-typed=$__all')
+    expect(asked).toContain("SELECT * FROM t WHERE w = '$__all'")
   })
 })

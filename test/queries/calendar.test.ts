@@ -8,6 +8,7 @@ import {
   isLocalDate,
   latestRunDate,
   localDate,
+  utcOffsetMinutes,
   wallClockMs,
 } from '../../queries/model/calendar.ts'
 
@@ -147,6 +148,17 @@ describe('a wall clock', () => {
   it('keeps the milliseconds, before 1970 too', () => {
     expect(iso(wallClockMs('Asia/Seoul', utc('2026-11-05T03:15:20.123')))).toBe('2026-11-05T12:15:20.123')
     expect(iso(wallClockMs('UTC', utc('1969-12-31T23:59:59.999')))).toBe('1969-12-31T23:59:59.999')
+  })
+
+  it.each([
+    ['Asia/Seoul', '2026-11-05T00:00:00', 540],
+    ['Asia/Kathmandu', '2026-11-05T00:00:00', 345],
+    // Clocks are turned back from summer time at 06:00 UTC of 1 November.
+    ['America/New_York', '2026-11-01T05:59:59', -240],
+    ['America/New_York', '2026-11-01T06:00:00', -300],
+    ['UTC', '2026-11-05T00:00:00', 0],
+  ])('of %s is ahead of UTC at %s by so many minutes: %i', (timeZone, at, minutes) => {
+    expect(utcOffsetMinutes(timeZone, utc(at))).toBe(minutes)
   })
 
   it('shows midnight as 00', () => {

@@ -33,19 +33,23 @@ export function applyTheme(): void {
   document.documentElement.dataset.theme = current()
 }
 
-/** A button that changes the theme; `onChange` redraws what CSS does not reach. */
+const other = (): Theme => (current() === 'dark' ? 'light' : 'dark')
+const labels: Readonly<Record<Theme, string>> = { light: 'Light', dark: 'Dark' }
+
+/** A button that is called like the theme it changes to; `onChange` redraws what CSS does not reach. */
 export function themeButton(onChange: () => void): HTMLButtonElement {
-  const button = element('button', { type: 'button', class: 'quiet' }, 'Dark')
+  const button = element('button', { type: 'button', class: 'quiet' })
   const show = () => {
     applyTheme()
-    button.setAttribute('aria-pressed', String(current() === 'dark'))
+    button.textContent = labels[other()]
+    button.title = `Change to the ${other()} theme`
   }
   const changed = () => {
     show()
     onChange()
   }
   button.addEventListener('click', () => {
-    remember(current() === 'dark' ? 'light' : 'dark')
+    remember(other())
     changed()
   })
   system.addEventListener('change', changed)

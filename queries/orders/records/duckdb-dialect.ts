@@ -20,7 +20,7 @@ export const duckdbRecords: RecordsDialect = {
   engine: 'duckdb',
   textAt: valueAt,
   listAt: valueAt,
-  transform: (list, element, body) => `list_transform(${list}, ${element} -> ${body})`,
+  transform: (list, element, body) => `list_transform(${list}, lambda ${element}: ${body})`,
   struct: structOf,
   typedStruct: structOf,
   get: (struct, { name }) => `${struct}['${name}']`,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LocalCatalog } from '../../../engines/local/catalog.ts'
 import { Duck } from '../../../engines/local/duckdb.ts'
 import { Lake } from '../../../engines/local/lake.ts'
+import { pipelineRunsColumns } from '../../../queries/model/run-tables.ts'
 import { configOf } from '../../pipeline/local-log.ts'
 
 const config = configOf([{ name: 'shop', timeZone: 'UTC', currency: 'EUR' }])
@@ -22,10 +23,12 @@ describe("the lake's DuckDB file", () => {
     rmSync(lake.folder, { recursive: true, force: true })
   })
 
-  async function written(athenaDatabase: string, ...statements: string[]): Promise<unknown[][]> {
-    const catalog = new LocalCatalog(lake, duck, 'staging/of-no-log')
-    await catalog.refreshViews(athenaDatabase)
-    const instance = await DuckDBInstance.create(lake.database, { access_mode: 'READ_ONLY' })
+  const refreshed = (athenaDatabase: string) =>
+    new LocalCatalog(lake, duck, 'staging/of-no-log').refreshViews(athenaDatabase)
+
+  /** The first column of each statement's rows, in a DuckDB that opens the file by a name. */
+  async function asked(name: string, ...statements: string[]): Promise<unknown[][]> {
+    const instance = await DuckDBInstance.create(lake.absolute(name), { access_mode: 'READ_ONLY' })
     try {
       const connection = await instance.connect()
       const answers: unknown[][] = []
@@ -36,36 +39,52 @@ describe("the lake's DuckDB file", () => {
       instance.closeSync()
     }
   }
-  const tablesIn = (schema: string) =>
-    `SELECT table_name FROM information_schema.tables WHERE table_schema = '${schema}' ORDER BY 1`
+  const links = () => readdirSync(lake.folder).filter((name) => /.\.duckdb$/.test(name))
 
-  it("has each table where Athena's database has it, too, and lists it once", async () => {
-    const [shown, own, named, rows] = await written(
-      'log_db',
-      'SHOW TABLES',
-      tablesIn('main'),
-      tablesIn('log_db'),
-      'SELECT count(*) FROM log_db.pipeline_runs AS r JOIN pipeline_runs USING (run_id)',
-    )
-    expect(shown).toEqual(
-      expect.arrayContaining(['commerce_events', 'data_quality_results', 'pipeline_runs']),
-    )
-    expect(new Set(shown).size).toBe(shown?.length)
-    expect(named).toEqual(own)
-    expect(shown).toEqual(own)
-    expect(rows).toEqual(['0'])
+  it('lists each table, and each of its columns, once', async () => {
+    await refreshed('log_db')
+    for (const name of ['commerce.duckdb', 'log_db.duckdb']) {
+      const [tables, columns] = await asked(
+        name,
+        'SELECT table_name FROM information_schema.tables ORDER BY 1',
+        "SELECT column_name FROM information_schema.columns WHERE table_name = 'pipeline_runs'",
+      )
+      expect(tables).toEqual(expect.arrayContaining(['commerce_events', 'data_quality_results']))
+      expect(new Set(tables).size).toBe(tables?.length)
+      expect(columns?.sort()).toEqual(Object.keys(pipelineRunsColumns).sort())
+    }
+  })
+
+  it("has each table under the name of Athena's database, too, where it is opened by that name", async () => {
+    await refreshed('log_db')
+    const join = 'SELECT count(*) FROM log_db.pipeline_runs AS r JOIN pipeline_runs USING (run_id)'
+    expect(await asked('log_db.duckdb', join)).toEqual([['0']])
+    // A second time it is there already.
+    await refreshed('log_db')
+    expect(await asked('log_db.duckdb', join)).toEqual([['0']])
   })
 
   it('can be read when it is attached to another database', async () => {
-    await written('log_db')
+    await refreshed('log_db')
     const other = await (await DuckDBInstance.create(':memory:')).connect()
-    await other.run(`ATTACH '${lake.database}' AS shop (READ_ONLY)`)
-    const answer = await other.runAndReadAll('SELECT count(*) FROM shop.log_db.pipeline_runs')
+    await other.run(`ATTACH '${lake.database}' AS log_db (READ_ONLY)`)
+    const answer = await other.runAndReadAll('SELECT count(*) FROM log_db.pipeline_runs')
     expect(answer.getRowsJson()).toEqual([['0']])
   })
 
-  it("has no second schema where the database is called like DuckDB's own", async () => {
-    const [own] = await written('main', tablesIn('main'))
-    expect(own).toContain('pipeline_runs')
+  it('follows the configuration, and leaves alone what is not ours', async () => {
+    writeFileSync(lake.absolute('mine.duckdb'), 'mine')
+    await refreshed('log_db')
+    await refreshed('mine')
+    expect(links().sort()).toEqual(['commerce.duckdb', 'mine.duckdb'])
+    expect(readFileSync(lake.absolute('mine.duckdb'), 'utf8')).toBe('mine')
+    await refreshed('shop')
+    expect(links().sort()).toEqual(['commerce.duckdb', 'mine.duckdb', 'shop.duckdb'])
+  })
+
+  it.each(['main', 'commerce'])('has no second name where the database is called %s', async (name) => {
+    await refreshed(name)
+    expect(links()).toEqual(['commerce.duckdb'])
+    expect(await asked('commerce.duckdb', `SELECT count(*) FROM ${name}.pipeline_runs`)).toEqual([['0']])
   })
 })

@@ -28,6 +28,11 @@ export function customerLifetime(orders: readonly Order[], timeZone: string): Or
           orders: ofMonth.length,
           revenue: decimalText(revenue),
           cumulative_revenue: decimalText(cumulative),
+          customers_in_currency: distinct(ofCohort, ({ place }) => place.customerKey),
+          active_in_any_currency: distinct(
+            (cohorts.get(cohort_month) ?? []).filter((order) => order.month === month),
+            ({ place }) => place.customerKey,
+          ),
         }
       })
     },

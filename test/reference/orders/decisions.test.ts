@@ -72,7 +72,7 @@ test('GraphQL says UNFULFILLED where REST says nothing', () => {
   expect(column(orders, 'fulfillment_status')).toEqual([null])
 })
 
-test('a cohort is as large in every currency', () => {
+test('a cohort is as large in every currency; beside it stands who has ordered in this one, and who in any', () => {
   const placed = (id: number, day: string, currency: string, customer: number) =>
     webhook(
       'orders/create',
@@ -83,10 +83,14 @@ test('a cohort is as large in every currency', () => {
     placed(1, '09-05', 'KRW', 7),
     placed(2, '09-06', 'KRW', 8),
     placed(3, '10-05', 'EUR', 7),
+    placed(4, '10-06', 'KRW', 8),
   ])
+  const inEuro = { customers: 2, customers_in_currency: 1, active_in_any_currency: 2 }
+  const inWon = { customers: 2, customers_in_currency: 2, active_in_any_currency: 2 }
   expect(summaries.customer_lifetime).toMatchObject([
-    { currency: 'EUR', months_since: 1, customers: 2, active_customers: 1, orders: 1 },
-    { currency: 'KRW', months_since: 0, customers: 2, active_customers: 2, orders: 2 },
+    { currency: 'EUR', months_since: 1, active_customers: 1, orders: 1, ...inEuro },
+    { currency: 'KRW', months_since: 0, active_customers: 2, orders: 2, ...inWon },
+    { currency: 'KRW', months_since: 1, active_customers: 1, orders: 1, ...inWon, active_in_any_currency: 2 },
   ])
 })
 

@@ -22,6 +22,8 @@ export interface Transaction {
   shopAmount: TenThousandths | null
   /** What a change of the exchange rate has made of it. */
   exchanged: { amount: TenThousandths; currency: string } | null
+  /** It says what it came to and what became of it. */
+  isWhole: boolean
   createdAt: number | null // epoch ms
   /** What decides between copies, epoch ms. */
   ownTime: number | null
@@ -52,6 +54,7 @@ export function transactionOf(transaction: JsonObject, ofOrder: bigint | null): 
       'amount',
     ),
     exchanged: exchangedOf(transaction),
+    isWhole: amountOf(transaction, 'amount') !== null && statusIn(transaction, 'status') !== null,
     createdAt: timeOf(transaction, 'created_at'),
     ownTime: timeOf(transaction, 'updated_at', 'processed_at', 'created_at'),
   }

@@ -95,7 +95,10 @@ describe('what was paid', () => {
         ...transactions.map((fields, i) =>
           webhook(
             'order_transactions/create',
-            { ...{ id: i + 1, order_id: 1, status: 'success', kind: 'sale' }, ...fields },
+            {
+              ...{ id: i + 1, order_id: 1, status: 'success', kind: 'sale' },
+              ...{ created_at: '2026-11-05T00:00:00Z', ...fields },
+            },
             `payment ${i}`,
           ),
         ),

@@ -75,7 +75,7 @@ describe('commerce asl', () => {
   })
 
   it.each([
-    ['a missing file', ['nowhere.json'], 'nowhere.json: cannot be read (ENOENT)'],
+    ['a missing file', ['nowhere.json'], 'nowhere.json: does not exist (ENOENT)'],
     [
       'text that is no JSON',
       [file('broken.json', '{\n  "a": tru,\n}')],

@@ -1,0 +1,12 @@
+import { type Argument, InvalidArgumentError, type Option } from 'commander'
+import { didYouMean } from '../pipelines/did-you-mean.ts'
+
+/** Of an option or argument that takes one of some names: the help lists them, and a misspelt one is told which was meant. */
+export const oneOf = <T extends Option | Argument>(of: T, names: readonly string[]): T => {
+  of.choices(names)
+  of.argParser((given: string) => {
+    if (names.includes(given)) return given
+    throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}${didYouMean(given, names)}.`)
+  })
+  return of
+}
