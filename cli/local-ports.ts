@@ -7,6 +7,7 @@ import type { Duck } from '../engines/local/duckdb.ts'
 import { duckdbWriter } from '../engines/local/duckdb-writer.ts'
 import { duckdbJobWriter } from '../engines/local/job-writer.ts'
 import type { Lake } from '../engines/local/lake.ts'
+import { requireApart } from '../engines/local/lake-places.ts'
 import { LocalRawOrders } from '../engines/local/order-files.ts'
 import { LocalRawLog } from '../engines/local/raw-log.ts'
 import { localRecords } from '../engines/local/records.ts'
@@ -31,9 +32,13 @@ interface LocalEngine {
 
 /** What handlers may ask of this machine. Throws InvalidInput where orders want sessions of a log that was never staged. */
 export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, compact }: LocalEngine) {
-  const folder = run.pipeline === 'orders' ? run.orders : run.events
+  const { what, folder } = inputOf(run)
+  const onLinkedFolder = (linked: string) => requireApart(linked, what, run.lake, run.config)
   // A pipeline asks for its own only.
-  const [rawLog, rawOrders] = [new LocalRawLog(folder), new LocalRawOrders(folder)]
+  const [rawLog, rawOrders] = [
+    new LocalRawLog(folder, onLinkedFolder),
+    new LocalRawOrders(folder, onLinkedFolder),
+  ]
   const staging = stagingOf(rawLog.name)
   const foreign = run.pipeline === 'orders' ? { commerce_events: eventsStaging(run.events) } : {}
   const catalog = new LocalCatalog(lake, duck, staging, ownTables[run.pipeline ?? 'commerce'], foreign)
@@ -50,12 +55,16 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
     queries: athena,
     catalog,
     documents: localDocuments(lake, staging),
-    records: localRecords(lake),
+    records: localRecords(lake, duck),
     // The lake's lock keeps other runs out.
     executions: { earlierUnderWay: async () => undefined },
   }
   return { ports, catalog, rawOrders }
 }
+
+/** The folder that a run reads. */
+export const inputOf = (run: LocalRun): { what: 'events' | 'orders'; folder: string } =>
+  run.pipeline === 'orders' ? { what: 'orders', folder: run.orders } : { what: 'events', folder: run.events }
 
 /** Where what was staged from a folder is remembered. */
 const stagingOf = (folder: string) =>
@@ -63,8 +72,17 @@ const stagingOf = (folder: string) =>
 const eventsStaging = (events: string | undefined) =>
   events === undefined ? 'staging/no-events' : stagingOf(new LocalRawLog(events).name)
 
-/** Throws InvalidInput where no run of this lake has staged the log: all orders would be without session. */
+/**
+ * Throws InvalidInput where no run of this lake has staged the log, and StagingFailed where what it staged is damaged:
+ * orders would be without their sessions.
+ */
 async function requireStaged(catalog: LocalCatalog, events: string): Promise<void> {
+  const lost = await catalog.lostPartitions('commerce_events')
+  if (lost > 0)
+    throw new PipelineError(
+      'StagingFailed',
+      `the staged events of ${lost === 1 ? 'a day' : `${lost} days`} are damaged in this lake, so orders would not find their sessions; first run their own pipeline, which stages them again: commerce run --events ${events}`,
+    )
   if ((await catalog.stagedPartitions('commerce_events')).length > 0) return
   throw new PipelineError(
     'InvalidInput',

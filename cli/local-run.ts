@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { LocalAthena } from '../engines/local/athena.ts'
 import { impatientClock } from '../engines/local/clock.ts'
 import { CompactViews } from '../engines/local/compact-views.ts'
@@ -6,11 +5,14 @@ import { Duck } from '../engines/local/duckdb.ts'
 import { naming } from '../engines/local/failures.ts'
 import { LocalGlueJob } from '../engines/local/glue-job.ts'
 import { Lake } from '../engines/local/lake.ts'
+import { requireApart, requireUsableLake } from '../engines/local/lake-places.ts'
 import { ordersSettings } from '../engines/local/orders-settings.ts'
+import { runsWithLostRecords } from '../engines/local/record-files.ts'
 import { lockLake } from '../engines/local/run-lock.ts'
 import { execute } from '../engines/local/state-machine/index.ts'
 import { localTasks } from '../engines/local/tasks.ts'
 import { type Handler, handlers } from '../lambdas/index.ts'
+import { restoreRunRecords } from '../lambdas/run-records.ts'
 import { commerceAnalytics } from '../pipelines/commerce-analytics.ts'
 import type { Config } from '../pipelines/config.ts'
 import { type ErrorCode, errorClasses, PipelineError } from '../pipelines/errors.ts'
@@ -25,7 +27,7 @@ import {
   placeholder,
   type StateMachine,
 } from '../pipelines/states.ts'
-import { localPorts } from './local-ports.ts'
+import { inputOf, localPorts } from './local-ports.ts'
 import { newRunId } from './run-id.ts'
 
 interface AnyLocalRun {
@@ -33,6 +35,8 @@ interface AnyLocalRun {
   readonly lake: string
   /** The input of the state machine. */
   readonly input: unknown
+  /** Called once no other run can write to the lake: writes the raw data where they are generated ones. */
+  readonly prepare?: (lake: Lake) => Promise<void>
   /** Called before each function, with what it is given, and waited for: for progress, and tests that plant a failure. */
   readonly onCall?: (functionName: string, payload: unknown) => unknown
   /** The clock, in epoch milliseconds; the machine's when absent. */
@@ -59,22 +63,37 @@ export type LocalRun = CommerceRun | OrdersRun
  * Throws PipelineError when nothing could be tried at all; a run that failed in part returns its report.
  */
 export async function runLocally(run: LocalRun): Promise<RunReport> {
+  requireUsableLake(run.lake)
+  const { what, folder } = inputOf(run)
+  requireApart(folder, what, run.lake, run.config)
   const lake = new Lake(run.lake)
   const release = await lockLake(lake)
-  // What a killed run spilled is of no use to anyone.
-  await rm(lake.absolute(TEMPORARY), { recursive: true, force: true })
-  const duck = await Duck.open(run.config, lake.absolute(TEMPORARY))
+  try {
+    await lake.removeTemporary()
+    await run.prepare?.(lake)
+    return await runIn(lake, run)
+  } finally {
+    // What cannot be removed now is by the next run.
+    await lake.removeTemporary().catch(() => undefined)
+    release()
+  }
+}
+
+async function runIn(lake: Lake, run: LocalRun): Promise<RunReport> {
+  const duck = await Duck.open(run.config, lake.temporaryFolder)
   try {
     if (run.pipeline === 'orders') for (const setting of ordersSettings) await duck.run(setting)
     const athena = new LocalAthena(duck)
     const compact = new CompactViews(duck)
     const { ports, catalog, rawOrders } = await localPorts(run, lake, { duck, athena, compact })
+    for (const runId of await runsWithLostRecords(lake, duck)) await restoreRunRecords(ports, runId)
+    const job = new LocalGlueJob(lake, { duck, compact }, rawOrders, (location) => catalog.filesAt(location))
     const { name, definition } = machines[run.pipeline ?? 'commerce']
     const clock = impatientClock(athena, run.now)
     const runId = newRunId(clock.now())
     const result = await execute(substituted(definition), {
       input: run.input,
-      task: localTasks(observed(handlers(ports), run), athena, new LocalGlueJob(duck, compact, rawOrders)),
+      task: localTasks(observed(handlers(ports), run), athena, job),
       clock,
       executionName: runId,
       stateMachineName: name,
@@ -85,8 +104,6 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
     return report
   } finally {
     duck.close()
-    await rm(lake.absolute(TEMPORARY), { recursive: true, force: true })
-    release()
   }
 }
 
@@ -95,8 +112,6 @@ const machines = {
   commerce: { name: STATE_MACHINE, definition: commerceAnalytics },
   orders: { name: ORDERS_STATE_MACHINE, definition: orderEnrichment },
 } as const satisfies Record<PipelineName, { name: string; definition: StateMachine }>
-
-const TEMPORARY = 'temporary'
 
 function substituted(definition: StateMachine): unknown {
   const values: Record<string, string> = {

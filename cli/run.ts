@@ -1,9 +1,11 @@
 import path from 'node:path'
 import { Command } from 'commander'
 import { naming } from '../engines/local/failures.ts'
+import { requireUsableLake } from '../engines/local/lake-places.ts'
 import { requireShopDomains } from '../lambdas/orders-scope.ts'
 import { requireQueryTypes } from '../lambdas/run-input.ts'
 import { chosenServices } from '../lambdas/service-of.ts'
+import type { Config } from '../pipelines/config.ts'
 import { requireCompleteDate } from '../pipelines/run-date.ts'
 import { runDocument } from '../pipelines/run-plan.ts'
 import { loadConfig } from './config-file.ts'
@@ -12,7 +14,7 @@ import { requireFolder } from './folder-option.ts'
 import { DEFAULT_LAKE, lakeWords } from './lake-option.ts'
 import { runLocally } from './local-run.ts'
 import { type OfPipeline, pipelineOption, queryTypesOf } from './pipeline-option.ts'
-import { startProgress } from './progress.ts'
+import { type Progress, startProgress } from './progress.ts'
 import { printReport } from './report-text.ts'
 import { type RunChoice, runInputOf, runOptions } from './run-options.ts'
 import { sampleLog } from './sample-log.ts'
@@ -36,11 +38,11 @@ export function runCommand(): Command {
     .option('--config <FILE>', 'services and limits, JSON (default: commerce.config.json)')
     .option(
       '--events <DIR>',
-      'the raw log: *.ndjson[.gz], in year=/month=/day=/hour=/minute= folders (default: a sample); with --pipeline orders, a log that was run before, whose sessions the orders are joined with (default: none)',
+      'the raw log: files of a JSON object a line, plain, .gz or .zst, in year=/month=/day=/hour=/minute= folders (default: a sample); with --pipeline orders, a log that was run before, whose sessions the orders are joined with (default: none)',
     )
     .option(
       '--orders <DIR>',
-      'for --pipeline orders, the raw records: *.ndjson, *.jsonl, *.json [.gz], in year=/month=/day= folders (default: a sample)',
+      'for --pipeline orders, the raw records: files of a JSON object a line, or one in a .json file, in year=/month=/day= folders (default: a sample)',
     )
   for (const option of runOptions()) command.addOption(option)
   return command
@@ -70,7 +72,8 @@ async function run(options: RunOptions): Promise<void> {
   requireFolder('--lake', options.lake)
   const config = loadConfig(options.config)
   const services = chosenServices(options.service, config.services)
-  // Before a sample is written for it.
+  // A sample is written there before anything else.
+  requireUsableLake(options.lake)
   if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
   const progress = startProgress({
     interrupted: 'tables are as they were, or new and whole; the same command goes on from there',
@@ -78,13 +81,7 @@ async function run(options: RunOptions): Promise<void> {
   try {
     if (options.pipeline === 'orders') requireShopDomains({ config }, services)
     const raw =
-      options.pipeline === 'orders'
-        ? {
-            pipeline: 'orders' as const,
-            orders: options.orders ?? (await sampleOrders(config, options, progress)),
-            ...(options.events !== undefined && { events: options.events }),
-          }
-        : { events: options.events ?? (await sampleLog(config, options, progress)) }
+      options.pipeline === 'orders' ? rawOrders(config, options, progress) : rawLog(config, options, progress)
     const report = await runLocally({
       config,
       ...raw,
@@ -104,4 +101,17 @@ async function run(options: RunOptions): Promise<void> {
   } finally {
     progress.stop()
   }
+}
+
+function rawLog(config: Config, options: RunOptions, progress: Progress) {
+  if (options.events !== undefined) return { events: options.events }
+  const { folder, prepare } = sampleLog(config, options, progress)
+  return { events: folder, prepare }
+}
+
+function rawOrders(config: Config, options: RunOptions, progress: Progress) {
+  const of = { pipeline: 'orders' as const, ...(options.events !== undefined && { events: options.events }) }
+  if (options.orders !== undefined) return { ...of, orders: options.orders }
+  const { folder, prepare } = sampleOrders(config, options, progress)
+  return { ...of, orders: folder, prepare }
 }

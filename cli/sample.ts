@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { Command } from 'commander'
 import { localFailure } from '../engines/local/failures.ts'
 import { writeOrderSample } from '../engines/local/order-sample/index.ts'
@@ -10,6 +10,7 @@ import { requireFolder } from './folder-option.ts'
 import { orderDefectLines, orderSampleText } from './order-sample-text.ts'
 import { orderShops } from './order-shops.ts'
 import { type Progress, startProgress } from './progress.ts'
+import { fillWhole, isEmptyFolder } from './whole-folder.ts'
 
 interface SampleOptions {
   events?: string
@@ -57,9 +58,9 @@ async function sample(options: SampleOptions): Promise<void> {
   if (to === undefined) throw wrong("required option '--to <DIR>' not specified")
   if (options.orders !== undefined && options.events !== undefined)
     throw wrong('--events and --orders are two samples: give one of them')
-  requireEmpty(to)
+  await requireEmpty(to)
   const startedMs = performance.now()
-  const progress = startProgress({ interrupted: `${to} holds a part of the sample` })
+  const progress = startProgress({ interrupted: `nothing of the sample is in ${to}` })
   try {
     const text = await write(options, to, progress)
     progress.stop()
@@ -74,10 +75,10 @@ async function sample(options: SampleOptions): Promise<void> {
 }
 
 /** What is in it is not ours: it would be read together with the sample. */
-function requireEmpty(folder: string): void {
+async function requireEmpty(folder: string): Promise<void> {
   requireFolder('--to', folder)
   if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return
-  if (readdirSync(folder).length > 0) throw wrong(`${folder} is not empty: choose another folder with --to`)
+  if (!(await isEmptyFolder(folder))) throw wrong(`${folder} is not empty: choose another folder with --to`)
 }
 
 async function write(options: SampleOptions, to: string, progress: Progress) {
@@ -85,23 +86,27 @@ async function write(options: SampleOptions, to: string, progress: Progress) {
   const seed = wholeNumber('--seed', options.seed)
   if (orders === undefined) {
     const events = wholeNumber('--events', options.events ?? '200000')
-    const written = await writeSample({
-      ...{ events, seed, to },
-      days: wholeNumber('--days', days ?? '95'),
-      runDate: date ?? dateInSeoulThreeHoursAgo(),
-      services: config === undefined ? defaultServices : loadConfig(config).services,
-      onProgress: (done) => progress.say(`writing ${events} events to ${to}: ${done}`),
-    })
+    const written = await fillWhole(to, (draft) =>
+      writeSample({
+        ...{ events, seed, to: draft },
+        days: wholeNumber('--days', days ?? '95'),
+        runDate: date ?? dateInSeoulThreeHoursAgo(),
+        services: config === undefined ? defaultServices : loadConfig(config).services,
+        onProgress: (done) => progress.say(`writing ${events} events to ${to}: ${done}`),
+      }),
+    )
     return (seconds: number) => eventSampleText(written, to, seconds)
   }
-  const written = await writeOrderSample({
-    orders: wholeNumber('--orders', orders),
-    days: wholeNumber('--days', days ?? '120'),
-    ...{ seed, to, defects: true },
-    endDate: date ?? dateInSeoulThreeHoursAgo(),
-    services: orderShops(loadConfig(config)),
-    onProgress: (done) => progress.say(`writing ${orders} orders to ${to}: ${done}`),
-  })
+  const written = await fillWhole(to, (draft) =>
+    writeOrderSample({
+      orders: wholeNumber('--orders', orders),
+      days: wholeNumber('--days', days ?? '120'),
+      ...{ seed, to: draft, defects: true },
+      endDate: date ?? dateInSeoulThreeHoursAgo(),
+      services: orderShops(loadConfig(config)),
+      onProgress: (done) => progress.say(`writing ${orders} orders to ${to}: ${done}`),
+    }),
+  )
   return (seconds: number) => orderSampleText(written, to, seconds)
 }
 

@@ -35,6 +35,8 @@ export interface RawLog {
   contentOf(day: string): Promise<string>
   /** What a reader of the report should know about the last listing, such as files that no table can see. */
   notes(): readonly string[]
+  /** How many files the last listing found that are not read. */
+  unreadFiles(): number
 }
 
 /** The orders folder: raw records of shops, as far as it is not read through SQL. */
@@ -44,6 +46,7 @@ export interface RawOrders {
   /** Its UTC arrival days, and the files outside year=/month=/day= folders as one more. */
   days(): Promise<OrderDay[]>
   notes(): readonly string[]
+  unreadFiles(): number
 }
 
 /** How statements are written for the engine that runs them. */
@@ -144,6 +147,8 @@ export interface Partition {
 }
 
 export interface Catalog {
+  /** What a reader of the report should know of the tables as the run found them, such as files that are damaged. */
+  notes(): readonly string[]
   table(name: string): Promise<PublishedTable | undefined>
   /** Moves a public table to a location in one step: readers see the old rows or the new ones. */
   publish(table: PublishedTable): Promise<void>
@@ -169,6 +174,7 @@ export interface Catalog {
 
 /** Small JSON and text files: manifests, the state of the staging, reports. Each is written whole or not at all. */
 export interface Documents {
+  /** undefined where the document is absent; below staging/, where it is damaged, too. */
   read<T>(path: string): Promise<T | undefined>
   write(path: string, content: unknown): Promise<void>
 }

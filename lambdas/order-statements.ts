@@ -19,7 +19,7 @@ import {
 import { compileFor, type Relations } from '../queries/sql/compiler.ts'
 import { orderTableRelations, recordsOf } from './order-relations.ts'
 import { builtMonths, MONTH_KEY, monthlyTable } from './order-tables.ts'
-import { ordersScope } from './orders-scope.ts'
+import { ordersScope, shopDomains } from './orders-scope.ts'
 import { serviceOf } from './service-of.ts'
 
 interface OfService {
@@ -76,7 +76,7 @@ export async function orderStatement(
   switch (request.kind) {
     case 'record_counts':
       return {
-        sql: compile(recordCountsQuery(scope), writer.relations),
+        sql: compile(recordCountsQuery(scope, shopDomains(ports)), writer.relations),
         about: `counting the order records of ${service.name}`,
       }
     case 'affected_months': {

@@ -22,8 +22,9 @@ export async function readOrdersState(ports: Ports, services: readonly Service[]
   const remembered: Record<string, EnrichedService> = {}
   for (const service of services) {
     const state = await documents.read<EnrichedService>(serviceDocument(service.name))
-    const months = await monthsOf(ports, service)
-    if (state !== undefined && sameMonths(state.months, months)) remembered[service.name] = state
+    // What is not what a run writes counts as absent.
+    if (state?.months === undefined || state.arrivals === undefined) continue
+    if (sameMonths(state.months, await monthsOf(ports, service))) remembered[service.name] = state
   }
   // A day that is staged and not remembered is a day all the same: it goes when its files do.
   return {

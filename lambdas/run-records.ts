@@ -1,4 +1,5 @@
 import type { Ports } from '../engines/ports.ts'
+import { runDocument } from '../pipelines/run-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import { utcOffsetMinutes } from '../queries/model/calendar.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../queries/model/run-tables.ts'
@@ -51,3 +52,12 @@ export async function appendRunRecords(ports: Ports, report: RunReport): Promise
   await records.append('pipeline_runs', pipelineRunsColumns, report.run_id, runs)
   await records.append('data_quality_results', dataQualityResultsColumns, report.run_id, checks)
 }
+
+/** Appends the rows of an earlier run once more, out of its report; nothing where that is gone or damaged, too. */
+export async function restoreRunRecords(ports: Ports, runId: string): Promise<void> {
+  const report = await readReport(ports, runId).catch(() => undefined)
+  if (report !== undefined) await appendRunRecords(ports, report)
+}
+
+const readReport = ({ documents }: Ports, runId: string) =>
+  documents.read<RunReport>(runDocument(runId, 'report.json'))

@@ -46,7 +46,7 @@ export async function serviceReport(
     ...(unexplained && { unexplained_orders: unexplained }),
     staging_bytes_scanned: await stagingBytes(ports, plan, parts.ofService(service)),
     events: await accountOf(ports, plan, service.service_name),
-    notes: [...plan.raw_log_notes, ...service.notes, ...notesOnFutureTables(summaries)],
+    notes: [...plan.raw_log_notes, ...plan.lake_notes, ...service.notes, ...notesOnFutureTables(summaries)],
   }
 }
 

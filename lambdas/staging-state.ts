@@ -8,10 +8,11 @@ const CONTENTS = 'staging/contents.json'
 const serviceDocument = (service: string) => `staging/services/${service}.json`
 
 /** What earlier runs staged, of the configured services. */
-export async function readStagingState({ documents, config }: Ports): Promise<StagingState> {
+export async function readStagingState(ports: Ports): Promise<StagingState> {
+  const { documents, config } = ports
   const services: Record<string, StagedService> = {}
   for (const { name } of config.services) {
-    const staged = await documents.read<StagedService>(serviceDocument(name))
+    const staged = await readStagedService(ports, name)
     if (staged !== undefined) services[name] = staged
   }
   return { arrivals: (await documents.read<Record<string, string>>(ARRIVALS)) ?? {}, services }
@@ -62,8 +63,14 @@ export async function rememberArrivals(
   await documents.write(ARRIVALS, { ...before, ...of(signatures) })
 }
 
-export const readStagedService = ({ documents }: Ports, service: string) =>
-  documents.read<StagedService>(serviceDocument(service))
+/** What is not what a run writes counts as absent. */
+export async function readStagedService(
+  { documents }: Ports,
+  service: string,
+): Promise<StagedService | undefined> {
+  const staged = await documents.read<Partial<StagedService>>(serviceDocument(service))
+  return staged?.events === undefined || staged.lines === undefined ? undefined : (staged as StagedService)
+}
 
 export const rememberService = ({ documents }: Ports, service: string, staged: StagedService) =>
   documents.write(serviceDocument(service), staged)

@@ -14,6 +14,7 @@ import { planDocument } from '../pipelines/run-plan.ts'
 import type { Service } from '../queries/model/services.ts'
 import { enrichedTableName } from '../queries/orders/tables.ts'
 import { handedOn } from './handed-on.ts'
+import { requireReadableFiles } from './nothing-staged.ts'
 import { enrichedNames } from './order-tables.ts'
 import { requireShopDomains } from './orders-scope.ts'
 import { readOrdersState } from './orders-state.ts'
@@ -47,6 +48,7 @@ export async function startOrdersRun(ports: Ports, event: StartRun): Promise<Ord
     days.map(({ day }) => day),
   )
   const state = await readOrdersState(ports, services)
+  requireReadableFiles(ports.rawOrders, days, Object.keys(state.parsed).length > 0)
   const chunks = daysToParse(days, state.parsed, ports.sql.daysPerStatement('order_records'))
   const events = await ports.catalog.stagedPartitions('commerce_events')
   const planned = dated.map(({ service, runDate }): OrdersServicePlan => {
@@ -76,6 +78,7 @@ export async function startOrdersRun(ports: Ports, event: StartRun): Promise<Ord
     input: event.input,
     raw_log: ports.rawOrders.name,
     raw_log_notes: ports.rawOrders.notes(),
+    lake_notes: ports.catalog.notes(),
     replace_newer: input.replace_newer,
     services_at_once: concurrency.servicesAtOnce,
     summaries_at_once: concurrency.summariesAtOnce,

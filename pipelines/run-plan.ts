@@ -11,6 +11,8 @@ export interface AnyRunPlan {
   readonly raw_log: string
   /** What a reader should know about the raw log, such as files that are not read. */
   readonly raw_log_notes: readonly string[]
+  /** What a reader should know about the tables as the run found them, such as files that are damaged. */
+  readonly lake_notes: readonly string[]
   readonly replace_newer: boolean
   readonly services_at_once: number
   readonly summaries_at_once: number

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { Duck } from '../../engines/local/duckdb.ts'
 import { parquetRelation } from '../../engines/local/duckdb-types.ts'
 import { Lake } from '../../engines/local/lake.ts'
-import { currentFolder, publishedRelation, readPublished } from '../../engines/local/public-views.ts'
+import { publishedRelation, readPublished } from '../../engines/local/published-tables.ts'
 import type { Config } from '../../pipelines/config.ts'
 import { publishedColumns } from '../../queries/model/common-columns.ts'
 import { orderSummaries, orderSummaryTable } from '../../queries/orders/index.ts'
@@ -39,7 +39,7 @@ export async function assertSameTables(config: Config, lakeFolder: string, floor
         const table = isByMonth
           ? enrichedTableName(service, name as EnrichedTableName)
           : orderSummaryTable(service, name)
-        const published = await readPublished(lake, currentFolder(table))
+        const published = await readPublished(lake, duck, table)
         if (published === undefined) throw new Error(`the run has published no table ${table}`)
         const left = publishedRelation(lake, published)
         const right = parquetRelation(columns, floorFiles(floor, name), isByMonth ? ['order_month'] : [])

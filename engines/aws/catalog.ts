@@ -32,6 +32,11 @@ export class GlueCatalog implements Catalog {
     this.#partitions = new GluePartitions(clients, place)
   }
 
+  /** S3 keeps an object whole, or not at all. */
+  notes(): readonly string[] {
+    return []
+  }
+
   /** A table that a deployment made and no run has published yet counts as absent. */
   async table(name: string): Promise<PublishedTable | undefined> {
     const { database, bucket } = this.#place

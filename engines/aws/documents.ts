@@ -1,4 +1,5 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { documentContent, documentText } from '../document-text.ts'
 import type { Documents } from '../ports.ts'
 import type { AwsClients } from './clients.ts'
 import { awsErrorName, awsFailure } from './failures.ts'
@@ -13,7 +14,8 @@ export const s3Documents = ({ s3 }: AwsClients, bucket: string): Documents => ({
   async read<T>(path: string) {
     try {
       const { Body } = await s3().send(new GetObjectCommand({ Bucket: bucket, Key: path }))
-      return JSON.parse((await Body?.transformToString()) ?? '') as T
+      const text = (await Body?.transformToString()) ?? ''
+      return documentContent(path, text) as T | undefined
     } catch (error) {
       if (awsErrorName(error) === 'NoSuchKey') return undefined
       // What breaks off while the content arrives comes past the client.
@@ -21,7 +23,7 @@ export const s3Documents = ({ s3 }: AwsClients, bucket: string): Documents => ({
     }
   },
   async write(path, content) {
-    const text = typeof content === 'string' ? content : `${JSON.stringify(content, null, 1)}\n`
+    const text = documentText(path, content)
     const contentType = contentTypes[path.split('.').at(-1) ?? ''] ?? 'text/plain; charset=utf-8'
     await s3().send(new PutObjectCommand({ Bucket: bucket, Key: path, Body: text, ContentType: contentType }))
   },

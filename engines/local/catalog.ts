@@ -1,25 +1,33 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, symlink } from 'node:fs/promises'
+import { symlink } from 'node:fs/promises'
 import path from 'node:path'
-import { type StagedTable, stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
+import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { BuiltTable, Catalog, MonthsSwitch, Partition, PublishedTable } from '../ports.ts'
 import { createBuiltView } from './built-views.ts'
+import { damageNotes } from './damage-notes.ts'
 import type { Duck } from './duckdb.ts'
-import { parquetRelation } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
+import { type View, writePublicViews } from './public-views.ts'
 import {
   currentFolder,
   DESCRIPTION,
   type LocalTable,
+  publishedTables,
   readPublished,
-  type View,
-  writePublicViews,
-} from './public-views.ts'
-import { addShared, type SharedFiles, sharedPartitionsIn, sharedRows } from './shared-files.ts'
+} from './published-tables.ts'
+import { intactFiles, recordTables } from './record-files.ts'
+import { sharedPartitionsIn } from './shared-files.ts'
 import { columnsVersion, withDeclaredColumns } from './staged-columns.ts'
+import { listedPartitions, stagedRelation, writePartitions } from './staged-partitions.ts'
 import { rememberedStaging, rememberStaging } from './staging-folders.ts'
-import { type LocalPartition, partitionsIn } from './table-files.ts'
+import {
+  fileIn,
+  hashesOfWritten,
+  intactPartitions,
+  type LocalPartition,
+  partitionsIn,
+} from './table-files.ts'
 
 /** Folder of the descriptions that the links of tables by month have pointed at. */
 const PUBLIC_VERSIONS = 'table-versions'
@@ -32,6 +40,8 @@ export class LocalCatalog implements Catalog {
   readonly #staging: string
   readonly #ownTables: readonly StagedTable[]
   readonly #foreignTables: Partial<Record<StagedTable, string>>
+  /** Location -> files, both absolute, of the partitions that were asked for. */
+  readonly #files = new Map<string, readonly string[]>()
   #lastChange: Promise<unknown> = Promise.resolve()
 
   /**
@@ -52,14 +62,24 @@ export class LocalCatalog implements Catalog {
     this.#foreignTables = foreignTables
   }
 
-  /** Makes the staged tables known to DuckDB. To be called once before any query. */
+  /**
+   * Looks through all files that the lake's tables have, and makes the staged tables known to DuckDB. To be called once
+   * before any query.
+   */
   async open(): Promise<void> {
     for (const table of [...this.#ownTables, ...(Object.keys(this.#foreignTables) as StagedTable[])])
       await this.#refresh(table, await this.#partitions(table))
+    await this.#shownTables()
+    await publishedTables(this.#lake, this.#duck)
+    for (const table of recordTables) await intactFiles(this.#lake, this.#duck, table)
+  }
+
+  notes(): readonly string[] {
+    return damageNotes(this.#lake.damaged)
   }
 
   async table(name: string): Promise<PublishedTable | undefined> {
-    return readPublished(this.#lake, currentFolder(name))
+    return readPublished(this.#lake, this.#duck, name)
   }
 
   /**
@@ -67,17 +87,18 @@ export class LocalCatalog implements Catalog {
    * views of the DuckDB file follow at the end of the run, all at once.
    */
   async publish(table: LocalTable): Promise<void> {
-    await this.#lake.write(`${table.location}/${DESCRIPTION}`, `${JSON.stringify(table, null, 1)}\n`)
-    const current = this.#lake.absolute(currentFolder(table.name))
-    const draft = `${current}.${randomBytes(4).toString('hex')}.draft`
-    await mkdir(path.dirname(current), { recursive: true })
-    await symlink(path.relative(path.dirname(current), this.#lake.absolute(table.location)), draft)
-    await rename(draft, current)
+    const { name, location, monthKey } = table
+    const [sha256] = monthKey === undefined ? hashesOfWritten(this.#lake, [fileIn(location)]) : []
+    await this.#lake.writeSealed(`${location}/${DESCRIPTION}`, { ...table, ...(sha256 && { sha256 }) })
+    const current = currentFolder(name)
+    const draft = await this.#lake.draft()
+    await symlink(path.relative(path.dirname(current), location), draft)
+    await this.#lake.replace(draft, current)
   }
 
   /** The rows of a staged table, as they are now. */
   async stagedSelect(table: StagedTable): Promise<string> {
-    return this.#relation(table, await this.#partitions(table))
+    return stagedRelation(this.#lake, this.#duck, table, await this.#partitions(table))
   }
 
   stagedPartitions(table: StagedTable): Promise<LocalPartition[]> {
@@ -90,7 +111,9 @@ export class LocalCatalog implements Catalog {
   }
 
   async publicMonths(name: string): Promise<LocalPartition[]> {
-    return [...((await readPublished(this.#lake, currentFolder(name)))?.partitions ?? [])]
+    const months = (await readPublished(this.#lake, this.#duck, name))?.partitions ?? []
+    this.#rememberFiles(months)
+    return [...months]
   }
 
   /** All months in one step: a new version of the table's description, which lists them, takes the place of the old one. */
@@ -116,7 +139,7 @@ export class LocalCatalog implements Catalog {
       const kept = (await this.#partitions(table)).filter((partition) => !isReplaced(partition))
       const columns = columnsVersion(table)
       const partitions = [...kept, ...(added as readonly LocalPartition[]).map((p) => ({ ...p, columns }))]
-      await this.#lake.write(this.#document(table), `${JSON.stringify(partitions, null, 1)}\n`)
+      await writePartitions(this.#lake, this.#document(table), partitions)
       await this.#refresh(table, partitions)
     })
   }
@@ -131,14 +154,35 @@ export class LocalCatalog implements Catalog {
   refreshViews(athenaDatabase: string): Promise<void> {
     return this.#inTurn(async () => {
       await rememberStaging(this.#lake, this.#ownTables, this.#staging)
-      const folders = await rememberedStaging(this.#lake)
-      const staged: View[] = []
-      for (const name of Object.keys(stagedTables) as StagedTable[]) {
-        const select = await this.#relation(name, await this.#partitions(name, folders[name]))
-        staged.push({ name, columns: stagedTables[name].columns, select })
-      }
-      await writePublicViews(this.#lake, this.#duck, staged, athenaDatabase)
+      await writePublicViews(this.#lake, this.#duck, await this.#shownTables(), athenaDatabase)
     })
+  }
+
+  /** How many partitions of a staged table are lost because their files are damaged. */
+  async lostPartitions(table: StagedTable): Promise<number> {
+    const all = await listedPartitions(this.#lake, this.#document(table))
+    return all.length - (await this.#partitions(table)).length
+  }
+
+  /** The files of a partition that was asked for; undefined where the location is of none. Both absolute. */
+  filesAt(location: string): readonly string[] | undefined {
+    return this.#files.get(location)
+  }
+
+  /** The staged tables as readers of the lake see them, each of the raw log that it was last staged from. */
+  async #shownTables(): Promise<View[]> {
+    const folders = await rememberedStaging(this.#lake)
+    const shown: View[] = []
+    for (const name of Object.keys(stagedTables) as StagedTable[]) {
+      const select = await stagedRelation(
+        this.#lake,
+        this.#duck,
+        name,
+        await this.#partitions(name, folders[name]),
+      )
+      shown.push({ name, columns: stagedTables[name].columns, select })
+    }
+    return shown
   }
 
   #document(table: StagedTable, staging = this.#foreignTables[table] ?? this.#staging): string {
@@ -147,24 +191,26 @@ export class LocalCatalog implements Catalog {
 
   /** Those that another version of the code wrote with other columns are absent: they are parsed again. */
   async #partitions(table: StagedTable, staging?: string): Promise<LocalPartition[]> {
-    const text = (await this.#lake.read(this.#document(table, staging))) ?? '[]'
-    return withDeclaredColumns(this.#lake, this.#duck, table, JSON.parse(text) as LocalPartition[])
+    const listed = await listedPartitions(this.#lake, this.#document(table, staging))
+    const intact = await intactPartitions(this.#lake, this.#duck, listed)
+    const partitions = await withDeclaredColumns(this.#lake, this.#duck, table, intact)
+    this.#rememberFiles(partitions)
+    return partitions
   }
 
-  async #relation(table: StagedTable, partitions: readonly LocalPartition[]): Promise<string> {
-    const { columns, partitionKeys } = stagedTables[table]
-    const shared: SharedFiles = new Map()
-    const own = partitions.filter((p) => !addShared(shared, this.#lake.absolute(p.location)))
-    const files = own.flatMap((p) => p.files.map((file) => this.#lake.absolute(file)))
-    const relation = parquetRelation(columns, files.sort(), partitionKeys)
-    if (shared.size === 0) return relation
-    const names = Object.keys(columns).map(sqlIdentifier).join(', ')
-    const rows = `SELECT ${names} FROM (${await sharedRows(this.#duck, shared, writtenKey(table))})`
-    return own.length === 0 ? rows : `${relation} UNION ALL ${rows}`
+  #rememberFiles(partitions: readonly LocalPartition[]): void {
+    for (const { location, files } of partitions)
+      this.#files.set(
+        this.#lake.absolute(location),
+        files.map((file) => this.#lake.absolute(file)),
+      )
   }
 
   async #refresh(table: StagedTable, partitions: readonly LocalPartition[]): Promise<void> {
-    await this.#duck.createView(sqlIdentifier(table), await this.#relation(table, partitions))
+    await this.#duck.createView(
+      sqlIdentifier(table),
+      await stagedRelation(this.#lake, this.#duck, table, partitions),
+    )
   }
 
   /** Summaries of a batch publish at the same time; what they change is one file. */

@@ -1,3 +1,4 @@
+import { documentContent, documentText } from '../document-text.ts'
 import type { Documents } from '../ports.ts'
 import type { Lake } from './lake.ts'
 
@@ -10,12 +11,11 @@ export const localDocuments = (lake: Lake, stagingFolder: string): Documents => 
   return {
     async read<T>(path: string) {
       const text = await lake.read(inLake(path))
-      return text === undefined ? undefined : (JSON.parse(text) as T)
+      if (text === undefined) return undefined
+      const content = documentContent(path, text)
+      if (content === undefined) lake.damaged.add(inLake(path))
+      return content as T | undefined
     },
-    write: (path, content) =>
-      lake.write(
-        inLake(path),
-        typeof content === 'string' ? content : `${JSON.stringify(content, null, 1)}\n`,
-      ),
+    write: (path, content) => lake.write(inLake(path), documentText(path, content)),
   }
 }

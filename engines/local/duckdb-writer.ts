@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import type { Columns } from '../../queries/model/columns.ts'
 import { stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
@@ -10,11 +9,13 @@ import { builtView, createBuiltView } from './built-views.ts'
 import type { LocalCatalog } from './catalog.ts'
 import type { CompactViews } from './compact-views.ts'
 import type { Duck } from './duckdb.ts'
+import { fileList, fileLiteral } from './duckdb-files.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
 import type { LocalRawOrders } from './order-files.ts'
-import { currentFolder, type LocalTable, publishedRelation, readPublished } from './public-views.ts'
+import { type LocalTable, publishedRelation, readPublished } from './published-tables.ts'
 import type { LocalRawLog } from './raw-log.ts'
+import type { ReadableFile } from './readable-log.ts'
 import { fileIn, tableFile } from './table-files.ts'
 
 /** How a line's parts are read; attributes stay a map, producers add to them without asking. */
@@ -25,7 +26,8 @@ const MAX_LINE_BYTES = 16 * 1024 * 1024
 /** Small, so that the rows of one event name, which stand together, are a group of their own. */
 const ROWS_PER_GROUP = 20_480
 
-const readTable = (lake: Lake, location: string) => `read_parquet(${sqlLiteral(tableFile(lake, location))})`
+const readTable = (lake: Lake, location: string) =>
+  `read_parquet(${fileLiteral(tableFile(lake, location))}, hive_partitioning = false)`
 
 /** What only statements over orders need. */
 interface OrdersPart {
@@ -55,13 +57,9 @@ export const duckdbWriter = (
 
   // A view, because the names of some thousand files don't fit into what a state machine hands on.
   async rawLog(days) {
-    const files = (await Promise.all(days.map((day) => rawLog.filesOf(day)))).flat()
     const view = sqlIdentifier(`raw_log_${days[0]?.replaceAll('-', '_')}`)
-    const select = rawLinesSelect(
-      files.map(({ path }) => path),
-      days.includes(FLAT_ARRIVALS),
-    )
-    await duck.createView(view, select)
+    const files = await rawLog.readable(days, duck.temporaryFolder)
+    await duck.createView(view, rawLinesSelect(files, days.includes(FLAT_ARRIVALS)))
     return view
   },
 
@@ -81,7 +79,7 @@ export const duckdbWriter = (
   publicTable: (table) => `(${publishedRelation(lake, table as LocalTable)})`,
 
   async published({ name, columns, monthKey }) {
-    const table = await readPublished(lake, currentFolder(name))
+    const table = await readPublished(lake, duck, name)
     const typed = (of: Columns) => String(Object.entries(of).map(([column, { type }]) => [column, type]))
     const isAsDeclared = table !== undefined && typed(table.columns) === typed(columns)
     const relation = isAsDeclared ? publishedRelation(lake, table) : parquetRelation(columns, [], [monthKey])
@@ -94,8 +92,7 @@ export const duckdbWriter = (
   daysPerStatement: () => 100,
 
   async createTable({ select, location, partitionsOf, monthKey }) {
-    const folder = lake.absolute(location)
-    await mkdir(folder, { recursive: true })
+    const folder = await lake.makeFolder(location)
     if (partitionsOf === undefined) return copyStatement(select, folder, monthKey)
     // See shared-files.ts.
     if (partitionsOf === 'order_records') return copyStatement(select, folder)
@@ -122,7 +119,7 @@ export function copyStatement(
 }
 
 const IS_OBJECT = `text IS NOT NULL AND (left(text, 1) = '{' OR left(ltrim(text, ' ' || chr(9)), 1) = '{') AND NOT ${duckdbIsLax('text')}`
-const ARRIVAL_MINUTE = `CAST(regexp_replace(filename, '^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
+const ARRIVAL_MINUTE = `CAST(regexp_replace(source_file, '(?s)^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
 
 /** Of a day whose files were moved elsewhere. */
 const NO_RAW_LINES =
@@ -133,14 +130,28 @@ const NO_RAW_LINES =
  * MATERIALIZED: the reader hands on a file at a time, and a log has thousands of small ones; all that follows is much
  * faster on the full vectors that a table is read in.
  */
-function rawLinesSelect(files: readonly string[], isFlat: boolean): string {
+function rawLinesSelect(files: readonly ReadableFile[], isFlat: boolean): string {
   if (files.length === 0) return NO_RAW_LINES
-  const list = files.map(sqlLiteral).join(', ')
-  const json = `read_ndjson_objects([${list}], ignore_errors = true, filename = true, maximum_object_size = ${MAX_LINE_BYTES})`
   const arrivedAt = isFlat ? 'CAST(NULL AS TIMESTAMP)' : ARRIVAL_MINUTE
   const arrivalDay = isFlat ? sqlLiteral(FLAT_ARRIVALS) : "strftime(arrived_at, '%Y-%m-%d')"
-  const texts = `SELECT json, CAST(json AS VARCHAR) AS text, filename FROM ${json}`
   // Of what is no JSON nothing is read, though DuckDB could.
-  const lines = `SELECT is_object, from_json(CASE WHEN is_object THEN json END, '${LINE}') AS line, ${arrivedAt} AS arrived_at, filename AS source_file FROM (SELECT *, ${IS_OBJECT} AS is_object FROM (${texts}))`
+  const lines = `SELECT is_object, from_json(CASE WHEN is_object THEN json END, '${LINE}') AS line, ${arrivedAt} AS arrived_at, source_file FROM (SELECT *, ${IS_OBJECT} AS is_object FROM (${jsonLines(files)}))`
   return `WITH lines AS MATERIALIZED (${lines}) SELECT is_object, line.timestamp AS timestamp, line.event_name AS event_name, line.body AS body, line.attributes AS attributes, arrived_at, ${arrivalDay} AS arrival_day, source_file FROM lines`
+}
+
+/** Rows (json, text, source_file). How a file is packed is said, for DuckDB would look at the end of a path only. */
+function jsonLines(files: readonly ReadableFile[]): string {
+  const reads = [undefined, 'gzip', 'zstd'].flatMap((packing) => {
+    const paths = files.filter((file) => file.packing === packing).map(({ readFrom }) => readFrom)
+    return paths.length === 0
+      ? []
+      : [
+          `SELECT json, CAST(json AS VARCHAR) AS text, filename FROM read_ndjson_objects(${fileList(paths)}, ignore_errors = true, filename = true, hive_partitioning = false, compression = ${sqlLiteral(packing ?? 'uncompressed')}, maximum_object_size = ${MAX_LINE_BYTES})`,
+        ]
+  })
+  const all = reads.join(' UNION ALL ')
+  const elsewhere = files.filter(({ path, readFrom }) => path !== readFrom)
+  if (elsewhere.length === 0) return `SELECT json, text, filename AS source_file FROM (${all})`
+  const originals = elsewhere.map(({ path, readFrom }) => `(${sqlLiteral(readFrom)}, ${sqlLiteral(path)})`)
+  return `SELECT json, text, coalesce(original, filename) AS source_file FROM (${all}) LEFT JOIN (VALUES ${originals.join(', ')}) AS originals (read_from, original) ON read_from = filename`
 }

@@ -1,14 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { GluePlan, GlueSource, GlueStatement } from '../../pipelines/glue-plan.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { CompactViews } from './compact-views.ts'
 import type { Duck } from './duckdb.ts'
 import { copyStatement } from './duckdb-writer.ts'
 import { localFailure } from './failures.ts'
-import { rowsOf } from './glue-tables.ts'
+import { type FilesAt, rowsOf } from './glue-tables.ts'
+import type { Lake } from './lake.ts'
 import type { LocalRawOrders } from './order-files.ts'
 import { TaskFailure } from './state-machine/index.ts'
+
+interface DuckViews {
+  readonly duck: Duck
+  readonly compact: CompactViews
+}
 
 /** Beside what a statement wrote, once all of it is there: the hash of the statement. */
 export const DONE = '_DONE'
@@ -19,15 +26,19 @@ export const DONE = '_DONE'
  * over, up to the first that it has not. A statement that fails ends its group; the others go on, and the job then fails.
  */
 export class LocalGlueJob {
+  readonly #lake: Lake
   readonly #duck: Duck
   readonly #views: CompactViews
   readonly #rawOrders: LocalRawOrders
   /** View of raw records -> its text, once their files have been looked through. */
   readonly #rawTexts = new Map<string, Promise<string>>()
-  constructor(duck: Duck, views: CompactViews, rawOrders: LocalRawOrders) {
+  readonly #filesAt: FilesAt
+  constructor(lake: Lake, { duck, compact }: DuckViews, rawOrders: LocalRawOrders, filesAt: FilesAt) {
+    this.#lake = lake
     this.#duck = duck
-    this.#views = views
+    this.#views = compact
     this.#rawOrders = rawOrders
+    this.#filesAt = filesAt
   }
 
   /** Throws States.TaskFailed with what Glue would say of the run, or the error that the input is to blame for. */
@@ -51,7 +62,7 @@ export class LocalGlueJob {
     for (const [i, statement] of statements.entries()) {
       const reads = readBy(statement)
       const hash = hashOf(statement, reads)
-      isBehind &&= (await markAt(statement.location)) === hash
+      isBehind &&= (await this.#markAt(statement.location)) === hash
       const { group } = statement
       // Everything is made from the records.
       if (isBehind || failedGroups.has(group) || failedGroups.has('records')) continue
@@ -73,17 +84,29 @@ export class LocalGlueJob {
 
   async #execute(statement: GlueStatement, reads: readonly GlueSource[]) {
     const { sql, location, group, partitioned_by } = statement
-    await rm(location, { recursive: true, force: true })
-    await mkdir(location, { recursive: true })
+    // First, because nothing can be removed below a file that stands in the place of a folder.
+    await this.#lake.makeFolder(this.#inLake(location))
+    await rm(location, { recursive: true })
+    await this.#lake.makeFolder(this.#inLake(location))
     for (const source of reads) {
       const select =
         source.format === 'parquet'
-          ? `FROM ${await this.#views.of(await rowsOf(this.#duck, source))}`
+          ? `FROM ${await this.#views.of(await rowsOf(this.#duck, source, this.#filesAt))}`
           : ((await this.#rawTexts.get(source.view)) as string)
       await this.#duck.createView(sqlIdentifier(source.view), select)
     }
     const [key] = group === 'records' ? [] : partitioned_by
     await this.#duck.run(copyStatement(sql, location, key))
+  }
+
+  /** The hash of the statement that has ended well at a location; undefined where none has. */
+  async #markAt(location: string): Promise<string | undefined> {
+    const text = await this.#lake.read(`${this.#inLake(location)}/${DONE}`)
+    return text === undefined ? undefined : (JSON.parse(text) as { hash: string }).hash
+  }
+
+  #inLake(location: string): string {
+    return path.relative(this.#lake.folder, location)
   }
 
   #lookThrough({ view, format, locations }: GlueSource): void {
@@ -99,12 +122,3 @@ const hashOf = ({ sql, partitioned_by }: GlueStatement, reads: readonly GlueSour
   createHash('sha256')
     .update(JSON.stringify([sql, partitioned_by, reads]))
     .digest('hex')
-
-async function markAt(location: string): Promise<string | undefined> {
-  try {
-    return (JSON.parse(await readFile(`${location}/${DONE}`, 'utf8')) as { hash: string }).hash
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}

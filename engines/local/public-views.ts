@@ -1,56 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises'
+import { readdir, readlink, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { Columns } from '../../queries/model/columns.ts'
 import type { NestedColumns } from '../../queries/model/nested-columns.ts'
-import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
-import type { PublishedTable } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
+import { fileList } from './duckdb-files.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import { localFailure } from './failures.ts'
 import type { Lake } from './lake.ts'
-import { type LocalPartition, tableFile } from './table-files.ts'
-
-/** Each public table is a link here to the folder of its published version, which describes itself. */
-const PUBLIC_TABLES = 'tables'
-export const DESCRIPTION = 'table.json'
-export const currentFolder = (table: string): string => `${PUBLIC_TABLES}/${table}`
-
-const runTables: Record<string, Columns> = {
-  pipeline_runs: pipelineRunsColumns,
-  data_quality_results: dataQualityResultsColumns,
-}
+import { publishedRelation, publishedTables } from './published-tables.ts'
+import { intactFiles, recordColumns } from './record-files.ts'
 
 export interface View {
   readonly name: string
   readonly select: string
   readonly columns: Columns | NestedColumns
-}
-
-/** A published version as its folder describes it. */
-export interface LocalTable extends PublishedTable {
-  /** Of a table of months: where they are. Others have one file in their folder. */
-  readonly monthKey?: string
-  readonly partitions?: readonly LocalPartition[]
-}
-
-export async function readPublished(lake: Lake, folder: string): Promise<LocalTable | undefined> {
-  const text = await lake.read(`${folder}/${DESCRIPTION}`)
-  return text === undefined ? undefined : (JSON.parse(text) as LocalTable)
-}
-
-/**
- * The rows of a published version. Its own files, not those below the link: DuckDB opens a file more than once a query,
- * and a link that moves in between would give it the footer of one version and the rows of another.
- */
-export function publishedRelation(
-  lake: Lake,
-  { columns, location, monthKey, partitions }: LocalTable,
-): string {
-  if (monthKey === undefined) return parquetRelation(columns, [tableFile(lake, location)])
-  const files = (partitions ?? []).flatMap((partition) => partition.files.map((file) => lake.absolute(file)))
-  return parquetRelation(columns, files, [monthKey])
 }
 
 /** What DuckDB calls its own: no file can be opened under these names, and `main.table` is a table anyway. */
@@ -66,8 +31,8 @@ export async function writePublicViews(
   staged: readonly View[],
   athenaDatabase: string,
 ): Promise<void> {
-  const views: View[] = [...staged, ...(await runTableViews(lake)), ...(await publishedViews(lake))]
-  const draft = `${lake.database}.${randomBytes(4).toString('hex')}.draft`
+  const views: View[] = [...staged, ...(await recordViews(lake, duck)), ...(await publishedViews(lake, duck))]
+  const draft = await lake.draft()
   const database = sqlIdentifier(`draft_${randomBytes(4).toString('hex')}`)
   try {
     await duck.run(`ATTACH ${sqlLiteral(draft)} AS ${database}`)
@@ -78,7 +43,7 @@ export async function writePublicViews(
     } finally {
       await duck.run(`DETACH ${database}`)
     }
-    await rename(draft, lake.database)
+    await lake.replace(draft, path.basename(lake.database))
   } catch (error) {
     // On a full disk what is left of it would be in the way of the next run.
     for (const left of [draft, `${draft}.wal`]) await rm(left, { force: true })
@@ -114,26 +79,25 @@ async function linksTo(lake: Lake, file: string): Promise<string[]> {
   return links.flatMap(({ name }, i) => (targets[i] === file ? [name] : []))
 }
 
-async function publishedViews(lake: Lake): Promise<View[]> {
-  const views: View[] = []
-  for (const name of (await entriesOf(lake, PUBLIC_TABLES)).filter((entry) => !entry.endsWith('.draft'))) {
-    const table = await readPublished(lake, currentFolder(name))
-    if (table === undefined) continue
-    views.push({ name, columns: table.columns, select: publishedRelation(lake, table) })
-  }
-  return views
+async function publishedViews(lake: Lake, duck: Duck): Promise<View[]> {
+  const tables = await publishedTables(lake, duck)
+  return tables.map((table) => ({
+    name: table.name,
+    columns: table.columns,
+    select: publishedRelation(lake, table),
+  }))
 }
 
-async function runTableViews(lake: Lake): Promise<View[]> {
+async function recordViews(lake: Lake, duck: Duck): Promise<View[]> {
   const views: View[] = []
-  for (const [name, columns] of Object.entries(runTables)) {
-    const files = (await entriesOf(lake, name)).filter((entry) => entry.endsWith('.parquet'))
+  for (const [name, columns] of Object.entries(recordColumns)) {
+    const files = Object.keys(await intactFiles(lake, duck, name)).sort()
     views.push({
       name,
       columns,
       select: appendedRows(
         columns,
-        files.map((file) => `${lake.absolute(name)}/${file}`),
+        files.map((file) => lake.absolute(`${name}/${file}`)),
       ),
     })
   }
@@ -144,15 +108,8 @@ async function runTableViews(lake: Lake): Promise<View[]> {
 function appendedRows(columns: Columns, files: readonly string[]): string {
   const none = parquetRelation(columns, [])
   if (files.length === 0) return none
-  const list = files.map(sqlLiteral).join(', ')
   const names = Object.keys(columns).map(sqlIdentifier).join(', ')
-  return `SELECT ${names} FROM (${none} UNION ALL BY NAME FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false))`
-}
-
-async function entriesOf(lake: Lake, folder: string): Promise<string[]> {
-  const absolute = lake.absolute(folder)
-  await mkdir(absolute, { recursive: true })
-  return (await readdir(absolute)).sort()
+  return `SELECT ${names} FROM (${none} UNION ALL BY NAME FROM read_parquet(${fileList(files)}, union_by_name = true, hive_partitioning = false))`
 }
 
 function statements(database: string, { name, select, columns }: View): string[] {

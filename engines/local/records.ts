@@ -1,21 +1,21 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
 import { parquetFile } from '../parquet-rows.ts'
 import type { Records } from '../ports.ts'
-import { naming } from './failures.ts'
+import type { Duck } from './duckdb.ts'
 import type { Lake } from './lake.ts'
+import { fileOf, intactFiles, knownFilesDocument } from './record-files.ts'
 
 /** Appends to a table by writing one more small Parquet file into its folder. */
-export const localRecords = (lake: Lake): Records => ({
+export const localRecords = (lake: Lake, duck: Duck): Records => ({
   async append(table, columns, fileName, rows) {
     if (rows.length === 0) return
-    const folder = lake.absolute(table)
-    // Writers that die leave a draft, which no reader takes for a file of the table.
-    const draft = `${folder}/${fileName}.draft`
+    const name = fileOf(fileName)
     const content = await parquetFile(columns, rows)
-    await naming(draft, async () => {
-      await mkdir(folder, { recursive: true })
-      await writeFile(draft, content)
-      await rename(draft, `${folder}/${fileName}.parquet`)
-    })
+    const others = await intactFiles(lake, duck, table)
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    // First, because a file that is not known is no file of the table.
+    await lake.writeSealed(knownFilesDocument(table), { ...others, [name]: sha256 })
+    await lake.write(`${table}/${name}`, content)
+    lake.hashWritten(`${table}/${name}`)
   },
 })

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
+import { fileList } from './duckdb-files.ts'
 import type { Lake } from './lake.ts'
-import { fileIn, type LocalPartition, tableFile } from './table-files.ts'
+import { fileIn, hashesOfWritten, type LocalPartition, tableFile } from './table-files.ts'
 
 // The arrival days that one statement parses stand in one file, with their day as a column: a file a day would take DuckDB
 // a fifth longer to write, and a year of them would be opened one by one each time that a statement reads the table.
@@ -24,17 +25,22 @@ export async function sharedPartitionsIn(
 ): Promise<LocalPartition[]> {
   const file = tableFile(lake, location)
   if (!existsSync(file)) return []
+  const files = [fileIn(location)]
+  const sha256 = hashesOfWritten(lake, files)
   return (await valuesIn(duck, [file], key)).map(({ value }) => ({
     values: { [key]: value },
     location: locationIn(location, key, value),
-    files: [fileIn(location)],
+    files,
+    sha256,
   }))
 }
 
-/** Takes the partition's file for a shared one, and its value for shown, if that is where its rows are. */
-export function addShared(shared: SharedFiles, location: string): boolean {
-  if (existsSync(location) || !existsSync(fileBeside(location))) return false
-  const file = fileBeside(location)
+/**
+ * Takes the partition's file for a shared one, and its value for shown, if that is where its rows are.
+ * @param location absolute, as the file is
+ */
+export function addShared(shared: SharedFiles, location: string, [file]: readonly string[]): boolean {
+  if (file === undefined || file !== fileBeside(location)) return false
   const shown = shared.get(file) ?? new Set()
   if (shown !== 'all') shown.add(path.posix.basename(location).replace(/^[^=]*=/, ''))
   shared.set(file, shown)
@@ -48,17 +54,15 @@ export async function sharedRows(duck: Duck, shared: SharedFiles, key: string): 
     const shown = shared.get(file)
     return shown !== 'all' && !shown?.has(value)
   })
-  const rows = `read_parquet(${list(files)}, hive_partitioning = false, union_by_name = true`
+  const rows = `read_parquet(${fileList(files)}, hive_partitioning = false, union_by_name = true`
   if (hidden.length === 0) return `SELECT * FROM ${rows})`
   const pairs = hidden.map(({ file, value }) => `(${sqlLiteral(file)}, ${sqlLiteral(value)})`)
   const isHidden = `(filename, ${sqlIdentifier(key)}) IN (${pairs.join(', ')})`
   return `SELECT * EXCLUDE (filename) FROM ${rows}, filename = true) WHERE NOT ${isHidden}`
 }
 
-const list = (files: readonly string[]) => `[${files.map(sqlLiteral).join(', ')}]`
-
 async function valuesIn(duck: Duck, files: readonly string[], key: string) {
-  const rows = `read_parquet(${list(files)}, hive_partitioning = false, filename = true)`
+  const rows = `read_parquet(${fileList(files)}, hive_partitioning = false, filename = true)`
   const found = await duck.rows(
     `SELECT DISTINCT filename, ${sqlIdentifier(key)} AS value FROM ${rows} ORDER BY ALL`,
   )

@@ -1,3 +1,4 @@
+import { FORMAT_ENDING } from '../model/raw-files.ts'
 import { type StagedTable, stagedTables, writtenKey } from '../model/staged-tables.ts'
 import { sqlIdentifier, sqlLiteral } from './literals.ts'
 import { athenaTrim } from './text-macros.ts'
@@ -33,7 +34,7 @@ const field = (name: string) => jsonText(`json_extract(json, '$.${name}')`)
  */
 export function athenaRawLog(database: string, days: readonly string[]): string {
   const minute = (group: 1 | 2) => `regexp_extract(source_file, '${MINUTE_FOLDER}', ${group})`
-  const lines = `SELECT line, CASE WHEN ${IS_UTF8} THEN TRY(json_parse(${EXACT_LINE})) END AS json, year || '-' || month || '-' || day AS arrival_day, "$path" AS source_file FROM ${sqlIdentifier(database)}.${sqlIdentifier(RAW_LINES_TABLE)} WHERE ${inPartitionsOf(days)} AND regexp_like("$path", '${MINUTE_FOLDER}') AND (line IS NULL OR ${athenaTrim('line')} <> '')`
+  const lines = `SELECT line, CASE WHEN ${IS_UTF8} THEN TRY(json_parse(${EXACT_LINE})) END AS json, year || '-' || month || '-' || day AS arrival_day, "$path" AS source_file FROM ${sqlIdentifier(database)}.${sqlIdentifier(RAW_LINES_TABLE)} WHERE ${inPartitionsOf(days)} AND regexp_like("$path", '${MINUTE_FOLDER}') AND NOT regexp_like("$path", '${FORMAT_ENDING}') AND (line IS NULL OR ${athenaTrim('line')} <> '')`
   const attributes = `transform_values(TRY(CAST(json_extract(json, '$.attributes') AS MAP(VARCHAR, JSON))), (name, value) -> ${jsonText('value')})`
   return `(SELECT coalesce(${IS_OBJECT}, FALSE) AS is_object, ${field('timestamp')} AS "timestamp", ${field('event_name')} AS event_name, ${field('body')} AS body, ${attributes} AS attributes, CAST(arrival_day || ' ' || ${minute(1)} || ':' || ${minute(2)} || ':00' AS TIMESTAMP(3)) AS arrived_at, arrival_day, source_file FROM (${lines}))`
 }

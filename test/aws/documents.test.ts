@@ -47,6 +47,22 @@ test('a bucket that does not exist is a mistake of the configuration, and is nam
   await expect(documents.write('a.json', {})).rejects.toMatchObject({ name: 'ConfigurationInvalid' })
 })
 
+test.each([
+  ['staging/arrivals.json', '{"checksum":"00","2026-11-05":"a"}'],
+  ['staging/arrivals.json', '{"2026-11-05":'],
+])(
+  'what is remembered of the staging counts as absent when somebody has written over it: %s, %s',
+  async (key, text) => {
+    await aws.put(key, text)
+    expect(await aws.ports().documents.read(key)).toBeUndefined()
+  },
+)
+
+test('what an older version wrote without a checksum is read', async () => {
+  await aws.put('staging/arrivals.json', '{"2026-11-05":"a"}')
+  expect(await aws.ports().documents.read('staging/arrivals.json')).toEqual({ '2026-11-05': 'a' })
+})
+
 test('a document that is no JSON says which', async () => {
   await aws.put('runs/r/broken.json', '{"a":')
   await expect(aws.ports().documents.read('runs/r/broken.json')).rejects.toMatchObject({

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { loadConfig } from '../../cli/config-file.ts'
 import { sampleCommand } from '../../cli/sample.ts'
 import { sampleOrders } from '../../cli/sample-orders.ts'
+import { Lake } from '../../engines/local/lake.ts'
 import { filesIn, recordsIn } from '../engines/local/order-sample/sample-records.ts'
 import { commerce, within } from './command.ts'
 
@@ -81,16 +82,17 @@ describe('commerce sample --orders', () => {
 it('without --orders a run of the orders pipeline finds a sample in the lake, made once a date', async () => {
   const said: string[] = []
   const progress = { say: (text: string) => void said.push(text) } as never
-  const lake = to('lake')
+  const lake = new Lake(to('lake'))
   const given = loadConfig(config('lake.json', [shop]))
-  const first = await sampleOrders(given, { lake, date: '2026-11-21' }, progress)
+  const { folder: first, prepare } = sampleOrders(given, { lake: lake.folder, date: '2026-11-21' }, progress)
+  await prepare(lake)
   expect(said.at(-1)).toBe('writing a sample of 3000 orders: 3000')
   const files = filesIn(first)
   const days = files.map((file) => file.slice(0, 'year=2026/month=11/day=20'.length)).sort()
   // 120 days before the run date.
   expect([days[0], days.at(-1)]).toEqual(['year=2026/month=07/day=24', 'year=2026/month=11/day=20'])
   said.length = 0
-  expect(await sampleOrders(given, { lake, date: '2026-11-21' }, progress)).toBe(first)
+  await prepare(lake)
   expect(said).toEqual([])
-  expect(readdirSync(path.dirname(first))).toEqual(['2026-11-21'])
+  expect(readdirSync(path.dirname(first))).toEqual(['2026-11-21', '2026-11-21.json'])
 })

@@ -11,8 +11,9 @@ afterEach(() => {
 })
 
 interface Staged {
+  readonly values: Record<string, string>
+  readonly location: string
   readonly files: string[]
-  readonly columns?: string
 }
 
 /** Makes the staged records those of a version that knew no duties and did not say which columns it wrote. */
@@ -20,8 +21,9 @@ async function asOlderVersion(lake: string): Promise<void> {
   const staging = path.join(lake, 'staging')
   const [folder = ''] = readdirSync(staging).filter((name) => /^[0-9a-f]{12}$/.test(name))
   const document = path.join(staging, folder, 'order_records.json')
-  const partitions = JSON.parse(readFileSync(document, 'utf8')) as Staged[]
-  writeFileSync(document, JSON.stringify(partitions.map(({ columns, ...partition }) => partition)))
+  const { partitions } = JSON.parse(readFileSync(document, 'utf8')) as { partitions: Staged[] }
+  const older = partitions.map(({ values, location, files }) => ({ values, location, files }))
+  writeFileSync(document, JSON.stringify(older))
   const duck = await DuckDBInstance.create(':memory:')
   const connection = await duck.connect()
   for (const file of new Set(partitions.flatMap(({ files }) => files))) {

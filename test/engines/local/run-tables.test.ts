@@ -29,7 +29,7 @@ it('what runs of an older version did not know of a check is NULL', async () => 
       severity: 'error',
       checked_at: '2026-11-05T04:00:00.000Z',
     }
-    const records = localRecords(lake)
+    const records = localRecords(lake, duck)
     await records.append('data_quality_results', known, 'older', [check])
     await records.append('data_quality_results', { ...known, sample }, 'newer', [{ ...check, sample: 'x' }])
     await writePublicViews(lake, duck, [], 'log_db')

@@ -52,7 +52,11 @@ describe('arrival days that share a file', () => {
     const locations = [...kept, ...more].map((location) => lake.absolute(location))
     const schema = 'resource_id BIGINT, arrival_day VARCHAR'
     return shown(
-      await rowsOf(duck, { view: 'records', format: 'parquet', schema, partitioned_by: [KEY], locations }),
+      await rowsOf(
+        duck,
+        { view: 'records', format: 'parquet', schema, partitioned_by: [KEY], locations },
+        (location) => catalog.filesAt(location),
+      ),
     )
   }
 

@@ -121,6 +121,10 @@ WITH
                 "$path",
                 '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$'
               )
+              AND NOT regexp_like(
+                "$path",
+                '\.(br|bz2|deflate|lz|lz4|lzma|lzo|lzo_deflate|snappy|sz|xz|Z|7z|rar|tar|tar\.gz|tar\.zst|tgz|zip|avro|orc|parquet|xls|xlsx)$'
+              )
               AND (
                 line IS NULL
                 OR trim(

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+
+const buffer = Buffer.allocUnsafe(1024 * 1024)
+
+/** Of what is absent, not a file, or on a part of the disk that is broken. */
+const unreadable = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EIO', 'ENXIO']
+
+/**
+ * The SHA-256 of a file's content; undefined where there is no file that can be read. About a second a GB; synchronous,
+ * because most files are small, and waiting for each costs more than reading it.
+ */
+export function sha256OfFile(absolute: string): string | undefined {
+  try {
+    const file = openSync(absolute, 'r')
+    try {
+      if (!fstatSync(file).isFile()) return undefined
+      const hash = createHash('sha256')
+      for (let n = readSync(file, buffer); n > 0; n = readSync(file, buffer))
+        hash.update(buffer.subarray(0, n))
+      return hash.digest('hex')
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    if (unreadable.includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+    throw error
+  }
+}
