@@ -111,11 +111,14 @@ export async function orderStatement(
       const isAudit = request.kind === 'enriched_audit'
       const location = name === 'orders_enriched' ? request.orders : request.lines
       return {
-        sql: compile(isAudit ? enrichedAudit(name, service) : changedMonthsQuery(name), {
-          ...(await tables(request)),
-          candidate: await writer.built(builtMonths(name, location)),
-          published: await writer.published(monthlyTable(service, name)),
-        }),
+        sql: compile(
+          isAudit ? enrichedAudit(name, service, config.orders.unexplained) : changedMonthsQuery(name),
+          {
+            ...(await tables(request)),
+            candidate: await writer.built(builtMonths(name, location)),
+            published: await writer.published(monthlyTable(service, name)),
+          },
+        ),
         about: `${isAudit ? 'auditing' : 'comparing'} ${table(name)}`,
       }
     }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LocalOrders } from '../pipeline/local-orders.ts'
 import { order, teaShop, webhook } from '../pipeline/order-records.ts'
+import { unexplained } from '../reference/orders/arbitrary-history.ts'
 import { namedFiles, textsRead } from '../trino/named-files.ts'
 import { localAnswers, planOf } from '../trino/order-answers.ts'
 import { nastyArrivals, type OrderArrivals, put } from '../trino/order-arrivals.ts'
@@ -24,7 +25,10 @@ afterEach(() => {
 
 /** Run after run, as much as has arrived by then. */
 async function expectAgreement({ services, runDate, log, deliveries }: OrderArrivals) {
-  const [byStatements, byJob] = [new LocalOrders(services, 'athena'), new LocalOrders(services, 'glue')]
+  const [byStatements, byJob] = [
+    new LocalOrders(services, 'athena', { unexplained }),
+    new LocalOrders(services, 'glue', { unexplained }),
+  ]
   folders.push(byStatements, byJob)
   const input = { run_date: runDate }
   const events = await byStatements.stage(log, runDate)

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { LocalOrders } from '../pipeline/local-orders.ts'
 import { order, teaShop, webhook } from '../pipeline/order-records.ts'
+import { unexplained } from '../reference/orders/arbitrary-history.ts'
 import { TrinoClient } from '../servers/trino-client.ts'
 import { namedFiles, textsRead } from './named-files.ts'
 import { localAnswers, planOf } from './order-answers.ts'
@@ -17,7 +18,7 @@ afterEach(() => {
 
 /** Run after run, as much as has arrived by then. */
 async function expectAgreement({ services, runDate, log, deliveries }: OrderArrivals) {
-  const orders = new LocalOrders(services, 'athena')
+  const orders = new LocalOrders(services, 'athena', { unexplained })
   folders.push(orders)
   const events = await orders.stage(log, runDate)
   const tables = new TrinoOrderTables(trino, inject('trinoFolder'), `orders_${++database}`)
