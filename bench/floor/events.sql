@@ -3,7 +3,7 @@ CREATE MACRO clean(x) AS nullif(trim(x, ' ' || chr(9) || chr(10) || chr(13) || c
 -- Most lines have nothing to clean: one look at all values together is cheaper than trimming each.
 CREATE MACRO clean_all(attributes) AS CASE
   WHEN regexp_matches(array_to_string(map_values(attributes), chr(1)), '(^|\x01)([ \t\r\n\x{A0}\x{3000}]|\x01|\z)|[ \t\r\n\x{A0}\x{3000}](\x01|\z)')
-  THEN map_from_entries(list_transform(map_entries(attributes), e -> {'key': e.key, 'value': clean(e.value)}))
+  THEN map_from_entries(list_transform(map_entries(attributes), lambda e: {'key': e.key, 'value': clean(e.value)}))
   ELSE attributes END;
 CREATE MACRO whole_number(x) AS CASE WHEN regexp_matches(x, '^-?[0-9]{1,14}\z') THEN CAST(x AS BIGINT) END;
 CREATE MACRO money(x) AS CASE WHEN regexp_matches(x, '^-?[0-9]{1,14}(\.[0-9]+)?\z')
@@ -42,7 +42,7 @@ WITH parsed AS (
     attributes['sessionId'] AS session,
     attributes['userKey'] AS user_key,
     attributes['event.id'] AS event_id,
-    list_sum(list_transform(map_entries(attributes), e -> CASE WHEN e.value IS NOT NULL THEN hash(e.key, e.value) END)) AS all_attributes,
+    list_sum(list_transform(map_entries(attributes), lambda e: CASE WHEN e.value IS NOT NULL THEN hash(e.key, e.value) END)) AS all_attributes,
     attributes['action'] AS action,
     attributes['goodsCd'] AS goods_cd,
     attributes['productName'] AS product_name,

@@ -2,8 +2,11 @@
 // exponent form, are put in quotes before anything is parsed, the same ones on every engine: that keeps their text.
 
 const SPACE = '[ \\t\\r\\n]*'
-/** What begins such a number; after it, as after every value, stands VALUE_ENDS. */
-const CHANGED_NUMBER_BEGINS = '-?(?:[0-9]+(?:[.][0-9]+)?[eE]|[0-9]{8,}[.]|0[.]00|[0-9]+[.][0-9]{9})|-0'
+/**
+ * What begins such a number; after it, as after every value, stands VALUE_ENDS. Where that is looked for at once, the
+ * nanoseconds of a time are passed over: each webhook of Shopify says one.
+ */
+const CHANGED_NUMBER_BEGINS = `-?(?:[0-9]+(?:[.][0-9]+)?[eE]|[0-9]{8,}[.]|0[.]00|[0-9]+[.][0-9]{9,}${SPACE}[,}\\]])|-0`
 /** A value begins after one of these, unless it is a key. */
 export const BEFORE_VALUES = [':', ',', '\\['] as const
 

@@ -2,12 +2,12 @@
 WITH listed AS (
   SELECT
     order_id, l.id AS line_id, l.product_id, l.variant_id, l.sku, l.title, l.vendor, l.gift_card AS is_gift_card, l.tip IS NOT NULL AS is_tip, l.quantity,
-    l.price AS unit_price, sum_of(list_transform(l.discount_allocations, d -> d.amount)) AS discount, sum_of(list_transform(l.tax_lines, t -> t.price)) AS tax
+    l.price AS unit_price, sum_of(list_transform(l.discount_allocations, lambda d: d.amount)) AS discount, sum_of(list_transform(l.tax_lines, lambda t: t.price)) AS tax
   FROM (SELECT CAST(id AS BIGINT) AS order_id, unnest(line_items) AS l FROM webhooks WHERE rowid IN (SELECT webhook FROM newest))
   UNION ALL
   SELECT
     parent, id, number_of(product.id), number_of(variant.id), sku, title, vendor, isGiftCard, FALSE, quantity, originalUnitPriceSet.shopMoney.amount,
-    sum_of(list_transform(discountAllocations, d -> d.allocatedAmountSet.shopMoney.amount)), sum_of(list_transform(taxLines, t -> t.priceSet.shopMoney.amount))
+    sum_of(list_transform(discountAllocations, lambda d: d.allocatedAmountSet.shopMoney.amount)), sum_of(list_transform(taxLines, lambda t: t.priceSet.shopMoney.amount))
   FROM nodes
   WHERE type = 'LineItem' AND parent IN (SELECT order_id FROM newest WHERE node IS NOT NULL)
 ), priced AS (

@@ -20,8 +20,8 @@ WITH states AS (
     currency, presentment_currency, taxes_included, total_price, total_price_set.presentment_money.amount AS presentment_total_price, total_tax,
     original_total_duties_set.shop_money.amount AS duties, duties_included, original_total_additional_fees_set.shop_money.amount AS fees, total_tip_received AS tip, payment_gateway_names[1] AS gateway, source_name, landing_site, referring_site,
     customer.id AS customer_id,
-    sum_of(list_transform(shipping_lines, s -> s.price - sum_of(list_transform(s.discount_allocations, d -> d.amount))
-      - CASE WHEN taxes_included THEN sum_of(list_transform(s.tax_lines, t -> t.price)) ELSE 0 END)) AS shipping
+    sum_of(list_transform(shipping_lines, lambda s: s.price - sum_of(list_transform(s.discount_allocations, lambda d: d.amount))
+      - CASE WHEN taxes_included THEN sum_of(list_transform(s.tax_lines, lambda t: t.price)) ELSE 0 END)) AS shipping
   FROM webhooks WHERE rowid IN (SELECT webhook FROM newest)
   UNION ALL
   SELECT
@@ -29,8 +29,8 @@ WITH states AS (
     currencyCode, presentmentCurrencyCode, taxesIncluded, totalPriceSet.shopMoney.amount, totalPriceSet.presentmentMoney.amount, totalTaxSet.shopMoney.amount,
     originalTotalDutiesSet.shopMoney.amount, dutiesIncluded, originalTotalAdditionalFeesSet.shopMoney.amount, totalTipReceivedSet.shopMoney.amount, paymentGatewayNames[1], sourceName, landingPageUrl, referrerUrl,
     number_of(customer.id),
-    coalesce((SELECT sum(originalPriceSet.shopMoney.amount - sum_of(list_transform(discountAllocations, d -> d.allocatedAmountSet.shopMoney.amount))
-      - CASE WHEN o.taxesIncluded THEN sum_of(list_transform(taxLines, t -> t.priceSet.shopMoney.amount)) ELSE 0 END)
+    coalesce((SELECT sum(originalPriceSet.shopMoney.amount - sum_of(list_transform(discountAllocations, lambda d: d.allocatedAmountSet.shopMoney.amount))
+      - CASE WHEN o.taxesIncluded THEN sum_of(list_transform(taxLines, lambda t: t.priceSet.shopMoney.amount)) ELSE 0 END)
       FROM nodes AS s WHERE s.type = 'ShippingLine' AND s.parent = o.id), 0)
   FROM nodes AS o WHERE rowid IN (SELECT node FROM newest)
 )
