@@ -7,6 +7,7 @@ import type { Duck } from '../engines/local/duckdb.ts'
 import { duckdbWriter } from '../engines/local/duckdb-writer.ts'
 import { duckdbJobWriter } from '../engines/local/job-writer.ts'
 import type { Lake } from '../engines/local/lake.ts'
+import { requireApart } from '../engines/local/lake-places.ts'
 import { LocalRawOrders } from '../engines/local/order-files.ts'
 import { LocalRawLog } from '../engines/local/raw-log.ts'
 import { localRecords } from '../engines/local/records.ts'
@@ -31,9 +32,13 @@ interface LocalEngine {
 
 /** What handlers may ask of this machine. Throws InvalidInput where orders want sessions of a log that was never staged. */
 export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, compact }: LocalEngine) {
-  const folder = run.pipeline === 'orders' ? run.orders : run.events
+  const { what, folder } = inputOf(run)
+  const onLinkedFolder = (linked: string) => requireApart(linked, what, run.lake, run.config)
   // A pipeline asks for its own only.
-  const [rawLog, rawOrders] = [new LocalRawLog(folder), new LocalRawOrders(folder)]
+  const [rawLog, rawOrders] = [
+    new LocalRawLog(folder, onLinkedFolder),
+    new LocalRawOrders(folder, onLinkedFolder),
+  ]
   const staging = stagingOf(rawLog.name)
   const foreign = run.pipeline === 'orders' ? { commerce_events: eventsStaging(run.events) } : {}
   const catalog = new LocalCatalog(lake, duck, staging, ownTables[run.pipeline ?? 'commerce'], foreign)
@@ -56,6 +61,10 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
   }
   return { ports, catalog, rawOrders }
 }
+
+/** The folder that a run reads. */
+export const inputOf = (run: LocalRun): { what: 'events' | 'orders'; folder: string } =>
+  run.pipeline === 'orders' ? { what: 'orders', folder: run.orders } : { what: 'events', folder: run.events }
 
 /** Where what was staged from a folder is remembered. */
 const stagingOf = (folder: string) =>

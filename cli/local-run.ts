@@ -5,6 +5,7 @@ import { Duck } from '../engines/local/duckdb.ts'
 import { naming } from '../engines/local/failures.ts'
 import { LocalGlueJob } from '../engines/local/glue-job.ts'
 import { Lake } from '../engines/local/lake.ts'
+import { requireApart, requireUsableLake } from '../engines/local/lake-places.ts'
 import { ordersSettings } from '../engines/local/orders-settings.ts'
 import { runsWithLostRecords } from '../engines/local/record-files.ts'
 import { lockLake } from '../engines/local/run-lock.ts'
@@ -26,7 +27,7 @@ import {
   placeholder,
   type StateMachine,
 } from '../pipelines/states.ts'
-import { localPorts } from './local-ports.ts'
+import { inputOf, localPorts } from './local-ports.ts'
 import { newRunId } from './run-id.ts'
 
 interface AnyLocalRun {
@@ -62,6 +63,9 @@ export type LocalRun = CommerceRun | OrdersRun
  * Throws PipelineError when nothing could be tried at all; a run that failed in part returns its report.
  */
 export async function runLocally(run: LocalRun): Promise<RunReport> {
+  requireUsableLake(run.lake)
+  const { what, folder } = inputOf(run)
+  requireApart(folder, what, run.lake, run.config)
   const lake = new Lake(run.lake)
   const release = await lockLake(lake)
   try {

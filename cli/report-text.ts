@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { errorClasses } from '../pipelines/errors.ts'
-import type { RunReport } from '../pipelines/run-report.ts'
+import type { RunReport, UnexplainedOrders } from '../pipelines/run-report.ts'
+import type { CheckResult } from '../queries/statements/judge.ts'
 import { bytesText, costOf } from './scanned.ts'
 import { textTable } from './text-table.ts'
 
@@ -12,7 +13,7 @@ export function printReport(report: RunReport, htmlFile: string): void {
     summaries.some(({ bytes_scanned }) => bytes_scanned !== null),
   )
   const shown = <T>(row: readonly T[]) => row.filter((_, column) => isMeasured || column !== SCANNED)
-  for (const { service_name, run_date, summaries, events, notes } of report.services) {
+  for (const { service_name, run_date, summaries, events, notes, unexplained_orders } of report.services) {
     lines.push(`${service_name}, run date ${run_date}`)
     lines.push(...notes.map((note) => `  note: ${note}`))
     const quarantined = Object.entries(events.quarantined).flatMap(([reason, n]) =>
@@ -35,6 +36,7 @@ export function printReport(report: RunReport, htmlFile: string): void {
       if (error !== undefined)
         lines.push(`  ${query_type}: ${error.code}: ${error.cause}`, `    ${whatToDo(error.code)}`)
     }
+    lines.push(...warnings(summaries), ...unexplained(unexplained_orders))
     lines.push('')
   }
   lines.push(
@@ -43,6 +45,32 @@ export function printReport(report: RunReport, htmlFile: string): void {
     `report: ${htmlFile}`,
   )
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** Checks that kept no table from being published, but that somebody should look at. */
+function warnings(summaries: RunReport['services'][number]['summaries']): string[] {
+  return summaries.flatMap(({ query_type, audit }) =>
+    audit
+      .filter(({ status, severity }) => status === 'failed' && severity === 'warning')
+      .map(
+        ({ id, doc, observed, expected, sample }) =>
+          `  warning: ${query_type}: ${id} (${doc}): observed ${observed}, expected ${expected}${sample === null ? '' : `, for example ${sample}`}`,
+      ),
+  )
+}
+
+const ORDERS_SHOWN = 5
+
+/** The orders whose parts are not Shopify's total, some of them by name. */
+function unexplained(orders: UnexplainedOrders | undefined): string[] {
+  if (orders === undefined || orders.total === 0) return []
+  const shown = orders.listed
+    .slice(0, ORDERS_SHOWN)
+    .map(({ order_id, currency, unexplained_amount }) => `${order_id} (${unexplained_amount} ${currency})`)
+  const more = orders.total - shown.length
+  return [
+    `  warning: not all of Shopify's total is explained, see unexplained_amount: ${orders.total === 1 ? 'order' : `${orders.total} orders:`} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  ]
 }
 
 /** Where a person finds what no table is made from. `folder` is the run's. */
@@ -67,9 +95,14 @@ function summaryRow({
   seconds,
   bytes_scanned,
 }: RunReport['services'][number]['summaries'][number]): string[] {
-  const failed = audit.filter((check) => check.status === 'failed').map(({ id }) => id)
-  const audited =
-    audit.length === 0 ? '-' : failed.length === 0 ? `${audit.length} passed` : `FAILED ${failed.join(' ')}`
+  const broken = (severity: CheckResult['severity']) =>
+    audit.filter((check) => check.status === 'failed' && check.severity === severity).map(({ id }) => id)
+  const [failed, warned] = [broken('error'), broken('warning')]
+  const told = [
+    ...(failed.length > 0 ? [`FAILED ${failed.join(' ')}`] : []),
+    ...(warned.length > 0 ? [`WARNED ${warned.join(' ')}`] : []),
+  ]
+  const audited = audit.length === 0 ? '-' : told.length === 0 ? `${audit.length} passed` : told.join(', ')
   return [
     table,
     String(rows ?? '-'),

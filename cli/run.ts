@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Command } from 'commander'
 import { naming } from '../engines/local/failures.ts'
+import { requireUsableLake } from '../engines/local/lake-places.ts'
 import { requireShopDomains } from '../lambdas/orders-scope.ts'
 import { requireQueryTypes } from '../lambdas/run-input.ts'
 import { chosenServices } from '../lambdas/service-of.ts'
@@ -37,11 +38,11 @@ export function runCommand(): Command {
     .option('--config <FILE>', 'services and limits, JSON (default: commerce.config.json)')
     .option(
       '--events <DIR>',
-      'the raw log: *.ndjson[.gz], in year=/month=/day=/hour=/minute= folders (default: a sample); with --pipeline orders, a log that was run before, whose sessions the orders are joined with (default: none)',
+      'the raw log: files of a JSON object a line, plain, .gz or .zst, in year=/month=/day=/hour=/minute= folders (default: a sample); with --pipeline orders, a log that was run before, whose sessions the orders are joined with (default: none)',
     )
     .option(
       '--orders <DIR>',
-      'for --pipeline orders, the raw records: *.ndjson, *.jsonl, *.json [.gz], in year=/month=/day= folders (default: a sample)',
+      'for --pipeline orders, the raw records: files of a JSON object a line, or one in a .json file, in year=/month=/day= folders (default: a sample)',
     )
   for (const option of runOptions()) command.addOption(option)
   return command
@@ -71,7 +72,8 @@ async function run(options: RunOptions): Promise<void> {
   requireFolder('--lake', options.lake)
   const config = loadConfig(options.config)
   const services = chosenServices(options.service, config.services)
-  // Before a sample is written for it.
+  // A sample is written there before anything else.
+  requireUsableLake(options.lake)
   if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
   const progress = startProgress({
     interrupted: 'tables are as they were, or new and whole; the same command goes on from there',

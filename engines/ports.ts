@@ -35,6 +35,8 @@ export interface RawLog {
   contentOf(day: string): Promise<string>
   /** What a reader of the report should know about the last listing, such as files that no table can see. */
   notes(): readonly string[]
+  /** How many files the last listing found that are not read. */
+  unreadFiles(): number
 }
 
 /** The orders folder: raw records of shops, as far as it is not read through SQL. */
@@ -44,6 +46,7 @@ export interface RawOrders {
   /** Its UTC arrival days, and the files outside year=/month=/day= folders as one more. */
   days(): Promise<OrderDay[]>
   notes(): readonly string[]
+  unreadFiles(): number
 }
 
 /** How statements are written for the engine that runs them. */

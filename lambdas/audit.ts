@@ -27,7 +27,7 @@ export const audit =
     const service = serviceOf(ports, event.service_name)
     const { query_type: queryType } = event
     const checks = isEnriched(queryType)
-      ? enrichedChecks(queryType, service)
+      ? enrichedChecks(queryType, service, ports.config.orders.unexplained)
       : checksOf(summaryOf(queryType), service, event.run_date)
     const [row = {}] = await ports.queries.rows(event.query_execution_id)
     const record: AuditRecord = {

@@ -19,7 +19,7 @@ import {
 import { compileFor, type Relations } from '../queries/sql/compiler.ts'
 import { orderTableRelations, recordsOf } from './order-relations.ts'
 import { builtMonths, MONTH_KEY, monthlyTable } from './order-tables.ts'
-import { ordersScope } from './orders-scope.ts'
+import { ordersScope, shopDomains } from './orders-scope.ts'
 import { serviceOf } from './service-of.ts'
 
 interface OfService {
@@ -76,7 +76,7 @@ export async function orderStatement(
   switch (request.kind) {
     case 'record_counts':
       return {
-        sql: compile(recordCountsQuery(scope), writer.relations),
+        sql: compile(recordCountsQuery(scope, shopDomains(ports)), writer.relations),
         about: `counting the order records of ${service.name}`,
       }
     case 'affected_months': {
@@ -111,11 +111,14 @@ export async function orderStatement(
       const isAudit = request.kind === 'enriched_audit'
       const location = name === 'orders_enriched' ? request.orders : request.lines
       return {
-        sql: compile(isAudit ? enrichedAudit(name, service) : changedMonthsQuery(name), {
-          ...(await tables(request)),
-          candidate: await writer.built(builtMonths(name, location)),
-          published: await writer.published(monthlyTable(service, name)),
-        }),
+        sql: compile(
+          isAudit ? enrichedAudit(name, service, config.orders.unexplained) : changedMonthsQuery(name),
+          {
+            ...(await tables(request)),
+            candidate: await writer.built(builtMonths(name, location)),
+            published: await writer.published(monthlyTable(service, name)),
+          },
+        ),
         about: `${isAudit ? 'auditing' : 'comparing'} ${table(name)}`,
       }
     }

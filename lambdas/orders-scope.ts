@@ -9,6 +9,10 @@ export const ordersScope = ({ config }: Pick<Ports, 'config'>, service: Service)
   isOnlyService: config.services.length === 1,
 })
 
+/** Of all configured services. */
+export const shopDomains = ({ config }: Pick<Ports, 'config'>): string[] =>
+  config.services.map(({ shopDomain }) => shopDomain ?? '')
+
 /** Throws ConfigurationInvalid where several services are configured and it cannot be told whose an order is. */
 export function requireShopDomains({ config }: Pick<Ports, 'config'>, services: readonly Service[]): void {
   const without = services.filter(({ shopDomain }) => shopDomain === undefined).map(({ name }) => name)

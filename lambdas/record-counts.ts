@@ -2,6 +2,8 @@ import type { Ports } from '../engines/ports.ts'
 import { stagingDocument } from '../pipelines/run-plan.ts'
 import type { StagedService } from '../pipelines/staging-plan.ts'
 import { FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
+import { lineAccount } from './line-account.ts'
+import { nothingStaged } from './nothing-staged.ts'
 import { type CountedRecords, rememberCounts } from './record-account.ts'
 import { serviceOf } from './service-of.ts'
 import { readStagedService, readStagingState, rememberService } from './staging-state.ts'
@@ -17,14 +19,17 @@ interface RecordCounts {
   readonly run_id: string
 }
 interface CountRow {
-  readonly counted: 'lines' | 'events'
+  readonly counted: 'lines' | 'events' | 'any_service'
   readonly day: string
   readonly outcome: string
   readonly n: number | string
   readonly arrivals: number | string | null
 }
 
-/** Remembers what became of the raw lines, or records, of a service. */
+/**
+ * Remembers what became of the raw lines, or records, of a service. Throws NothingStaged where files were read and no
+ * service of the configuration has anything of them: tables without rows would take the place of good ones.
+ */
 export const recordCounts =
   (ports: Ports) =>
   (event: RecordCounts | CountedRecords): Promise<void> =>
@@ -38,9 +43,9 @@ async function recordLineCounts(ports: Ports, event: RecordCounts): Promise<void
   const rows = (await ports.queries.rows(event.query_execution_id)) as unknown as CountRow[]
   const lines: Record<string, Record<string, number>> = {}
   const events: Record<string, { events: number; arrivals: number }> = {}
-  for (const { counted, day, outcome, n, arrivals } of rows) {
+  for (const { counted, day, outcome, n, arrivals: copies } of rows) {
     if (counted === 'lines') lines[day] = { ...lines[day], [outcome]: Number(n) }
-    else events[day] = { events: Number(n), arrivals: Number(arrivals) }
+    else if (counted === 'events') events[day] = { events: Number(n), arrivals: Number(copies) }
   }
   const kept = before?.timeZone === timeZone ? before : undefined
   const { from, lines_from: linesFrom, run_date: runDate } = event
@@ -64,4 +69,12 @@ async function recordLineCounts(ports: Ports, event: RecordCounts): Promise<void
   await rememberService(ports, event.service_name, staged)
   const part = stagingDocument(event.run_id, `counts.${event.service_name}`)
   await ports.documents.write(part, { bytes_scanned: event.bytes_scanned })
+  const account = lineAccount(staged)
+  const isAnyUsed = rows.some(({ counted, n }) => counted === 'any_service' && Number(n) > 0)
+  const hasFiles = Object.keys(arrivals).length > 0
+  if (account.staged === 0 && !isAnyUsed && hasFiles && !(await isAnyServiceStaged(ports)))
+    throw nothingStaged('line', account)
 }
+
+const isAnyServiceStaged = async (ports: Ports): Promise<boolean> =>
+  Object.values((await readStagingState(ports)).services).some((service) => lineAccount(service).staged > 0)

@@ -23,6 +23,7 @@ import { recordAccount } from './record-account.ts'
 import { serviceOf } from './service-of.ts'
 import { readStagedService } from './staging-state.ts'
 import { publicTable } from './summary-place.ts'
+import { unexplainedOrders } from './unexplained-orders.ts'
 
 /** What became of a service in a run. */
 export async function serviceReport(
@@ -34,10 +35,15 @@ export async function serviceReport(
   const summaries: SummaryReport[] = []
   for (const queryType of parts.tablesOf(service))
     summaries.push(await tableReport(ports, plan, service, queryType))
+  const unexplained =
+    plan.pipeline === 'orders'
+      ? await unexplainedOrders(ports, serviceOf(ports, service.service_name))
+      : undefined
   return {
     service_name: service.service_name,
     run_date: service.run_date,
     summaries,
+    ...(unexplained && { unexplained_orders: unexplained }),
     staging_bytes_scanned: await stagingBytes(ports, plan, parts.ofService(service)),
     events: await accountOf(ports, plan, service.service_name),
     notes: [...plan.raw_log_notes, ...plan.lake_notes, ...service.notes, ...notesOnFutureTables(summaries)],

@@ -24,6 +24,7 @@ import { commerceSummaries } from '../queries/commerce/index.ts'
 import { FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
 import { summaryTable } from '../queries/model/services.ts'
 import { handedOn } from './handed-on.ts'
+import { requireReadableFiles } from './nothing-staged.ts'
 import { refuseIfBusy } from './refuse-if-busy.ts'
 import { readRunInput } from './run-input.ts'
 import { chosenServices } from './service-of.ts'
@@ -54,6 +55,7 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
     services,
     startedMs,
   )
+  requireReadableFiles(ports.rawLog, listed, Object.keys(state.arrivals).length > 0)
   const { rawDays, contents } = await withMovedDays(ports, dated, listed, state)
   // Days whose raw files have expired are of the log as well: their events are still there.
   requireArrivals(dated, [...listed.map(({ day }) => day), ...daysOf(state)])

@@ -14,6 +14,7 @@ import { planDocument } from '../pipelines/run-plan.ts'
 import type { Service } from '../queries/model/services.ts'
 import { enrichedTableName } from '../queries/orders/tables.ts'
 import { handedOn } from './handed-on.ts'
+import { requireReadableFiles } from './nothing-staged.ts'
 import { enrichedNames } from './order-tables.ts'
 import { requireShopDomains } from './orders-scope.ts'
 import { readOrdersState } from './orders-state.ts'
@@ -47,6 +48,7 @@ export async function startOrdersRun(ports: Ports, event: StartRun): Promise<Ord
     days.map(({ day }) => day),
   )
   const state = await readOrdersState(ports, services)
+  requireReadableFiles(ports.rawOrders, days, Object.keys(state.parsed).length > 0)
   const chunks = daysToParse(days, state.parsed, ports.sql.daysPerStatement('order_records'))
   const events = await ports.catalog.stagedPartitions('commerce_events')
   const planned = dated.map(({ service, runDate }): OrdersServicePlan => {

@@ -40,6 +40,11 @@ const bucketName = z
   .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket name: 3 to 63 lower-case letters, digits, - and .')
 const folder = z.string().regex(/^([A-Za-z0-9_.=-]+\/)+$/, 'folder names, each ending in /')
 const wholeNumber = (from: number) => z.int().min(from)
+const percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((value) => Number.isInteger(Number((value * 100).toFixed(6))), 'percent with at most two decimals')
 const schedule = (daily: string) =>
   z
     .string()
@@ -86,6 +91,20 @@ export const configSchema = z.strictObject({
         .default('orders/'),
       /** Where its raw records arrive, in the bucket of the raw log. */
       rawPrefix: folder.default('orders-raw/'),
+      /**
+       * How many orders may have an amount that is in Shopify's total and in none of ours. Beyond it a service's order
+       * tables are not published; up to it there is a warning.
+       */
+      unexplained: z
+        .strictObject({
+          /** Of a month's orders. */
+          maxPercentOfOrders: percent.default(1),
+          /** What is unexplained, of a month's gross_amount in the same currency. */
+          maxPercentOfGross: percent.default(0.5),
+          /** As many orders of a month are always allowed: one must not keep a small shop back. */
+          alwaysAllowedOrders: wholeNumber(0).default(1),
+        })
+        .prefault({}),
       glue: z
         .strictObject({
           workers: wholeNumber(2).default(2),

@@ -116,10 +116,18 @@ export const errorClasses = {
     whatToDo: 'Read the cause, mend it and run again.',
   },
   RawLogDamaged: {
-    meaning: 'A file of the raw log cannot be read to its end.',
+    meaning: 'A packed file of the raw log, or of the orders, cannot be read to its end.',
     alsoSeenAs: [],
     outcome: 'As StagingFailed, for all services: half a file must not pass for the whole.',
-    whatToDo: 'Ship the file that the cause names again, or take it out of the log, and run again.',
+    whatToDo: 'Ship the file that the cause names again, or take it out of its folder, and run again.',
+  },
+  NothingStaged: {
+    meaning:
+      'There are files, and nothing in them can be used: none can be read, or no line of them is an event of a service, no record an order of a shop.',
+    alsoSeenAs: [],
+    outcome: 'As StagingFailed, for all services: tables without rows must not take the place of good ones.',
+    whatToDo:
+      "Read the cause: it says what was seen. Compare the names of the services, or the shops' domains, in the configuration with those in the files, and the folder that was given.",
   },
   AccessDenied: {
     meaning: 'The role, or the user of this machine, may not do what a step needs.',

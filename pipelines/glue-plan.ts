@@ -27,7 +27,7 @@ export interface GlueTable extends GlueFiles {
 }
 
 /**
- * Text, gzip where a file's name ends in .gz: columns `value` and `source_file`. A row is a line (`lines`; ended by \n,
+ * Text, gzip where a file's name ends in .gz, zstd where it ends in .zst and Hadoop has it: columns `value` and `source_file`. A row is a line (`lines`; ended by \n,
  * so that a \r stays) or a whole file (`files`).
  */
 export interface GlueText extends GlueFiles {

@@ -56,8 +56,24 @@ export interface ServiceReport {
   readonly events: LineAccount
   /** By the statements that staged the service's events in this run. */
   readonly staging_bytes_scanned: number | null
+  /** Of orders: those that are published though an amount of theirs is in no column but unexplained_amount. */
+  readonly unexplained_orders?: UnexplainedOrders
   /** What a reader should know, such as that the events of a newer run were used as they stand. */
   readonly notes: readonly string[]
+}
+
+/** Of the public table as it is now; `listed` has at most a hundred of `total`, the newest first. */
+export interface UnexplainedOrders {
+  readonly total: number
+  readonly listed: readonly {
+    /** As text: it may have more digits than a JSON number keeps. */
+    readonly order_id: string
+    readonly order_name: string | null
+    readonly order_date: string
+    readonly currency: string
+    /** Decimal text. */
+    readonly unexplained_amount: string
+  }[]
 }
 
 /** What `commerce run --json` prints, and the manifest of the run keeps. */

@@ -173,9 +173,35 @@ describe('fields of an event', () => {
     ['2026-11-05T12:15:20.5+09:00', '2026-11-05T03:15:20.500Z'],
     // 1762312520 s = 2025-11-05T03:15:20Z; the last digits are below a millisecond
     ['1762312520123999999', '2025-11-05T03:15:20.123Z'],
+    ['1762312520123999', '2025-11-05T03:15:20.123Z'],
+    ['1762312520123', '2025-11-05T03:15:20.123Z'],
+    ['1762312520', '2025-11-05T03:15:20.000Z'],
+    ['1762312520.0789', '2025-11-05T03:15:20.078Z'],
+    ['2026-11-05T12:15:20+0900', '2026-11-05T03:15:20.000Z'],
+    ['2026-11-04T18:15:20-09', '2026-11-05T03:15:20.000Z'],
   ])('timestamp %s is %s', (timestamp, expected) => {
     const [event] = only([{ path: 'flat.ndjson', content: line({ timestamp }) }]).staged
     expect(new Date(event?.eventTime ?? 0).toISOString()).toBe(expected)
+  })
+
+  test.each([
+    ['17623125201'],
+    ['176231252012'],
+    ['17623125201234'],
+    ['01762312520123'],
+    ['1762312520123.5'],
+    ['1762312520.'],
+    ['1.5'],
+    ['-1762312520'],
+    ['1762312520e3'],
+    ['1762312520 '],
+    ['2026-02-30T00:00:00Z'],
+    ['2026-11-05T24:00:00Z'],
+    ['2026-11-05T23:59:60Z'],
+    ['2026-11-05T12:15:20+25:00'],
+    ['2026-11-05T12:15:20+9'],
+  ])('timestamp %s is none', (timestamp) => {
+    expect(account([line({ timestamp })])).toMatchObject({ quarantined: { no_timestamp: 1 } })
   })
 
   test('epoch nanoseconds as a number keep their digits, which a double would not', () => {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Duck } from '../../engines/local/duckdb.ts'
+import { fileList } from '../../engines/local/duckdb-files.ts'
 import { duckdbType } from '../../engines/local/duckdb-types.ts'
 import type { Config } from '../../pipelines/config.ts'
 import type { Columns } from '../../queries/model/columns.ts'
@@ -28,7 +29,7 @@ export async function runFloor(config: Config, orders: string, to: string, runDa
   const set = (name: string, value: string) => connection.run(`SET VARIABLE ${name} = ${value}`)
   try {
     const files = (kind: ReturnType<typeof kindOfFile>) =>
-      list(filesBelow(orders).filter((file) => kindOfFile(file) === kind))
+      fileList(filesBelow(orders).filter((file) => kindOfFile(file) === kind))
     await set('webhook_files', files('webhooks'))
     await set('bulk_files', files('bulk export'))
     await set('recharge_files', files('recharge'))
@@ -39,7 +40,7 @@ export async function runFloor(config: Config, orders: string, to: string, runDa
     await connection.run(script('versions'))
     for (const { name, columns } of enriched) {
       await write(connection, script(name), columns, `${to}/${name}`, ', PARTITION_BY (order_month)')
-      const files = list(floorFiles(to, name))
+      const files = fileList(floorFiles(to, name))
       await connection.run(`CREATE VIEW ${name} AS FROM read_parquet(${files}, hive_partitioning = true)`)
     }
     for (const { name, columns, window } of summaries) {
@@ -58,8 +59,6 @@ export async function runFloor(config: Config, orders: string, to: string, runDa
     duck.close()
   }
 }
-
-const list = (files: readonly string[]) => `[${files.map(sqlLiteral).join(', ')}]`
 
 const write = (connection: DuckDBConnection, select: string, columns: Columns, to: string, options = '') => {
   const typed = Object.entries(columns).map(([name, column]) => {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Duck } from '../../engines/local/duckdb.ts'
+import { fileList } from '../../engines/local/duckdb-files.ts'
 import type { Config } from '../../pipelines/config.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
 import { filesBelow, kindOfFile } from './sample.ts'
@@ -17,7 +18,7 @@ export async function runOldSystem(config: Config, orders: string, to: string): 
   const duck = await Duck.open(config, path.join(to, 'temporary'))
   try {
     const webhooks = filesBelow(orders).filter((file) => kindOfFile(file) === 'webhooks')
-    const files = `[${webhooks.map(sqlLiteral).join(', ')}]`
+    const files = fileList(webhooks)
     await duck.run(`COPY (${everyLine(files)}) TO ${sqlLiteral(`${to}/orders.parquet`)} (FORMAT PARQUET)`)
   } finally {
     duck.close()

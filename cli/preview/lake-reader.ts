@@ -1,5 +1,6 @@
 import { type Stats, statSync } from 'node:fs'
 import type { DuckDBConnection, DuckDBInstance, DuckDBType } from '@duckdb/node-api'
+import '../../engines/local/duckdb-text.ts'
 import { Lake } from '../../engines/local/lake.ts'
 import { openForReading } from '../../engines/local/lake-reading.ts'
 import { readingRows } from '../../engines/local/reading-statements.ts'

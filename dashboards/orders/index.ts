@@ -7,6 +7,7 @@ import { refunds } from './refunds.ts'
 import { sales } from './sales.ts'
 import { subscriptionsAndShipping } from './shipping.ts'
 import { sources } from './sources.ts'
+import { unexplained } from './unexplained.ts'
 
 export const ordersDashboard = () =>
   dashboard({
@@ -18,5 +19,5 @@ export const ordersDashboard = () =>
       ordersServiceVariable(),
       periodVariable('How many days, up to the last one that the tables cover. Cohorts are of all time.'),
     ],
-    sections: [sales, refunds, customersAndCohorts, subscriptionsAndShipping, sources],
+    sections: [sales, refunds, customersAndCohorts, subscriptionsAndShipping, sources, unexplained],
   })

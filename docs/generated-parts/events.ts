@@ -1,6 +1,6 @@
-import { rejections } from '../../queries/events/arrivals.ts'
 import { attributeEntries } from '../../queries/events/attributes.ts'
 import { eventNameAliases, eventNames } from '../../queries/events/event-names.ts'
+import { rejections } from '../../queries/events/rejections.ts'
 import { REBUILT_DAYS } from '../../queries/events/staged-days.ts'
 import { CUT_OFF_HOUR } from '../../queries/model/calendar.ts'
 import { eventsColumns } from '../../queries/model/staged-tables.ts'

@@ -1,10 +1,9 @@
 import { isLocalDate } from '../../queries/model/calendar.ts'
+import { isHidden, otherFormatEnding, textBytesOf } from '../../queries/model/raw-files.ts'
 import type { AwsClients } from './clients.ts'
 import { inParallel } from './in-parallel.ts'
 import { listS3, type S3Object } from './s3-listing.ts'
 
-/** NDJSON compresses about so much; only used to cut the work into pieces of similar size. */
-const GZIP_RATIO = 12
 const FOLDERS_AT_ONCE = 16
 /** The folders down to a day, as the tables of raw lines project their partitions. */
 const LEVELS = [/^year=\d{4}$/, /^month=\d{2}$/, /^day=\d{2}$/]
@@ -13,10 +12,10 @@ interface DayFolders<Day> {
   readonly bucket: string
   /** Ends in `/`. */
   readonly prefix: string
-  /** Of what lies below a day's folder: what a table reads. */
-  readonly isRead: (key: string) => boolean
-  /** What it is not that lies elsewhere, for the note that tells of it. */
-  readonly outside: string
+  /** The folders that a table reads, for the note that tells of what lies elsewhere. */
+  readonly folders: string
+  /** Of what lies below a day's folder: whether it lies in these folders. All of it when absent. */
+  readonly isInFolders?: (key: string) => boolean
   /** What becomes of a day with a file in an archive, where no engine reads it: `left out` unless said otherwise. */
   readonly archivedDays?: 'left out' | 'listed'
   /** Made of each day as soon as it is listed: all objects of a long log would be too many to keep. */
@@ -26,6 +25,8 @@ interface Listed<Day> {
   readonly days: Day[]
   /** For the reader of the report: files that no table sees, days that cannot be read. */
   readonly notes: readonly string[]
+  /** Files that no table sees; where a folder was too big to count, at least so many. */
+  readonly unreadFiles: number
 }
 
 /** Files that no table sees. */
@@ -34,8 +35,6 @@ interface Unread {
   /** Whether folders among them were too big to count. */
   isAtLeast: boolean
   example?: string
-  /** Days with a file in an archive: read, they would pass for days with less in them. */
-  readonly archivedDays: string[]
 }
 
 /** Lists folders by UTC arrival day. Throws as S3 does: AccessDenied, ConfigurationInvalid for a bucket that does not exist ... */
@@ -45,17 +44,20 @@ export async function listDays<Day>(clients: AwsClients, given: DayFolders<Day>)
   for (const level of LEVELS) folders = await walk.foldersBelow(folders, level)
   const days = await inParallel(folders, FOLDERS_AT_ONCE, (folder) => walk.day(folder))
   const found = days.filter((day) => day !== undefined)
-  return { days: found, notes: walk.notes(found.length === 0) }
+  return { days: found, notes: walk.notes(found.length === 0), unreadFiles: walk.unreadFiles }
 }
 
-/** The size of files' text, estimated where they are compressed. */
+/** The size of files' text, estimated where they are packed. */
 export const textBytes = (files: readonly S3Object[]): number =>
-  files.reduce((sum, { key, bytes }) => sum + bytes * (key.endsWith('.gz') ? GZIP_RATIO : 1), 0)
+  files.reduce((sum, { key, bytes }) => sum + textBytesOf(key, bytes), 0)
 
 class DayWalk<Day> {
   readonly #clients: AwsClients
   readonly #given: DayFolders<Day>
-  readonly #unread: Unread = { count: 0, isAtLeast: false, archivedDays: [] }
+  readonly #outside: Unread = { count: 0, isAtLeast: false }
+  readonly #ofOtherFormats: Unread = { count: 0, isAtLeast: false }
+  /** Days with a file in an archive: read, they would pass for days with less in them. */
+  readonly #archivedDays: string[] = []
 
   constructor(clients: AwsClients, given: DayFolders<Day>) {
     this.#clients = clients
@@ -67,7 +69,7 @@ class DayWalk<Day> {
     const listings = await inParallel(folders, FOLDERS_AT_ONCE, (prefix) =>
       listS3(this.#clients, { bucket, prefix, depth: 'folder' }),
     )
-    for (const { objects } of listings) this.#note(objects)
+    for (const { objects } of listings) this.#note(this.#outside, objects)
     const found = listings.flatMap((listing) => listing.folders)
     const isDayPart = (folder: string) => level.test(lastName(folder)) && isPossibleDate(folder)
     await this.#lookInto(found.filter((folder) => !isDayPart(folder)))
@@ -79,18 +81,28 @@ class DayWalk<Day> {
     const { bucket } = this.#given
     await inParallel(folders, FOLDERS_AT_ONCE, async (prefix) => {
       const listing = await listS3(this.#clients, { bucket, prefix, depth: 'below', mostPages: 1 })
-      this.#note(listing.objects, listing.isCut)
+      this.#note(this.#outside, listing.objects, listing.isCut)
     })
   }
 
   async day(folder: string): Promise<Day | undefined> {
-    const { bucket, isRead, dayOf, archivedDays = 'left out' } = this.#given
+    const { bucket, isInFolders = () => true, dayOf, archivedDays = 'left out' } = this.#given
     const { objects } = await listS3(this.#clients, { bucket, prefix: folder, depth: 'below' })
-    this.#note(objects.filter(({ key }) => !isRead(key)))
-    const files = objects.filter((object) => isRead(object.key) && this.#isFile(object))
+    const inFolders = objects.filter(({ key }) => isInFolders(key))
+    this.#note(
+      this.#outside,
+      objects.filter(({ key }) => !isInFolders(key)),
+    )
+    this.#note(
+      this.#ofOtherFormats,
+      inFolders.filter(({ key }) => otherFormatEnding(key) !== undefined),
+    )
+    const files = inFolders.filter(
+      (object) => this.#isFile(object) && otherFormatEnding(object.key) === undefined,
+    )
     if (files.length === 0) return undefined
     if (archivedDays === 'left out' && files.some(({ isArchived }) => isArchived)) {
-      this.#unread.archivedDays.push(dateOf(folder))
+      this.#archivedDays.push(dateOf(folder))
       return undefined
     }
     return dayOf(
@@ -99,12 +111,25 @@ class DayWalk<Day> {
     )
   }
 
+  get unreadFiles(): number {
+    return this.#outside.count + this.#ofOtherFormats.count
+  }
+
   notes(isEmpty: boolean): readonly string[] {
-    const { bucket, prefix, outside } = this.#given
+    const { bucket, prefix, folders } = this.#given
     const name = `s3://${bucket}/${prefix}`
     return [
-      ...notesOnUnread(this.#unread, name, outside),
-      ...notesOnArchived(this.#unread.archivedDays),
+      ...notesOnUnread(
+        this.#outside,
+        name,
+        (isOne) => `${isOne ? 'lies' : 'lie'} outside the folders ${folders}`,
+      ),
+      ...notesOnUnread(
+        this.#ofOtherFormats,
+        name,
+        (isOne) => `${isOne ? 'has' : 'have'} the ending of another format than lines of text`,
+      ),
+      ...notesOnArchived(this.#archivedDays),
       ...(isEmpty ? [`${name} has no files`] : []),
     ]
   }
@@ -112,11 +137,10 @@ class DayWalk<Day> {
   /** As the engine sees it: nothing is in an empty object, and what is hidden by its name, or a folder's, is skipped. */
   #isFile({ key, bytes }: S3Object): boolean {
     const below = key.slice(this.#given.prefix.length)
-    return bytes > 0 && !below.split('/').some((name) => /^[._]/.test(name))
+    return bytes > 0 && !isHidden(below)
   }
 
-  #note(objects: readonly S3Object[], isCut = false): void {
-    const unread = this.#unread
+  #note(unread: Unread, objects: readonly S3Object[], isCut = false): void {
     const files = objects.filter((object) => this.#isFile(object))
     unread.count += files.length
     unread.isAtLeast ||= isCut
@@ -132,13 +156,15 @@ const notesOnArchived = (days: readonly string[]): string[] =>
         `${days.length} arrival days have files in Glacier, which Athena cannot read: they are left as they were staged, or out if they never were (${[...days].sort()[0]}, ...)`,
       ]
 
-function notesOnUnread({ count, isAtLeast, example }: Unread, name: string, outside: string): string[] {
+function notesOnUnread(
+  { count, isAtLeast, example }: Unread,
+  name: string,
+  why: (isOne: boolean) => string,
+): string[] {
   if (count === 0) return []
   const isOne = count === 1 && !isAtLeast
   const files = `${isAtLeast ? 'at least ' : ''}${count} ${count === 1 ? 'file' : 'files'}`
-  return [
-    `${files} of ${name} ${isOne ? 'lies' : 'lie'} outside ${outside} and ${isOne ? 'is' : 'are'} not read, for example ${example}`,
-  ]
+  return [`${files} of ${name} ${why(isOne)} and ${isOne ? 'is' : 'are'} not read, for example ${example}`]
 }
 
 const lastName = (folder: string): string => folder.split('/').at(-2) ?? ''

@@ -1,6 +1,6 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
-import { ORDER_LINE_FILES, ORDER_OBJECT_FILES, sparkRawOrders } from '../../queries/sql/raw-orders.ts'
+import { ORDER_OBJECT_FILES, sparkRawOrders } from '../../queries/sql/raw-orders.ts'
 import { sparkSettings } from '../../queries/sql/spark.ts'
 import type { JobWriter } from '../ports.ts'
 import type { AwsClients } from './clients.ts'
@@ -32,7 +32,7 @@ export const glueJobWriter = (clients: AwsClients, { bucket, rawOrders }: JobPla
     return {
       relation: sparkRawOrders(lines, objects),
       sources: [
-        { view: lines, format: 'lines', locations, names: ORDER_LINE_FILES },
+        { view: lines, format: 'lines', locations },
         { view: objects, format: 'files', locations, names: ORDER_OBJECT_FILES },
       ],
     }

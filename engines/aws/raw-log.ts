@@ -22,6 +22,7 @@ export class S3RawLog implements RawLog {
   readonly #place: RawLogPlace
   readonly #contents = new Map<string, string>()
   #notes: readonly string[] = []
+  #unreadFiles = 0
 
   constructor(clients: AwsClients, place: RawLogPlace) {
     this.#clients = clients
@@ -31,10 +32,10 @@ export class S3RawLog implements RawLog {
 
   /** Throws as S3 does: AccessDenied, ConfigurationInvalid for a bucket that does not exist ... */
   async days(): Promise<ArrivalDay[]> {
-    const { days, notes } = await listDays(this.#clients, {
+    const { days, notes, unreadFiles } = await listDays(this.#clients, {
       ...this.#place,
-      isRead: (key) => MINUTE_FOLDER.test(key),
-      outside: 'the folders year=/month=/day=/hour=/minute=',
+      folders: 'year=/month=/day=/hour=/minute=',
+      isInFolders: (key) => MINUTE_FOLDER.test(key),
       dayOf: (day, files) => {
         const identity = files.map(({ key, bytes, etag }) => [key, bytes, etag])
         const signature = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32)
@@ -43,6 +44,7 @@ export class S3RawLog implements RawLog {
       },
     })
     this.#notes = notes
+    this.#unreadFiles = unreadFiles
     return days
   }
 
@@ -53,5 +55,9 @@ export class S3RawLog implements RawLog {
 
   notes(): readonly string[] {
     return this.#notes
+  }
+
+  unreadFiles(): number {
+    return this.#unreadFiles
   }
 }

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import { PipelineError } from '../../pipelines/errors.ts'
 import type { OrderDay } from '../../pipelines/orders-plan.ts'
-import { ORDER_FILE as READ_FILE } from '../../queries/sql/raw-orders.ts'
+import { isHidden, otherFormatEnding } from '../../queries/model/raw-files.ts'
 import type { RawOrders } from '../ports.ts'
 import type { AwsClients } from './clients.ts'
 import { listDays, textBytes } from './day-folders.ts'
 import { inParallel } from './in-parallel.ts'
 import { listS3, type S3Object } from './s3-listing.ts'
 
-const ORDER_FILE = new RegExp(READ_FILE)
 const FOLDERS_AT_ONCE = 16
 
 export interface RawOrdersPlace {
@@ -23,6 +22,7 @@ export class S3RawOrders implements RawOrders {
   readonly #clients: AwsClients
   readonly #place: RawOrdersPlace
   #notes: readonly string[] = []
+  #unreadFiles = 0
 
   constructor(clients: AwsClients, place: RawOrdersPlace) {
     this.#clients = clients
@@ -32,21 +32,24 @@ export class S3RawOrders implements RawOrders {
 
   /** Throws as S3 does: AccessDenied, ConfigurationInvalid for a bucket that does not exist ... */
   async days(): Promise<OrderDay[]> {
-    const { days, notes } = await listDays(this.#clients, {
+    const { days, notes, unreadFiles } = await listDays(this.#clients, {
       ...this.#place,
-      isRead: (key) => ORDER_FILE.test(key),
-      outside:
-        'the folders year=/month=/day=, or under another name than *.ndjson, *.jsonl or *.json, plain or .gz,',
+      folders: 'year=/month=/day=',
       // A day that is left out would be one whose files are gone. Archiving changes neither content nor time.
       archivedDays: 'listed',
       dayOf: orderDay,
     })
     this.#notes = notes
+    this.#unreadFiles = unreadFiles
     return days
   }
 
   notes(): readonly string[] {
     return this.#notes
+  }
+
+  unreadFiles(): number {
+    return this.#unreadFiles
   }
 }
 
@@ -64,7 +67,9 @@ export async function foldersOfDays(
     const [year, month, date] = day.split('-')
     const prefix = `${place.prefix}year=${year}/month=${month}/day=${date}/`
     const { objects } = await listS3(clients, { bucket, prefix, depth: 'below' })
-    const archived = objects.find(({ key, isArchived }) => isArchived && ORDER_FILE.test(key))
+    const isRead = (key: string) =>
+      !isHidden(key.slice(place.prefix.length)) && otherFormatEnding(key) === undefined
+    const archived = objects.find(({ key, isArchived }) => isArchived && isRead(key))
     if (archived !== undefined) {
       throw new PipelineError(
         'RawLogDamaged',

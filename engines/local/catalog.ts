@@ -18,6 +18,7 @@ import {
 } from './published-tables.ts'
 import { intactFiles, recordTables } from './record-files.ts'
 import { sharedPartitionsIn } from './shared-files.ts'
+import { columnsVersion, withDeclaredColumns } from './staged-columns.ts'
 import { listedPartitions, stagedRelation, writePartitions } from './staged-partitions.ts'
 import { rememberedStaging, rememberStaging } from './staging-folders.ts'
 import {
@@ -136,7 +137,8 @@ export class LocalCatalog implements Catalog {
   ): Promise<void> {
     return this.#inTurn(async () => {
       const kept = (await this.#partitions(table)).filter((partition) => !isReplaced(partition))
-      const partitions = [...kept, ...(added as readonly LocalPartition[])]
+      const columns = columnsVersion(table)
+      const partitions = [...kept, ...(added as readonly LocalPartition[]).map((p) => ({ ...p, columns }))]
       await writePartitions(this.#lake, this.#document(table), partitions)
       await this.#refresh(table, partitions)
     })
@@ -187,9 +189,11 @@ export class LocalCatalog implements Catalog {
     return `${staging}/${table}.json`
   }
 
+  /** Those that another version of the code wrote with other columns are absent: they are parsed again. */
   async #partitions(table: StagedTable, staging?: string): Promise<LocalPartition[]> {
     const listed = await listedPartitions(this.#lake, this.#document(table, staging))
-    const partitions = await intactPartitions(this.#lake, this.#duck, listed)
+    const intact = await intactPartitions(this.#lake, this.#duck, listed)
+    const partitions = await withDeclaredColumns(this.#lake, this.#duck, table, intact)
     this.#rememberFiles(partitions)
     return partitions
   }

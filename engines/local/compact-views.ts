@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { mkdir, stat } from 'node:fs/promises'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
+import { fileLiteral, parquetFilesIn } from './duckdb-files.ts'
 import { copyStatement } from './duckdb-writer.ts'
 import { fileIn } from './table-files.ts'
 
 /** From so many files on, if they are small: opening one costs as much as reading some thousand rows of it. */
 const MANY_FILES = 24
 const SMALL_BYTES = 512 * 1024
-const FILE = /'((?:[^']|'')+\.parquet)'/g
 
 /**
  * Views that read the same rows as a SELECT over Parquet files, but from one file that they are copied to first: for
@@ -23,7 +23,7 @@ export class CompactViews {
 
   /** The text that reads the rows: a view's name, or the SELECT itself where its files are few or large. */
   async of(select: string): Promise<string> {
-    const files = [...select.matchAll(FILE)].map(([, file = '']) => file.replaceAll("''", "'"))
+    const files = parquetFilesIn(select)
     if (files.length < MANY_FILES || (await meanBytes(files)) > SMALL_BYTES) return `(${select})`
     const hash = createHash('sha256').update(select).digest('hex').slice(0, 16)
     const known = this.#views.get(hash) ?? this.#make(`compact_${hash}`, select)
@@ -35,7 +35,10 @@ export class CompactViews {
     const folder = `${this.#duck.temporaryFolder}/${name}`
     await mkdir(folder, { recursive: true })
     await this.#duck.run(copyStatement(select, folder))
-    await this.#duck.createView(sqlIdentifier(name), `FROM '${fileIn(folder)}'`)
+    await this.#duck.createView(
+      sqlIdentifier(name),
+      `FROM read_parquet(${fileLiteral(fileIn(folder))}, hive_partitioning = false)`,
+    )
     return sqlIdentifier(name)
   }
 }

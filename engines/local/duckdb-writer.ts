@@ -2,29 +2,26 @@ import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import type { Columns } from '../../queries/model/columns.ts'
 import { stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
 import { duckdbRelations } from '../../queries/sql/duckdb.ts'
-import { duckdbIsLax } from '../../queries/sql/duckdb-json.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { SqlWriter } from '../ports.ts'
 import { builtView, createBuiltView } from './built-views.ts'
 import type { LocalCatalog } from './catalog.ts'
 import type { CompactViews } from './compact-views.ts'
 import type { Duck } from './duckdb.ts'
+import { fileLiteral } from './duckdb-files.ts'
 import { parquetRelation } from './duckdb-types.ts'
+import { eventLinesSelect } from './event-lines.ts'
 import type { Lake } from './lake.ts'
 import type { LocalRawOrders } from './order-files.ts'
 import { type LocalTable, publishedRelation, readPublished } from './published-tables.ts'
 import type { LocalRawLog } from './raw-log.ts'
 import { fileIn, tableFile } from './table-files.ts'
 
-/** How a line's parts are read; attributes stay a map, producers add to them without asking. */
-const LINE =
-  '{"timestamp":"VARCHAR","event_name":"VARCHAR","body":"VARCHAR","attributes":"MAP(VARCHAR,VARCHAR)"}'
-/** A line longer than this stops the run with a clear message: it holds this much twice a thread. */
-const MAX_LINE_BYTES = 16 * 1024 * 1024
 /** Small, so that the rows of one event name, which stand together, are a group of their own. */
 const ROWS_PER_GROUP = 20_480
 
-const readTable = (lake: Lake, location: string) => `read_parquet(${sqlLiteral(tableFile(lake, location))})`
+const readTable = (lake: Lake, location: string) =>
+  `read_parquet(${fileLiteral(tableFile(lake, location))}, hive_partitioning = false)`
 
 /** What only statements over orders need. */
 interface OrdersPart {
@@ -54,13 +51,9 @@ export const duckdbWriter = (
 
   // A view, because the names of some thousand files don't fit into what a state machine hands on.
   async rawLog(days) {
-    const files = (await Promise.all(days.map((day) => rawLog.filesOf(day)))).flat()
     const view = sqlIdentifier(`raw_log_${days[0]?.replaceAll('-', '_')}`)
-    const select = rawLinesSelect(
-      files.map(({ path }) => path),
-      days.includes(FLAT_ARRIVALS),
-    )
-    await duck.createView(view, select)
+    const files = await rawLog.readable(days, duck.temporaryFolder)
+    await duck.createView(view, eventLinesSelect(files, days.includes(FLAT_ARRIVALS)))
     return view
   },
 
@@ -117,28 +110,4 @@ export function copyStatement(
   if (key === undefined) return `COPY (${select}) TO ${sqlLiteral(fileIn(folder))} (${options})`
   const order = sortedBy.length === 0 ? '' : ` ORDER BY ${sortedBy.map(sqlIdentifier).join(', ')}`
   return `COPY (${select}${order}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${sqlIdentifier(key)}), OVERWRITE_OR_IGNORE)`
-}
-
-const IS_OBJECT = `text IS NOT NULL AND (left(text, 1) = '{' OR left(ltrim(text, ' ' || chr(9)), 1) = '{') AND NOT ${duckdbIsLax('text')}`
-const ARRIVAL_MINUTE = `CAST(regexp_replace(filename, '^.*year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\]hour=([0-9]{2})[/\\\\]minute=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3 \\4:\\5:00') AS TIMESTAMP)`
-
-/** Of a day whose files were moved elsewhere. */
-const NO_RAW_LINES =
-  'SELECT FALSE AS is_object, CAST(NULL AS VARCHAR) AS timestamp, CAST(NULL AS VARCHAR) AS event_name, CAST(NULL AS VARCHAR) AS body, CAST(NULL AS MAP(VARCHAR, VARCHAR)) AS attributes, CAST(NULL AS TIMESTAMP) AS arrived_at, CAST(NULL AS VARCHAR) AS arrival_day, CAST(NULL AS VARCHAR) AS source_file WHERE FALSE'
-
-/**
- * RawLogTable over files. `ignore_errors` turns a line that is no JSON into NULL, so that it can be counted.
- * MATERIALIZED: the reader hands on a file at a time, and a log has thousands of small ones; all that follows is much
- * faster on the full vectors that a table is read in.
- */
-function rawLinesSelect(files: readonly string[], isFlat: boolean): string {
-  if (files.length === 0) return NO_RAW_LINES
-  const list = files.map(sqlLiteral).join(', ')
-  const json = `read_ndjson_objects([${list}], ignore_errors = true, filename = true, maximum_object_size = ${MAX_LINE_BYTES})`
-  const arrivedAt = isFlat ? 'CAST(NULL AS TIMESTAMP)' : ARRIVAL_MINUTE
-  const arrivalDay = isFlat ? sqlLiteral(FLAT_ARRIVALS) : "strftime(arrived_at, '%Y-%m-%d')"
-  const texts = `SELECT json, CAST(json AS VARCHAR) AS text, filename FROM ${json}`
-  // Of what is no JSON nothing is read, though DuckDB could.
-  const lines = `SELECT is_object, from_json(CASE WHEN is_object THEN json END, '${LINE}') AS line, ${arrivedAt} AS arrived_at, filename AS source_file FROM (SELECT *, ${IS_OBJECT} AS is_object FROM (${texts}))`
-  return `WITH lines AS MATERIALIZED (${lines}) SELECT is_object, line.timestamp AS timestamp, line.event_name AS event_name, line.body AS body, line.attributes AS attributes, arrived_at, ${arrivalDay} AS arrival_day, source_file FROM lines`
 }

@@ -1,7 +1,10 @@
 import { readdir } from 'node:fs/promises'
+import path from 'node:path'
 import type { GlueTable } from '../../pipelines/glue-plan.ts'
-import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
+import { fileList } from './duckdb-files.ts'
+import { KEYS_BY_FILENAME, valueInPath } from './duckdb-types.ts'
 import { addShared, type SharedFiles, sharedRows } from './shared-files.ts'
 
 /** The files of a partition of the lake; undefined where a location is of none: there the job itself has just written. */
@@ -22,14 +25,15 @@ export async function rowsOf(
     .flat()
     .sort()
   // Those of a statement that has just written its partitions to one file: all of them count.
-  const isWhole = (file: string) => key !== undefined && !partitioned_by.some((k) => file.includes(`/${k}=`))
+  const isWhole = (file: string) =>
+    key !== undefined && !path.basename(path.dirname(file)).startsWith(`${key}=`)
   for (const file of files.filter(isWhole)) shared.set(file, 'all')
   const inFolders = files.filter((file) => !isWhole(file))
   const parts: string[] = []
   if (inFolders.length > 0) {
-    const keys = key === undefined ? 'false' : 'true, hive_types_autocast = false'
+    const keys = partitioned_by.map((k) => `, ${valueInPath(k, partitioned_by)} AS ${sqlIdentifier(k)}`)
     parts.push(
-      `SELECT * FROM read_parquet([${inFolders.map(sqlLiteral).join(', ')}], union_by_name = true, hive_partitioning = ${keys})`,
+      `SELECT * EXCLUDE (filename)${keys.join('')} FROM read_parquet(${fileList(inFolders)}, union_by_name = true, ${KEYS_BY_FILENAME})`,
     )
   }
   if (key !== undefined && shared.size > 0) parts.push(await sharedRows(duck, shared, key))

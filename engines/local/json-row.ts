@@ -1,4 +1,5 @@
 import { type DuckDBResultReader, type DuckDBType, DuckDBTypeId, type Json } from '@duckdb/node-api'
+import './duckdb-text.ts'
 
 const INTEGERS = new Set([
   DuckDBTypeId.BIGINT,

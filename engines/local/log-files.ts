@@ -1,73 +1,105 @@
-import { readdir, stat } from 'node:fs/promises'
-import path from 'node:path'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { PipelineError } from '../../pipelines/errors.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { isLocalDate } from '../../queries/model/calendar.ts'
+import { packingOf, textBytesOf } from '../../queries/model/raw-files.ts'
+import { HEAD_BYTES, unreadableFrom, unreadableInside } from './first-bytes.ts'
+import { type FoundFile, filesBelow, relativeTo, type UnreadFile } from './folder-walk.ts'
+import { firstText, MOST_PACKED_HEAD_BYTES } from './unpacked.ts'
 
 /** A file of raw lines. */
-export interface RawFile {
-  readonly path: string
-  readonly bytes: number
-  readonly modifiedMs: number
-}
-
-/** NDJSON compresses about so much; only used to cut the work into pieces of similar size. */
-const GZIP_RATIO = 12
+export type RawFile = FoundFile
 
 /** About how much text they hold. */
 export const textBytes = (files: readonly RawFile[]): number =>
-  files.reduce((sum, { path: name, bytes }) => sum + bytes * (isGzip(name) ? GZIP_RATIO : 1), 0)
+  files.reduce((sum, { path, bytes }) => sum + textBytesOf(path, bytes), 0)
 
-export const isGzip = (name: string): boolean => name.endsWith('.gz')
-
-/**
- * The files of that name below a folder, by arrival day in the order of their paths; those that stand in no folder of a
- * day under FLAT_ARRIVALS.
- * @param partition groups 1 to 3 are year, month and day; it is held against the path below the folder, with `/`
- * @param what it holds; the command line's option has the same name
- * @throws PipelineError InvalidInput when the folder can't be read
- */
-export async function filesByDay(
-  folder: string,
-  name: RegExp,
-  partition: RegExp,
-  what: 'events' | 'orders',
-): Promise<Map<string, RawFile[]>> {
-  const byDay = new Map<string, RawFile[]>()
-  for (const file of await filesBelow(folder, name, what)) {
-    const [, year, month, day] = partition.exec(relativeTo(folder, file)) ?? []
-    const date = `${year}-${month}-${day}`
-    const key = isLocalDate(date) ? date : FLAT_ARRIVALS
-    const files = byDay.get(key)
-    if (files === undefined) byDay.set(key, [file])
-    else files.push(file)
-  }
-  for (const files of byDay.values()) files.sort((a, b) => (a.path < b.path ? -1 : 1))
-  return byDay
+export interface RawFolder {
+  readonly path: string
+  /** What it holds; the command line's option has the same name. */
+  readonly what: 'events' | 'orders'
+  /** Groups 1 to 3 are year, month and day; it is held against the path below the folder, with `/`. */
+  readonly partition: RegExp
+  /** Told where a link below the folder leads, before it is followed. */
+  readonly onLinkedFolder?: (realPath: string) => void
+}
+export interface RawFiles {
+  /** By arrival day in the order of their paths; those that stand in no folder of a day under FLAT_ARRIVALS. */
+  readonly byDay: ReadonlyMap<string, readonly RawFile[]>
+  readonly unread: readonly UnreadFile[]
 }
 
-/** With `/`, wherever it is run. */
-export const relativeTo = (folder: string, { path: file }: RawFile): string =>
-  path.relative(folder, file).split(path.sep).join('/')
-
-async function filesBelow(folder: string, name: RegExp, what: string): Promise<RawFile[]> {
-  const files: RawFile[] = []
-  try {
-    // Not opendir: walking folders it forgets all but the first 32 entries of each.
-    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      if (!name.test(entry.name) || entry.isDirectory()) continue
-      const file = path.join(entry.parentPath, entry.name)
-      const { size, mtimeMs } = await stat(file)
-      // An empty file has no lines, and is not even valid gzip.
-      if (size > 0) files.push({ path: file, bytes: size, modifiedMs: Math.trunc(mtimeMs) })
+/**
+ * The files of a folder that can be read as lines of text, and those that cannot, by their names and first bytes.
+ * @throws PipelineError InvalidInput when the folder can't be read
+ */
+export function rawFilesOf({ path: folder, what, partition, onLinkedFolder }: RawFolder): RawFiles {
+  const { files, unread } = listed(folder, what, onLinkedFolder)
+  const byDay = new Map<string, RawFile[]>()
+  for (const file of files) {
+    const below = relativeTo(folder, file.path)
+    const why = whyUnreadable(file)
+    if (why !== undefined) {
+      unread.push({ path: below, why })
+      continue
     }
+    const [, year, month, day] = partition.exec(below) ?? []
+    const date = `${year}-${month}-${day}`
+    const key = isLocalDate(date) ? date : FLAT_ARRIVALS
+    const ofDay = byDay.get(key)
+    if (ofDay === undefined) byDay.set(key, [file])
+    else ofDay.push(file)
+  }
+  for (const ofDay of byDay.values()) ofDay.sort(byPath)
+  return { byDay, unread: unread.sort(byPath) }
+}
+
+const MOST_NAMED = 5
+
+/** What the report says of files that are not read: how many, and the first few by name. */
+export function unreadNotes(folder: string, unread: readonly UnreadFile[]): string[] {
+  if (unread.length === 0) return []
+  const named = unread.slice(0, MOST_NAMED).map(({ path, why }) => `${path} (${why})`)
+  const more = unread.length - named.length
+  const many = unread.length === 1 ? '1 file is' : `${unread.length} files are`
+  return [`${many} not read, of ${folder}: ${named.join(', ')}${more > 0 ? `, and ${more} more` : ''}`]
+}
+
+const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1)
+
+function listed(folder: string, what: string, onLinkedFolder: RawFolder['onLinkedFolder'] = () => {}) {
+  try {
+    return filesBelow(folder, onLinkedFolder)
   } catch (error) {
     const { code, path: at = folder } = error as NodeJS.ErrnoException
+    if (error instanceof PipelineError || code === undefined) throw error
     throw new PipelineError(
       'InvalidInput',
-      `cannot read the ${what} folder ${at} (${code}): give --${what} a folder of *.ndjson or *.ndjson.gz files`,
+      `cannot read the ${what} folder ${at} (${code}): give --${what} a folder of files with one JSON object a line`,
       error,
     )
   }
-  return files
+}
+
+function whyUnreadable({ path: file }: RawFile): string | undefined {
+  const packing = packingOf(file)
+  let head: Buffer
+  try {
+    head = firstBytes(file, packing === undefined ? HEAD_BYTES : MOST_PACKED_HEAD_BYTES[packing])
+  } catch (error) {
+    return `it cannot be opened (${(error as NodeJS.ErrnoException).code})`
+  }
+  const why = unreadableFrom(file, head)
+  if (why !== undefined || packing === undefined) return why
+  return unreadableInside(firstText(head, packing))
+}
+
+function firstBytes(file: string, most: number): Buffer {
+  const head = Buffer.allocUnsafe(most)
+  const opened = openSync(file, 'r')
+  try {
+    return head.subarray(0, readSync(opened, head, 0, most, 0))
+  } finally {
+    closeSync(opened)
+  }
 }

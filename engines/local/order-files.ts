@@ -3,52 +3,70 @@ import path from 'node:path'
 import type { OrderDay } from '../../pipelines/orders-plan.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import type { RawOrders } from '../ports.ts'
-import { filesByDay, type RawFile, relativeTo, textBytes } from './log-files.ts'
+import { relativeTo } from './folder-walk.ts'
+import {
+  type RawFile,
+  type RawFiles,
+  type RawFolder,
+  rawFilesOf,
+  textBytes,
+  unreadNotes,
+} from './log-files.ts'
 import { NO_LINES, orderLinesSelect } from './order-lines.ts'
 import { readableOrders } from './readable-orders.ts'
 
-const NAME = /\.(ndjson|jsonl|json)(\.gz)?$/
 const PARTITION = /(?:^|\/)year=(\d{4})\/month=(\d{2})\/day=(\d{2})\/.*[^/]$/
 
-/** A folder of raw records of shops: NDJSON or one object a file, plain or gzip, in folders of a UTC day or outside them. */
+/** A folder of raw records of shops: lines or one object a file, plain, gzip or zstd, in folders of a UTC day or outside them. */
 export class LocalRawOrders implements RawOrders {
   readonly name: string
-  #files: Map<string, RawFile[]> | undefined
+  readonly #folder: RawFolder
+  #files: RawFiles | undefined
 
-  constructor(folder: string) {
+  constructor(folder: string, onLinkedFolder?: RawFolder['onLinkedFolder']) {
     this.name = path.resolve(folder)
+    this.#folder = {
+      path: this.name,
+      what: 'orders',
+      partition: PARTITION,
+      ...(onLinkedFolder && { onLinkedFolder }),
+    }
   }
 
   async days(): Promise<OrderDay[]> {
-    this.#files = await this.#list()
-    return [...this.#files].map(([day, files]) => {
+    this.#files = rawFilesOf(this.#folder)
+    return [...this.#files.byDay].map(([day, files]) => {
       const signature = this.#signature(files)
       const hasOnlyGrownSince = (before: string) => this.#signature(files, modifiedIn(before)) === before
       return { day, bytes: textBytes(files), signature, hasOnlyGrownSince }
     })
   }
 
-  /** Every file is read here, wherever it lies. */
   notes(): readonly string[] {
-    return []
+    return unreadNotes(this.name, this.#files?.unread ?? [])
+  }
+
+  unreadFiles(): number {
+    return this.#files?.unread.length ?? 0
   }
 
   /** The files of an arrival day, as they were when the days were last asked for. */
-  async filesOf(day: string): Promise<readonly RawFile[]> {
-    this.#files ??= await this.#list()
-    return this.#files.get(day) ?? []
+  filesOf(day: string): readonly RawFile[] {
+    this.#files ??= rawFilesOf(this.#folder)
+    return this.#files.byDay.get(day) ?? []
   }
 
   /**
    * DuckDB's text of the raw records of arrival days: rows (text, source_file, arrival_day), a record a row, blank lines
-   * left out. What has to be copied for that is in `scratchFolder`. Throws RawLogDamaged when a gzip file cannot be read to its end: half a file must not pass for the whole.
+   * left out. What has to be copied for that is in `scratchFolder`.
+   * @throws PipelineError RawLogDamaged where a packed file can't be read to its end: half a file must not pass for the whole
    */
   async select(days: readonly string[], scratchFolder: string): Promise<string> {
     const isFlat = (day: string) => day === FLAT_ARRIVALS
     const parts = [days.filter((day) => !isFlat(day)), days.filter(isFlat)].filter(({ length }) => length > 0)
     const selects: string[] = []
     for (const part of parts) {
-      const files = (await Promise.all(part.map((day) => this.filesOf(day)))).flat()
+      const files = part.flatMap((day) => this.filesOf(day))
       selects.push(orderLinesSelect(await readableOrders(files, scratchFolder), part.every(isFlat)))
     }
     if (selects.length === 0) return NO_LINES
@@ -61,13 +79,9 @@ export class LocalRawOrders implements RawOrders {
     const known = files.filter(({ modifiedMs }) => modifiedMs <= byMs)
     const hash = createHash('sha256')
     for (const file of known)
-      hash.update(JSON.stringify([relativeTo(this.name, file), file.bytes, file.modifiedMs]))
+      hash.update(JSON.stringify([relativeTo(this.name, file.path), file.bytes, file.modifiedMs]))
     const latest = Math.max(0, ...known.map(({ modifiedMs }) => modifiedMs))
     return `${latest}.${hash.digest('hex').slice(0, 32)}`
-  }
-
-  #list(): Promise<Map<string, RawFile[]>> {
-    return filesByDay(this.name, NAME, PARTITION, 'orders')
   }
 }
 

@@ -1,5 +1,6 @@
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
+import { fileList, fileLiteral } from './duckdb-files.ts'
 import { COPY_SEPARATOR, type ReadableOrders } from './readable-orders.ts'
 import { MAX_LINE_BYTES } from './text-check.ts'
 
@@ -20,6 +21,7 @@ const LINES = [
   `max_line_size = ${MAX_LINE_BYTES + 64 * 1024}`,
   `buffer_size = ${2 * MAX_LINE_BYTES}`,
   'filename = true',
+  'hive_partitioning = false',
 ].join(', ')
 
 /** One object over several lines: the whole is JSON, or was meant to be. All else are lines. */
@@ -27,9 +29,7 @@ const ONE_OBJECT = "json_valid(content) OR regexp_matches(content, '^[ \\t\\r\\n
 const SPLIT = 'string_split(replace(content, chr(13) || chr(10), chr(10)), chr(10))'
 const IS_BLANK = "regexp_full_match(text, '[ \\t\\r\\n\\x{A0}\\x{3000}]*')"
 /** The last folders of a day in the path: those above the orders folder stand before them. */
-const DAY = `regexp_replace(source_file, '^.*[/\\\\]year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3')`
-
-const list = (files: readonly string[]) => `[${files.map(sqlLiteral).join(', ')}]`
+const DAY = `regexp_replace(source_file, '(?s)^.*[/\\\\]year=([0-9]{4})[/\\\\]month=([0-9]{2})[/\\\\]day=([0-9]{2})[/\\\\].*$', '\\1-\\2-\\3')`
 
 /**
  * Rows (text, source_file, arrival_day) of the files of arrival days, or of those outside the folders of a day.
@@ -42,21 +42,23 @@ export function orderLinesSelect(
 ): string {
   const day = isFlat ? sqlLiteral(FLAT_ARRIVALS) : DAY
   const parts: string[] = []
-  if (lines.length > 0) {
-    parts.push(`SELECT text, filename AS source_file FROM read_csv(${list(lines)}, ${LINES})`)
+  for (const [packing, files] of Object.entries(lines)) {
+    if (files.length === 0) continue
+    const read = `read_csv(${fileList(files)}, ${LINES}, compression = ${sqlLiteral(packing)})`
+    parts.push(`SELECT text, filename AS source_file FROM ${read}`)
   }
   for (const [files, records] of [
     [smallLines, SPLIT],
     [objects, `CASE WHEN ${ONE_OBJECT} THEN [content] ELSE ${SPLIT} END`],
   ] as const) {
     if (files.length === 0) continue
-    const read = `SELECT unnest(${records}) AS text, filename AS source_file FROM read_text(${list(files)})`
+    const read = `SELECT unnest(${records}) AS text, filename AS source_file FROM read_text(${fileList(files)})`
     parts.push(`WITH texts AS MATERIALIZED (${read}) SELECT * FROM texts`)
   }
   if (copies !== undefined) {
     const at = `instr(text, ${sqlLiteral(COPY_SEPARATOR)})`
     parts.push(
-      `SELECT substr(text, ${at} + 1) AS text, left(text, ${at} - 1) AS source_file FROM read_csv(${list([copies])}, ${LINES})`,
+      `SELECT substr(text, ${at} + 1) AS text, url_decode(left(text, ${at} - 1)) AS source_file FROM read_csv(${fileLiteral(copies)}, ${LINES}, compression = 'uncompressed')`,
     )
   }
   if (parts.length === 0) return NO_LINES

@@ -5,6 +5,7 @@ import type { Columns } from '../../queries/model/columns.ts'
 import type { NestedColumns } from '../../queries/model/nested-columns.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
+import { fileList } from './duckdb-files.ts'
 import { parquetRelation } from './duckdb-types.ts'
 import { localFailure } from './failures.ts'
 import type { Lake } from './lake.ts'
@@ -107,9 +108,8 @@ async function recordViews(lake: Lake, duck: Duck): Promise<View[]> {
 function appendedRows(columns: Columns, files: readonly string[]): string {
   const none = parquetRelation(columns, [])
   if (files.length === 0) return none
-  const list = files.map(sqlLiteral).join(', ')
   const names = Object.keys(columns).map(sqlIdentifier).join(', ')
-  return `SELECT ${names} FROM (${none} UNION ALL BY NAME FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false))`
+  return `SELECT ${names} FROM (${none} UNION ALL BY NAME FROM read_parquet(${fileList(files)}, union_by_name = true, hive_partitioning = false))`
 }
 
 function statements(database: string, { name, select, columns }: View): string[] {

@@ -1,29 +1,42 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { PipelineError } from '../../pipelines/errors.ts'
 import type { ArrivalDay } from '../../pipelines/staging-plan.ts'
 import type { RawLog } from '../ports.ts'
 import { contentOfFiles } from './file-content.ts'
-import { filesByDay, isGzip, type RawFile, textBytes } from './log-files.ts'
-import { gzipDamage } from './whole-gzip.ts'
+import {
+  type RawFile,
+  type RawFiles,
+  type RawFolder,
+  rawFilesOf,
+  textBytes,
+  unreadNotes,
+} from './log-files.ts'
+import { type ReadableFile, readableLog } from './readable-log.ts'
 
 export type { RawFile } from './log-files.ts'
 
 const PARTITION =
   /(?:^|\/)year=(\d{4})\/month=(\d{2})\/day=(\d{2})\/hour=([01]\d|2[0-3])\/minute=[0-5]\d\/[^/]+$/
 
-/** A folder of NDJSON files, plain or gzip, in partition folders by UTC arrival or outside them. */
+/** A folder of files of lines, plain, gzip or zstd, in partition folders by UTC arrival or outside them. */
 export class LocalRawLog implements RawLog {
   readonly name: string
-  #files: Map<string, RawFile[]> | undefined
+  readonly #folder: RawFolder
+  #files: RawFiles | undefined
 
-  constructor(folder: string) {
+  constructor(folder: string, onLinkedFolder?: RawFolder['onLinkedFolder']) {
     this.name = path.resolve(folder)
+    this.#folder = {
+      path: this.name,
+      what: 'events',
+      partition: PARTITION,
+      ...(onLinkedFolder && { onLinkedFolder }),
+    }
   }
 
   async days(): Promise<ArrivalDay[]> {
-    this.#files = await this.#list()
-    return [...this.#files].map(([day, files]) => ({
+    this.#files = rawFilesOf(this.#folder)
+    return [...this.#files.byDay].map(([day, files]) => ({
       day,
       bytes: textBytes(files),
       signature: createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 32),
@@ -31,32 +44,31 @@ export class LocalRawLog implements RawLog {
   }
 
   async contentOf(day: string): Promise<string> {
-    return contentOfFiles(this.#files?.get(day) ?? [])
+    return contentOfFiles(this.filesOf(day))
   }
 
-  /** Every file is read here, wherever it lies. */
   notes(): readonly string[] {
-    return []
+    return unreadNotes(this.name, this.#files?.unread ?? [])
+  }
+
+  unreadFiles(): number {
+    return this.#files?.unread.length ?? 0
+  }
+
+  /** The files of an arrival day, as they were when the days were last asked for. */
+  filesOf(day: string): readonly RawFile[] {
+    this.#files ??= rawFilesOf(this.#folder)
+    return this.#files.byDay.get(day) ?? []
   }
 
   /**
-   * The files of an arrival day, as they were when the days were last asked for. Throws RawLogDamaged when a gzip file
-   * among them cannot be read to its end: half a file must not pass for the whole.
+   * The same, of several days, as DuckDB can read them; what stands in for one of them lies in `scratchFolder`.
+   * Throws RawLogDamaged where one cannot be read to its end.
    */
-  async filesOf(day: string): Promise<readonly RawFile[]> {
-    this.#files ??= await this.#list()
-    const files = this.#files.get(day) ?? []
-    for (const { path: file, bytes } of files.filter(({ path: name }) => isGzip(name))) {
-      // DuckDB takes what follows for the query of a URL, misses the .gz, and reads the compressed bytes as lines.
-      if (file.includes('?'))
-        throw new PipelineError('InvalidInput', `${file}: a gzip file's path must not contain "?": rename it`)
-      const damage = await gzipDamage(file, bytes)
-      if (damage !== undefined) throw new PipelineError('RawLogDamaged', `${file} cannot be read: ${damage}`)
-    }
-    return files
-  }
-
-  #list(): Promise<Map<string, RawFile[]>> {
-    return filesByDay(this.name, /\.ndjson(\.gz)?$/, PARTITION, 'events')
+  readable(days: readonly string[], scratchFolder: string): Promise<ReadableFile[]> {
+    return readableLog(
+      days.flatMap((day) => this.filesOf(day)),
+      scratchFolder,
+    )
   }
 }

@@ -1,20 +1,22 @@
-import { appendFileSync, readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
+import { appendFileSync } from 'node:fs'
 import { PipelineError } from '../../pipelines/errors.ts'
-import { isGzip, type RawFile } from './log-files.ts'
+import { type Packing, packingOf } from '../../queries/model/raw-files.ts'
+import { ORDER_OBJECT_FILE } from '../../queries/sql/raw-orders.ts'
+import { isBeyondDuckdb } from './duckdb-files.ts'
+import type { RawFile } from './log-files.ts'
+import { looked } from './readable-log.ts'
 import { scratchFile } from './scratch-folder.ts'
 import { MAX_LINE_BYTES, TextCheck } from './text-check.ts'
-import { damageOf, eachChunk } from './whole-gzip.ts'
 
 /** How the files of some arrival days are to be read. */
 export interface ReadableOrders {
-  /** Files of lines. */
-  readonly lines: readonly string[]
+  /** Files of lines, by how they are packed. */
+  readonly lines: Readonly<Record<Packing | 'uncompressed', readonly string[]>>
   /** Small files of lines, of which there may be very many: DuckDB reads them faster as a whole. */
   readonly smallLines: readonly string[]
   /** Files that may hold one object over several lines. */
   readonly objects: readonly string[]
-  /** A file of lines `original path, U+0001, text` that stands for the others. */
+  /** A file of lines `original path as in a URI, U+0001, text` that stands for the others. */
   readonly copies: string | undefined
 }
 
@@ -22,57 +24,53 @@ export interface ReadableOrders {
 export const COPY_SEPARATOR = '\u0001'
 const SMALL_BYTES = 64 * 1024
 const WRITTEN_AT_ONCE = 8 * 1024 * 1024
-const isJson = (name: string) => /\.json(\.gz)?$/.test(name)
-
-/** In a path that DuckDB is given these stand for any character; and with a `?` it misses the .gz after it. */
-const GLOB = /[*?[\]]/
+const OBJECT_NAME = new RegExp(ORDER_OBJECT_FILE)
 
 /**
  * Looks through files, and copies what DuckDB could not read as it is: text with bytes that are no UTF-8 (a line with
- * such gets U+FFFD at its front, and is then no JSON), compressed objects, and files with a glob's character in their
- * path; and small compressed files, because one large file is read faster. Copies lie in `scratchFolder`.
- * @throws PipelineError RawLogDamaged where a gzip file can't be read to its end, InvalidInput where a line is too long
+ * such gets U+FFFD at its front, and is then no JSON), packed objects, files packed in a way that it refuses, files that
+ * begin with a byte order mark, and files whose path it can't be given; and small packed files, because one large file is read faster. Copies lie in
+ * `scratchFolder`.
+ * @throws PipelineError RawLogDamaged where a packed file can't be read to its end, InvalidInput where a line is too long
  */
 export async function readableOrders(
   files: readonly RawFile[],
   scratchFolder: string,
 ): Promise<ReadableOrders> {
-  const lines: string[] = []
+  const lines: Record<Packing | 'uncompressed', string[]> = { uncompressed: [], gzip: [], zstd: [] }
   const smallLines: string[] = []
   const objects: string[] = []
   let copies: string | undefined
   for (const file of files) {
-    const check = await checked(file)
+    const check = new TextCheck()
+    const { isOddlyPacked, hasByteOrderMark } = await looked(file, (chunk) => check.see(chunk))
+    check.end()
+    const packing = packingOf(file.path)
     // Larger than a record may be: these are lines.
-    const mayBeOneObject = isJson(file.path) && check.bytes <= MAX_LINE_BYTES
+    const mayBeOneObject = OBJECT_NAME.test(file.path) && check.bytes <= MAX_LINE_BYTES
     if (!mayBeOneObject && check.longestLine > MAX_LINE_BYTES)
       throw new PipelineError(
         'InvalidInput',
         `${file.path} has a line of more than 16 MB: no record is as large`,
       )
     const isSmall = check.bytes <= SMALL_BYTES
-    if (check.isOdd || GLOB.test(file.path) || (isGzip(file.path) && (mayBeOneObject || isSmall))) {
+    const isBeyond = check.isOdd || isOddlyPacked || hasByteOrderMark || isBeyondDuckdb(file.path)
+    if (isBeyond || (packing !== undefined && (mayBeOneObject || isSmall))) {
       copies ??= scratchFile(scratchFolder)
-      copy(file.path, mayBeOneObject, copies)
+      await copy(file, mayBeOneObject, copies)
     } else if (mayBeOneObject) objects.push(file.path)
-    else (isSmall ? smallLines : lines).push(file.path)
+    else if (isSmall) smallLines.push(file.path)
+    else lines[packing ?? 'uncompressed'].push(file.path)
   }
   return { lines, smallLines, objects, copies }
 }
 
-async function checked({ path: file, bytes }: RawFile): Promise<TextCheck> {
-  const check = new TextCheck()
-  try {
-    await eachChunk(file, bytes, isGzip(file), (chunk) => check.see(chunk))
-  } catch (error) {
-    throw new PipelineError('RawLogDamaged', `${file} cannot be read: ${damageOf(error)}`)
-  }
-  check.end()
-  return check
-}
-
-function copy(file: string, mayBeOneObject: boolean, to: string): void {
-  const bytes = isGzip(file) ? gunzipSync(readFileSync(file)) : readFileSync(file)
+async function copy(file: RawFile, mayBeOneObject: boolean, to: string): Promise<void> {
+  const chunks: Buffer[] = []
+  await looked(file, (chunk) => chunks.push(chunk))
+  const bytes = Buffer.concat(chunks)
+  // A path may have a line feed in it.
+  const path = encodeURI(file.path)
   let rows: string[] = []
   let characters = 0
   const write = () => {
@@ -81,7 +79,7 @@ function copy(file: string, mayBeOneObject: boolean, to: string): void {
     characters = 0
   }
   for (const text of recordsIn(bytes, mayBeOneObject)) {
-    rows.push(`${file}${COPY_SEPARATOR}${text}\n`)
+    rows.push(`${path}${COPY_SEPARATOR}${text}\n`)
     characters += text.length
     if (characters > WRITTEN_AT_ONCE) write()
   }

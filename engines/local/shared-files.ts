@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
+import { fileList } from './duckdb-files.ts'
 import type { Lake } from './lake.ts'
 import { fileIn, hashesOfWritten, type LocalPartition, tableFile } from './table-files.ts'
 
@@ -53,17 +54,15 @@ export async function sharedRows(duck: Duck, shared: SharedFiles, key: string): 
     const shown = shared.get(file)
     return shown !== 'all' && !shown?.has(value)
   })
-  const rows = `read_parquet(${list(files)}, hive_partitioning = false, union_by_name = true`
+  const rows = `read_parquet(${fileList(files)}, hive_partitioning = false, union_by_name = true`
   if (hidden.length === 0) return `SELECT * FROM ${rows})`
   const pairs = hidden.map(({ file, value }) => `(${sqlLiteral(file)}, ${sqlLiteral(value)})`)
   const isHidden = `(filename, ${sqlIdentifier(key)}) IN (${pairs.join(', ')})`
   return `SELECT * EXCLUDE (filename) FROM ${rows}, filename = true) WHERE NOT ${isHidden}`
 }
 
-const list = (files: readonly string[]) => `[${files.map(sqlLiteral).join(', ')}]`
-
 async function valuesIn(duck: Duck, files: readonly string[], key: string) {
-  const rows = `read_parquet(${list(files)}, hive_partitioning = false, filename = true)`
+  const rows = `read_parquet(${fileList(files)}, hive_partitioning = false, filename = true)`
   const found = await duck.rows(
     `SELECT DISTINCT filename, ${sqlIdentifier(key)} AS value FROM ${rows} ORDER BY ALL`,
   )

@@ -12,6 +12,8 @@ export const tableFile = (lake: Lake, location: string): string => fileIn(lake.a
 export interface LocalPartition extends Partition {
   /** Relative to the lake. */
   readonly files: readonly string[]
+  /** Of a staged table: which columns they were written with. Older versions of the code did not say. */
+  readonly columns?: string
   /** Of each of the files, as it was written; absent in what an older version has left. */
   readonly sha256?: readonly string[]
 }

@@ -16,9 +16,17 @@ export const findingText = ({ observed, expected, relation, sample }: CheckResul
 /** All checks of a table; open when one failed. */
 export function auditList(audit: readonly CheckResult[]): Html {
   if (audit.length === 0) return html`<p class="note">No check was made: there was no table to look at.</p>`
-  const failed = audit.filter((check) => check.status === 'failed').length
-  const told = failed === 0 ? `${audit.length} checks passed` : `${failed} of ${audit.length} checks failed`
-  return html`<details${failed > 0 && html` open`}>
+  const broken = audit.filter((check) => check.status === 'failed')
+  const warned = broken.filter(({ severity }) => severity === 'warning').length
+  const failed = broken.length - warned
+  const told =
+    broken.length === 0
+      ? `${audit.length} checks passed`
+      : [
+          ...(failed > 0 ? [`${failed} of ${audit.length} checks failed`] : []),
+          ...(warned > 0 ? [`${warned} of ${audit.length} checks warned`] : []),
+        ].join(', ')
+  return html`<details${broken.length > 0 && html` open`}>
 <summary>Audit: ${told}</summary>
 <ul class="checks">${audit.map(
     (check) => html`<li>${badge(statusOf(check))}<div><code>${check.id}</code> ${check.doc}

@@ -4,6 +4,7 @@ import { checkFindings, failureWords } from './failure-words.ts'
 import { type Html, html } from './html.ts'
 import { missingLines } from './line-account.ts'
 import { failedChecks } from './status.ts'
+import { unexplainedList, unexplainedTitle } from './unexplained-orders.ts'
 
 interface Problem {
   readonly anchor: string
@@ -23,6 +24,15 @@ function problemsOf(report: RunReport): Problem[] {
               anchor: serviceAnchor(s),
               title: `${service.service_name}: the account of lines does not add up`,
               words: html`<p>The outcomes differ from the lines read by ${missing}.</p>`,
+            },
+          ]),
+      ...(service.unexplained_orders === undefined || service.unexplained_orders.total === 0
+        ? []
+        : [
+            {
+              anchor: serviceAnchor(s),
+              title: `${service.service_name}: ${unexplainedTitle(service.unexplained_orders)}`,
+              words: unexplainedList(service.unexplained_orders),
             },
           ]),
       ...service.summaries.flatMap((summary, i) => {

@@ -1,8 +1,6 @@
-import type { Expression, ExpressionBuilder, ExpressionWrapper } from 'kysely'
-import type { Bool, Timestamp, Varchar } from '../model/sql-types.ts'
+import type { Expression, ExpressionWrapper } from 'kysely'
+import type { Varchar } from '../model/sql-types.ts'
 import {
-  addMinutes,
-  attribute,
   attributesHash,
   attributesText,
   cast,
@@ -12,30 +10,16 @@ import {
   nothing,
   orElse,
   presentAttributes,
-  startsWith,
   strictBigint,
   strictBoolean,
   strictMoney,
   strictTimestamp,
-  trimmed,
 } from '../sql/functions.ts'
-import { type RawLogTable, type Schema, sqlBuilder } from '../sql/schema.ts'
+import { sqlBuilder } from '../sql/schema.ts'
 import { type AttributeName, type AttributeType, attributeEntries } from './attributes.ts'
-import { eventNameAliases, eventNamePrefixes } from './event-names.ts'
-
-/** Why a line is no event, in the order in which they are looked at. `too_late` is decided per service later. */
-export const rejections = {
-  not_json: 'the line is not a JSON object (often a truncated one)',
-  no_service: 'attributes["resource.service.name"] is absent',
-  not_an_event: 'an ordinary log line: its name is no event name',
-  no_timestamp: 'timestamp is absent or in no known form',
-  no_name: 'event_name, attributes["event.name"] and body are all absent',
-  future: 'dated more than 10 minutes after its arrival minute',
-} as const
-
-/** An event may be this much later than the end of its arrival minute before it counts as from the future. */
-const FUTURE_TOLERANCE_MINUTES = 10
-const ARRIVAL_MINUTES = 1
+import { eventNameAliases } from './event-names.ts'
+import { type Computed, text, textColumns } from './line-texts.ts'
+import { rejection } from './rejections.ts'
 
 const readers: Record<
   AttributeType,
@@ -68,30 +52,6 @@ export function arrivalsQuery() {
     .select(finalColumns)
 }
 
-type RawColumns = ExpressionBuilder<Schema & { present: RawLogTable }, 'present'>
-const textColumns = (eb: RawColumns) => {
-  const of = (name: string) => attribute(eb.ref('attributes'), name)
-  return [
-    eb.ref('is_object').as('is_object'),
-    eb.ref('source_file').as('source_file'),
-    eb.ref('arrived_at').as('arrival_minute'),
-    eb.ref('arrival_day').as('arrival_day'),
-    eb.ref('attributes').as('attributes'),
-    eb.ref('timestamp').as('timestamp_text'),
-    firstPresent(trimmed(eb.ref('event_name')), of('event.name'), trimmed(eb.ref('body'))).as('name_text'),
-    of('resource.service.name').as('service_name'),
-    of('sessionId').as('session_id'),
-    of('userKey').as('user_key'),
-    of('event.id').as('event_id'),
-    ...attributeEntries.map(([column, { from }]) => firstPresent(...from.map(of)).as(column)),
-  ]
-}
-
-// The columns above are made from a table of attributes, so from here on they are addressed by name.
-// biome-ignore lint/suspicious/noExplicitAny: the row type of a computed column list is not expressible.
-type Computed = ExpressionBuilder<any, any>
-const text = (eb: Computed, column: string) =>
-  eb.ref(column) as ExpressionWrapper<never, never, Varchar | null>
 const kept = (eb: Computed, columns: readonly string[]) => columns.map((c) => eb.ref(c).as(c))
 
 const typedColumns = (eb: Computed) => {
@@ -155,31 +115,6 @@ function unvaluedReason(eb: Computed) {
     .then(literal('price_unreadable'))
     .when(price, '<=', 0n as never)
     .then(literal('price_not_positive'))
-    .end()
-}
-
-function rejection(eb: Computed) {
-  const isEvent = eb.or(
-    eventNamePrefixes.map((prefix) => startsWith(text(eb, 'event_name'), prefix) as never),
-  )
-  const latest = addMinutes(
-    eb.ref('arrival_minute') as ExpressionWrapper<never, never, Timestamp>,
-    ARRIVAL_MINUTES + FUTURE_TOLERANCE_MINUTES,
-  )
-  return eb
-    .case()
-    .when(eb.not(eb.ref('is_object') as ExpressionWrapper<never, never, Bool>))
-    .then(literal('not_json'))
-    .when('service_name', 'is', null)
-    .then(literal('no_service'))
-    .when(eb.and([eb('event_name', 'is not', null), eb.not(isEvent)]))
-    .then(literal('not_an_event'))
-    .when('event_time', 'is', null)
-    .then(literal('no_timestamp'))
-    .when('event_name', 'is', null)
-    .then(literal('no_name'))
-    .when('event_time', '>', latest)
-    .then(literal('future'))
     .end()
 }
 

@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely'
 import { cutOff } from '../model/calendar.ts'
 import type { Bigint } from '../model/sql-types.ts'
 import {
@@ -10,7 +11,7 @@ import {
   nothing,
   sumOf,
 } from '../sql/functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
+import { type Schema, sqlBuilder } from '../sql/schema.ts'
 import { isTooLate } from './lateness.ts'
 import { FLAT_ARRIVALS, lastArrivalDayOf, type StagedDays } from './staged-days.ts'
 
@@ -20,11 +21,11 @@ export interface CountedDays extends StagedDays {
 }
 
 /**
- * The account of a service's log as rows (counted, day, outcome, n, arrivals). `lines`: what became of each line, per arrival day:
- * `accepted`, one of the rejections, `other_service`, `too_late`, or `pending` (an event of the run date itself, staged
- * by the next run). `events`: distinct events and their arrivals, per
- * local day. Lines that belong to no service count
- * in every service's account, those of other configured services in none but their own.
+ * The account of a service's log as rows (counted, day, outcome, n, arrivals). `lines`: what became of each line, per
+ * arrival day: `accepted`, one of the rejections, `other_service`, `too_late`, or `pending` (an event of the run date
+ * itself, staged by the next run). `events`: distinct events and their arrivals, per local day. Lines that belong to no
+ * service count in every service's account, those of other configured services in none but their own. `any_service`: the
+ * events of all configured services among these lines, in one row.
  */
 export function lineCountsQuery(staged: CountedDays, configuredServices: readonly string[]) {
   return judgedLines(staged, configuredServices)
@@ -52,9 +53,36 @@ export function lineCountsQuery(staged: CountedDays, configuredServices: readonl
           cast(sumOf(eb.ref('copies')), 'bigint').as('arrivals'),
         ]),
     )
+    .unionAll(
+      sqlBuilder()
+        .selectFrom('commerce_arrivals')
+        .where(arrivedIn(staged))
+        .where('service_name', 'in', configuredServices)
+        .where('rejected', 'is', null)
+        .select([
+          literal('any_service').as('counted'),
+          literal('').as('day'),
+          literal('accepted').as('outcome'),
+          countRows().as('n'),
+          cast(nothing<Bigint>(), 'bigint').as('arrivals'),
+        ]),
+    )
 }
 
-function judgedLines({ service, runDate, linesFrom }: CountedDays, configuredServices: readonly string[]) {
+/** The arrival days that are counted. */
+const arrivedIn =
+  ({ service, runDate, linesFrom }: CountedDays) =>
+  (eb: ExpressionBuilder<Schema, 'commerce_arrivals'>) =>
+    eb.or([
+      eb.and([
+        eb('arrival_day', '>=', linesFrom),
+        eb('arrival_day', '<=', lastArrivalDayOf(service, runDate)),
+      ]),
+      eb('arrival_day', '=', FLAT_ARRIVALS),
+    ])
+
+function judgedLines(counted: CountedDays, configuredServices: readonly string[]) {
+  const { service, runDate } = counted
   return sqlBuilder().with('judged', (db) =>
     db
       .selectFrom('commerce_arrivals')
@@ -80,15 +108,7 @@ function judgedLines({ service, runDate, linesFrom }: CountedDays, configuredSer
             .as('outcome'),
         ]
       })
-      .where((eb) =>
-        eb.or([
-          eb.and([
-            eb('arrival_day', '>=', linesFrom),
-            eb('arrival_day', '<=', lastArrivalDayOf(service, runDate)),
-          ]),
-          eb('arrival_day', '=', FLAT_ARRIVALS),
-        ]),
-      )
+      .where(arrivedIn(counted))
       .where((eb) =>
         eb.or([
           eb('arrived_at', 'is', null),

@@ -1,6 +1,6 @@
 import type { Columns } from '../model/columns.ts'
-import { startsWith, sumOfMoney } from '../sql/functions.ts'
-import { add, amount, subtract } from '../sql/order-functions.ts'
+import { cast, startsWith, sumOfMoney } from '../sql/functions.ts'
+import { add, amount, subtract, zeroAmount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
 import {
   type Candidate,
@@ -13,9 +13,13 @@ import {
 import { orderColumns } from './order-columns.ts'
 import { orderLineColumns } from './order-line-columns.ts'
 import type { OrdersSchema } from './scope.ts'
+import { agreesWithShopify, type UnexplainedLimits, unexplainedOfMonths } from './unexplained.ts'
 
 const sum = (eb: Candidate, ...columns: readonly [string, ...string[]]) =>
   columns.slice(1).reduce((total, column) => add(total, amount(eb.ref(column))), amount(eb.ref(columns[0])))
+
+/** A check of what records say, not of how amounts are computed: one odd order must not keep the others back. */
+const warning = (check: CheckQuery): CheckQuery => ({ ...check, severity: 'warning' })
 
 const always = (serviceName: string, columns: Columns, grain: readonly string[]): CheckQuery[] => [
   grainUnique(grain),
@@ -33,7 +37,11 @@ export const orderLineChecks = (serviceName: string): CheckQuery[] => [
       subtract(eb.ref('gross_line_amount'), sum(eb, 'discount_line_amount', 'refunded_line_amount')),
     ),
   ),
-  noRow('net_at_most_gross', 'net <= gross', (eb) => eb('net_line_amount', '>', eb.ref('gross_line_amount'))),
+  warning(
+    noRow('net_at_most_gross', 'net <= gross', (eb) =>
+      eb('net_line_amount', '>', eb.ref('gross_line_amount')),
+    ),
+  ),
 ]
 
 /** The measures of an order that are the sums of its lines. */
@@ -45,7 +53,7 @@ const summed = {
   gift_card_amount: 'gift_card_line_amount',
 } as const
 
-/** What an order's lines come to, beside it: the checks of orders look at both. */
+/** What an order's lines come to, beside it, and what is unexplained in its month: the checks of orders look at both. */
 export const ordersWithLines = () =>
   sqlBuilder<OrdersSchema>()
     .with('line_sums', (db) =>
@@ -57,10 +65,30 @@ export const ordersWithLines = () =>
           ...Object.values(summed).map((column) => sumOfMoney(eb.ref(column)).as(column)),
         ]),
     )
+    .with('months_unexplained', () => unexplainedOfMonths())
     .selectFrom('candidate')
     .leftJoin('line_sums', 'order_of_lines', 'order_id')
+    .leftJoin('months_unexplained', (join) =>
+      join.onRef('month', '=', 'order_month').onRef('month_currency', '=', 'currency'),
+    )
 
-export const orderChecks = (serviceName: string): CheckQuery[] => [
+/** An order's parts before refunds, but for the discounts that they are less. */
+const partsAsOrdered = [
+  'gross_amount',
+  'gift_card_amount',
+  'shipping_amount',
+  'refunded_shipping_amount',
+  'tax_amount',
+  'refunded_tax_amount',
+  'duties_amount',
+  'refunded_duties_amount',
+  'additional_fee_amount',
+  'refunded_additional_fee_amount',
+  'tip_amount',
+  'refunded_tip_amount',
+] as const
+
+export const orderChecks = (serviceName: string, limits: UnexplainedLimits): CheckQuery[] => [
   ...always(serviceName, orderColumns, ['order_id']),
   noRow('lines_add_up', "an order's amounts are the sums of its lines", (eb) =>
     eb.or(Object.entries(summed).map(([column, ofLine]) => eb(column, '!=', amount(eb.ref(ofLine))))),
@@ -68,38 +96,44 @@ export const orderChecks = (serviceName: string): CheckQuery[] => [
   noRow('net_amount', 'net = gross - discount - refunded', (eb) =>
     eb('net_amount', '!=', subtract(eb.ref('gross_amount'), sum(eb, 'discount_amount', 'refunded_amount'))),
   ),
-  noRow('net_at_most_gross', 'net <= gross', (eb) => eb('net_amount', '>', eb.ref('gross_amount'))),
-  noRow('total_amount', 'total = net + shipping + tax + duties + tip', (eb) =>
+  warning(noRow('net_at_most_gross', 'net <= gross', (eb) => eb('net_amount', '>', eb.ref('gross_amount')))),
+  noRow('total_amount', 'total = net + shipping + tax + duties + additional fees + tip', (eb) =>
     eb(
       'total_amount',
       '!=',
-      sum(eb, 'net_amount', 'shipping_amount', 'tax_amount', 'duties_amount', 'tip_amount'),
+      sum(
+        eb,
+        'net_amount',
+        'shipping_amount',
+        'tax_amount',
+        'duties_amount',
+        'additional_fee_amount',
+        'tip_amount',
+      ),
     ),
   ),
-  noRow(
-    'agrees_with_shopify',
-    "before refunds, goods - discounts + gift cards + shipping + tax + duties + tip is Shopify's total_price, to the cent",
-    (eb) =>
+  noRow('unexplained_amount', 'unexplained = total_price less all parts before refunds', (eb) =>
+    eb.or([
       eb(
-        subtract(
-          sum(
-            eb,
-            'gross_amount',
-            'gift_card_amount',
-            'shipping_amount',
-            'refunded_shipping_amount',
-            'tax_amount',
-            'refunded_tax_amount',
-            'duties_amount',
-            'tip_amount',
-            'refunded_tip_amount',
-          ),
-          eb.ref('discount_amount'),
-        ),
+        'unexplained_amount',
         '!=',
-        eb.ref('shopify_total_price'),
+        subtract(add(eb.ref('shopify_total_price'), eb.ref('discount_amount')), sum(eb, ...partsAsOrdered)),
       ),
+      eb(
+        'is_unexplained',
+        '!=',
+        cast(eb(amount(eb.ref('unexplained_amount')), '!=', zeroAmount()), 'boolean'),
+      ),
+    ]),
   ),
+  warning(
+    noRow(
+      'unexplained_orders',
+      "before refunds, goods - discounts + gift cards + shipping + tax + duties + additional fees + tip is Shopify's total_price, to the cent",
+      (eb) => eb('is_unexplained', '=', true),
+    ),
+  ),
+  agreesWithShopify(limits),
   noRow('guest_keys', 'guests have keys of their own', (eb) =>
     eb.and([eb('is_guest', '=', true), eb.not(startsWith(eb.ref('customer_key'), 'guest:'))]),
   ),

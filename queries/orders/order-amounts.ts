@@ -3,7 +3,7 @@ import { cast, countRows, literal, orElse, sumOf, sumOfMoney } from '../sql/func
 import { add, amount, subtract, zeroAmount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
 import type { StatesSchema } from './listed-lines.ts'
-import type { refundedBesideLines } from './refunds-beside-lines.ts'
+import type { BesideLines } from './refunds-beside-lines.ts'
 import type { OrdersSchema } from './scope.ts'
 import type { shippingOfOrders } from './shipping.ts'
 
@@ -53,7 +53,7 @@ type AmountsSchema = StatesSchema & {
   line_totals: RowsOf<ReturnType<typeof lineTotals>>
   shipping: RowsOf<ReturnType<typeof shippingOfOrders>>
   refunded_taxes: RowsOf<ReturnType<typeof refundedTaxes>>
-  beside_lines: RowsOf<ReturnType<typeof refundedBesideLines>>
+  beside_lines: BesideLines
 }
 
 /** What each order comes to, over relations `states`, `line_totals`, `shipping`, `refunded_taxes` and `beside_lines`. */
@@ -84,6 +84,8 @@ export const orderAmounts = () =>
         cast(eb.ref('state.total_tax'), 'money_sum') as never,
         add(amount(eb.ref('lines.taxes')), amount(eb.ref('shipping.tax'))),
       )
+      const onTop = (value: Parameters<typeof subtract>[0]) =>
+        eb.case().when('state.duties_included', '=', true).then(zeroAmount()).else(amount(value)).end()
       return [
         'state.order_id',
         amount(eb.ref('lines.gross')).as('gross'),
@@ -102,7 +104,14 @@ export const orderAmounts = () =>
         lessTax(eb.ref('beside.shipping'), eb.ref('beside.shipping_tax')).as('refunded_shipping'),
         subtract(tax, refundedTax).as('tax'),
         refundedTax.as('refunded_tax'),
-        amount(eb.ref('state.total_duties')).as('duties'),
+        // Duties that prices include stand in them, and in what is refunded of the lines.
+        onTop(eb.ref('state.total_duties')).as('duties_as_ordered'),
+        onTop(eb.ref('beside.duties')).as('refunded_duties'),
+        subtract(amount(eb.ref('state.total_duties')), onTop(eb.ref('state.total_duties'))).as(
+          'included_duties',
+        ),
+        amount(eb.ref('state.total_additional_fees')).as('fees_as_ordered'),
+        amount(eb.ref('beside.additional_fees')).as('refunded_fees'),
         subtract(tip, amount(eb.ref('lines.refunded_tips'))).as('tip'),
         amount(eb.ref('lines.refunded_tips')).as('refunded_tips'),
         amount(eb.ref('lines.gift_cards')).as('gift_cards'),

@@ -9,7 +9,7 @@ import { newestProducts, newestVariants } from './products.ts'
 import { refundCopies, refundedLines } from './refunds.ts'
 import type { OrdersSchema, OrdersScope } from './scope.ts'
 import { restsOfOrders, sharesOfLines } from './shares-of-lines.ts'
-import { shippingOfOrders } from './shipping.ts'
+import { shippingLines, shippingOfOrders } from './shipping.ts'
 import { statedAmounts } from './stated-amounts.ts'
 
 /** The rows of {prefix}_order_lines_enriched for the affected months. */
@@ -18,7 +18,8 @@ export function orderLinesQuery(scope: OrdersScope) {
   return sqlBuilder<OrdersSchema>()
     .with('states', () => affectedStates(scope))
     .with('lines', () => listedLines(scope))
-    .with('shipping', () => shippingOfOrders(scope))
+    .with('shipping_lines', () => shippingLines(scope))
+    .with('shipping', () => shippingOfOrders())
     .with('refunds', () => refundCopies(scope))
     .with('refunded_lines', () => refundedLines(scope))
     .with('stated', () => statedAmounts())

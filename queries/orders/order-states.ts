@@ -22,6 +22,8 @@ const stateFields = [
   'total_tax',
   'total_shipping',
   'total_duties',
+  'duties_included',
+  'total_additional_fees',
   'total_tip',
   'payment_gateway',
   'source_name',

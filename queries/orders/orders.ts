@@ -1,5 +1,5 @@
 import { cast, literal, millisecondsBetween, orElse } from '../sql/functions.ts'
-import { add, amount, hours, subtract } from '../sql/order-functions.ts'
+import { add, amount, hours, subtract, zeroAmount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
 import { campaigns } from './attribution.ts'
 import { customerHistories } from './customers.ts'
@@ -11,7 +11,7 @@ import { refundCopies, refundedLines } from './refunds.ts'
 import { refundedBesideLines } from './refunds-beside-lines.ts'
 import type { OrdersSchema, OrdersScope } from './scope.ts'
 import { sessionsOfOrders } from './sessions.ts'
-import { shippingOfOrders } from './shipping.ts'
+import { shippingLines, shippingOfOrders } from './shipping.ts'
 import { subscriptionOrders } from './subscriptions.ts'
 
 /** The rows of {prefix}_orders_enriched for the affected months. */
@@ -23,7 +23,8 @@ export function ordersQuery(scope: OrdersScope) {
     )
     .with('customers', () => customerHistories(scope))
     .with('line_totals', () => lineTotals())
-    .with('shipping', () => shippingOfOrders(scope))
+    .with('shipping_lines', () => shippingLines(scope))
+    .with('shipping', () => shippingOfOrders())
     .with('refunds', () => refundCopies(scope))
     .with('refunded_lines', () => refundedLines(scope))
     .with('refunded_taxes', () => refundedTaxes())
@@ -44,6 +45,21 @@ export function ordersQuery(scope: OrdersScope) {
     .leftJoin('sessions as session', 'session.order_id', 'state.order_id')
     .select((eb) => {
       const shipping = subtract(eb.ref('amounts.shipping_as_ordered'), eb.ref('amounts.refunded_shipping'))
+      const duties = subtract(eb.ref('amounts.duties_as_ordered'), eb.ref('amounts.refunded_duties'))
+      const fees = subtract(eb.ref('amounts.fees_as_ordered'), eb.ref('amounts.refunded_fees'))
+      const asOrdered = [
+        eb.ref('amounts.gift_cards'),
+        eb.ref('amounts.shipping_as_ordered'),
+        add(eb.ref('amounts.tax'), eb.ref('amounts.refunded_tax')),
+        eb.ref('amounts.duties_as_ordered'),
+        eb.ref('amounts.fees_as_ordered'),
+        add(eb.ref('amounts.tip'), eb.ref('amounts.refunded_tips')),
+      ].reduce(add, subtract(eb.ref('amounts.gross'), eb.ref('amounts.discount')))
+      const unexplained = eb
+        .case()
+        .when('state.total_price', 'is not', null)
+        .then(subtract(eb.ref('state.total_price'), asOrdered))
+        .end()
       return [
         'state.order_id',
         'state.order_name',
@@ -62,20 +78,31 @@ export function ordersQuery(scope: OrdersScope) {
         eb.ref('amounts.net').as('net_amount'),
         shipping.as('shipping_amount'),
         eb.ref('amounts.tax').as('tax_amount'),
-        eb.ref('amounts.duties').as('duties_amount'),
+        duties.as('duties_amount'),
+        fees.as('additional_fee_amount'),
         eb.ref('amounts.tip').as('tip_amount'),
         eb.ref('amounts.gift_cards').as('gift_card_amount'),
-        add(
-          add(add(eb.ref('amounts.net'), shipping), eb.ref('amounts.tax')),
-          add(eb.ref('amounts.duties'), eb.ref('amounts.tip')),
-        ).as('total_amount'),
+        [shipping, eb.ref('amounts.tax'), duties, fees, eb.ref('amounts.tip')]
+          .reduce(add, eb.ref('amounts.net'))
+          .as('total_amount'),
         eb.ref('amounts.refunded_shipping').as('refunded_shipping_amount'),
         eb.ref('amounts.refunded_tax').as('refunded_tax_amount'),
+        eb.ref('amounts.refunded_duties').as('refunded_duties_amount'),
+        eb.ref('amounts.refunded_fees').as('refunded_additional_fee_amount'),
         eb.ref('amounts.refunded_gift_cards').as('refunded_gift_card_amount'),
         eb.ref('amounts.refunded_tips').as('refunded_tip_amount'),
         eb.ref('amounts.discrepancy').as('refund_discrepancy_amount'),
+        eb.ref('amounts.included_duties').as('included_duties_amount'),
         eb.ref('state.total_price').as('shopify_total_price'),
-        amount(eb.ref('paid.amount')).as('paid_amount'),
+        unexplained.as('unexplained_amount'),
+        cast(eb(amount(unexplained), '!=', zeroAmount()), 'boolean').as('is_unexplained'),
+        eb
+          .case()
+          .when('paid.order_id', 'is', null)
+          .then(zeroAmount())
+          .else(eb.ref('paid.amount'))
+          .end()
+          .as('paid_amount'),
         eb.fn.coalesce('paid.gateway', 'state.payment_gateway').as('payment_gateway'),
         'state.presentment_currency',
         'state.presentment_total_price',

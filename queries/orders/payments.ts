@@ -1,15 +1,16 @@
-import { cast, literal, orElse, sumOfMoney } from '../sql/functions.ts'
+import { cast, countOf, countRows, literal, orElse, sumOfMoney } from '../sql/functions.ts'
 import { amount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
+import type { StatesSchema } from './listed-lines.ts'
 import { newestOf, versionOf } from './newest.ts'
-import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
+import { type OrdersScope, ofShop } from './scope.ts'
 
 /**
- * What was paid for each order: successful sales and captures, each transaction once. A sale and a capture of the same
- * payment are the same money, so the sales of a payment count, and its captures only where it has none.
+ * What was paid for each order, over relation `states`: successful sales and captures, each transaction once. A sale and a
+ * capture of the same payment are the same money, so the sales of a payment count, and its captures only where it has none.
  */
 export function payments(scope: OrdersScope) {
-  const copies = sqlBuilder<OrdersSchema>()
+  const copies = sqlBuilder<StatesSchema>()
     .selectFrom('record_transactions')
     .where(ofShop(scope))
     .where('order_id', 'is not', null)
@@ -26,6 +27,10 @@ export function payments(scope: OrdersScope) {
       'transaction',
       'status',
       'amount',
+      'shop_amount',
+      'currency',
+      'exchanged_amount',
+      'exchanged_currency',
       'gateway',
       'created_at',
       // Sent with chosen fields only: it counts where nothing else is known of the payment.
@@ -38,7 +43,7 @@ export function payments(scope: OrdersScope) {
         .as('is_part'),
       ...versionOf(eb),
     ])
-  return sqlBuilder<OrdersSchema>()
+  return sqlBuilder<StatesSchema>()
     .with('copies', () => newestOf(copies, 'transaction_id', { first: ['is_part'], last: ['order_id'] }))
     .with('successful', (db) =>
       db
@@ -55,25 +60,86 @@ export function payments(scope: OrdersScope) {
     )
     .with('counted', (db) =>
       db
-        .selectFrom('successful')
-        .where((eb) => eb.or([eb('transaction', '=', 'sale'), eb('sales', '=', 0n)]))
-        .select(['order_id', 'amount', 'gateway'])
-        .select((eb) =>
-          eb.fn
-            .agg<bigint>('row_number')
-            .over((over) => over.partitionBy('order_id').orderBy('created_at').orderBy('transaction_id'))
-            .as('position'),
-        ),
+        .selectFrom('successful as payment')
+        .innerJoin('states as state', (join) => join.onRef('state.order_id', '=', 'payment.order_id'))
+        .where((eb) => eb.or([eb('payment.transaction', '=', 'sale'), eb('payment.sales', '=', 0n)]))
+        .select((eb) => {
+          const shopCurrency = orElse(eb.ref('state.currency'), literal(scope.service.currency))
+          // Without a currency, as before shops had several, it is the shop's.
+          const ownCurrency = orElse(eb.ref('payment.currency'), shopCurrency)
+          return [
+            'payment.order_id',
+            'payment.gateway',
+            'state.total_price',
+            'state.presentment_total_price',
+            eb
+              .case()
+              .when('payment.shop_amount', 'is not', null)
+              .then(eb.ref('payment.shop_amount'))
+              .when(ownCurrency, '=', shopCurrency)
+              .then(eb.ref('payment.amount'))
+              .when(eb.ref('payment.exchanged_currency'), '=', shopCurrency)
+              .then(eb.ref('payment.exchanged_amount'))
+              .end()
+              .as('shop_amount'),
+            eb
+              .case()
+              .when(
+                eb.and([
+                  eb('payment.shop_amount', 'is', null),
+                  eb(ownCurrency, '=', eb.ref('state.presentment_currency')),
+                ]),
+              )
+              .then(eb.ref('payment.amount'))
+              .end()
+              .as('presentment_amount'),
+            eb.fn
+              .agg<bigint>('row_number')
+              .over((over) =>
+                over
+                  .partitionBy('payment.order_id')
+                  .orderBy('payment.created_at')
+                  .orderBy('payment.transaction_id'),
+              )
+              .as('position'),
+          ]
+        }),
     )
-    .with('paid', (db) =>
+    .with('sums', (db) =>
       db
         .selectFrom('counted')
-        .groupBy('order_id')
-        .select((eb) => ['order_id', amount(sumOfMoney(eb.ref('amount'))).as('amount')]),
+        .groupBy(['order_id', 'total_price', 'presentment_total_price'])
+        .select((eb) => [
+          'order_id',
+          'total_price',
+          'presentment_total_price',
+          countRows().as('payments'),
+          countOf(eb.ref('shop_amount')).as('known_payments'),
+          countOf(eb.ref('presentment_amount')).as('presentment_payments'),
+          amount(sumOfMoney(eb.ref('shop_amount'))).as('shop_amount'),
+          amount(sumOfMoney(eb.ref('presentment_amount'))).as('presentment_amount'),
+        ]),
     )
-    .selectFrom('paid')
+    .selectFrom('sums')
     .innerJoin('counted as first', (join) =>
-      join.onRef('first.order_id', '=', 'paid.order_id').on('first.position', '=', 1n),
+      join.onRef('first.order_id', '=', 'sums.order_id').on('first.position', '=', 1n),
     )
-    .select(['paid.order_id', 'paid.amount', 'first.gateway'])
+    .select((eb) => [
+      'sums.order_id',
+      'first.gateway',
+      eb
+        .case()
+        .when('sums.known_payments', '=', eb.ref('sums.payments'))
+        .then(eb.ref('sums.shop_amount'))
+        // Who has paid what the order shows has paid what it comes to: the order states both.
+        .when(
+          eb.and([
+            eb('sums.presentment_payments', '=', eb.ref('sums.payments')),
+            eb('sums.presentment_amount', '=', cast(eb.ref('sums.presentment_total_price'), 'money_sum')),
+          ]),
+        )
+        .then(cast(eb.ref('sums.total_price'), 'money_sum'))
+        .end()
+        .as('amount'),
+    ])
 }

@@ -3,13 +3,15 @@ import { countRows, literal, orElse } from '../sql/functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 
+export const ANY_SHOP = 'any_shop'
+
 /**
  * What became of the records, over all that are staged: rows (outcome, n). `accepted` are different ones, `duplicate`
  * further deliveries of one of them: same kind, id, time and event. Records of another shop are `other_service`, also
  * those that name none where several services are configured; of these, the ones that are not used count in every
- * service's account, for nobody else has to mend them.
+ * service's account, for nobody else has to mend them. ANY_SHOP: those that can be used for any of the configured shops.
  */
-export function recordCountsQuery(scope: OrdersScope) {
+export function recordCountsQuery(scope: OrdersScope, configuredShops: readonly string[]) {
   return sqlBuilder<OrdersSchema>()
     .with('judged', (db) =>
       db.selectFrom('order_records as records').select((eb) => [
@@ -45,5 +47,12 @@ export function recordCountsQuery(scope: OrdersScope) {
     .select(['outcome', countRows().as('n')])
     .unionAll((db) =>
       db.selectFrom('counted').select([literal('distinct').as('outcome'), countRows().as('n')]),
+    )
+    .unionAll((db) =>
+      db
+        .selectFrom('order_records')
+        .where('rejected', 'is', null)
+        .where('shop', 'in', configuredShops)
+        .select([literal(ANY_SHOP).as('outcome'), countRows().as('n')]),
     )
 }

@@ -1,5 +1,5 @@
 import type { RowsOf } from '../model/summary.ts'
-import { literal, maxOf, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
+import { cast, firstPresent, literal, maxOf, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
 import { amount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
 import { isOfVersion, newestOf, versionOf } from './newest.ts'
@@ -15,6 +15,8 @@ export function refundCopies(scope: OrdersScope) {
     .where(ofShop(scope))
     .select((eb) => [
       eb.ref('element_id').$notNull().as('refund_id'),
+      amount(firstPresent(cast(eb.ref('duties'), 'money_sum'), eb.ref('listed_duties'))).as('duties'),
+      amount(eb.ref('additional_fees')).as('additional_fees'),
       ...versionOf(eb),
       eb
         .case()
@@ -34,6 +36,8 @@ export function refundCopies(scope: OrdersScope) {
     .select((eb) => [
       'refund_id',
       eb.ref('known_order_id').$notNull().as('order_id'),
+      'duties',
+      'additional_fees',
       'version_time',
       'triggered_at',
       'webhook_id',

@@ -1,14 +1,20 @@
-import { sumOfMoney } from '../sql/functions.ts'
-import { amount } from '../sql/order-functions.ts'
+import type { Expression } from 'kysely'
+import type { MoneySum } from '../model/sql-types.ts'
+import type { RowsOf } from '../model/summary.ts'
+import { literal, maxOf, orElse, sumOfMoney } from '../sql/functions.ts'
+import { amount, zeroAmount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
 import type { StatesSchema } from './listed-lines.ts'
 import { isOfVersion } from './newest.ts'
 import { type OrdersScope, ofShop } from './scope.ts'
 
-/** What an order's state charges for shipping, over relation `states`: its shipping lines, each once. */
-export const shippingOfOrders = (scope: OrdersScope) =>
+/**
+ * The shipping lines of an order's state, over relation `states`, each once, and whether the order counts them. An edit
+ * leaves a line that it removes in the list; whether the order's totals still have it is told by its total of shipping.
+ */
+export const shippingLines = (scope: OrdersScope) =>
   sqlBuilder<StatesSchema>()
-    .with('shipping_lines', (db) =>
+    .with('listed_shipping', (db) =>
       db
         .selectFrom('record_shipping_lines as line')
         .innerJoin('states as state', (join) => join.onRef('state.order_id', '=', 'line.order_id'))
@@ -19,14 +25,72 @@ export const shippingOfOrders = (scope: OrdersScope) =>
           ]),
         )
         .where(ofShop(scope))
-        .distinct()
-        .select(['state.order_id', 'line.element_id', 'line.price', 'line.discount', 'line.tax']),
+        .groupBy([
+          'state.order_id',
+          'state.total_shipping',
+          'line.element_id',
+          'line.price',
+          'line.discount',
+          'line.tax',
+        ])
+        .select((eb) => [
+          'state.order_id',
+          'state.total_shipping',
+          'line.element_id',
+          'line.price',
+          'line.discount',
+          'line.tax',
+          maxOf(orElse(eb.ref('line.is_removed'), literal(false))).as('is_removed'),
+        ]),
     )
-    .selectFrom('shipping_lines')
-    .groupBy('order_id')
+    .with('priced_shipping', (db) =>
+      db
+        .selectFrom('listed_shipping')
+        .selectAll()
+        .select((eb) =>
+          amount(
+            eb.fn
+              .agg<never>('sum', [amount(eb.ref('price'))] as never)
+              .over((over) => over.partitionBy('order_id')),
+          ).as('price_of_all'),
+        ),
+    )
+    .selectFrom('priced_shipping')
     .select((eb) => [
       'order_id',
-      amount(sumOfMoney(eb.ref('price'))).as('price'),
-      amount(sumOfMoney(eb.ref('discount'))).as('discount'),
-      amount(sumOfMoney(eb.ref('tax'))).as('tax'),
+      'element_id as shipping_line_id',
+      'price',
+      'discount',
+      'tax',
+      eb
+        .case()
+        .when('is_removed', '=', false)
+        .then(literal(true))
+        .when(amount(eb.ref('total_shipping')), '=', eb.ref('price_of_all'))
+        .then(literal(true))
+        .else(literal(false))
+        .end()
+        .as('is_counted'),
     ])
+
+export type ShippingSchema = StatesSchema & { shipping_lines: RowsOf<ReturnType<typeof shippingLines>> }
+
+/** What orders charge for shipping, over relation `shipping_lines`. Those that list no shipping line have no row. */
+export const shippingOfOrders = () =>
+  sqlBuilder<ShippingSchema>()
+    .selectFrom('shipping_lines')
+    .groupBy('order_id')
+    .select((eb) => {
+      const counted = (column: 'price' | 'discount' | 'tax') =>
+        amount(
+          sumOfMoney(
+            eb
+              .case()
+              .when('is_counted', '=', true)
+              .then(amount(eb.ref(column) as Expression<MoneySum | null>))
+              .else(zeroAmount())
+              .end(),
+          ),
+        ).as(column)
+      return ['order_id', counted('price'), counted('discount'), counted('tax')]
+    })

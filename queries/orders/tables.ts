@@ -13,6 +13,7 @@ import { orderLineColumns } from './order-line-columns.ts'
 import { orderLinesQuery } from './order-lines.ts'
 import { ordersQuery } from './orders.ts'
 import type { OrdersSchema, OrdersScope } from './scope.ts'
+import type { UnexplainedLimits } from './unexplained.ts'
 
 /** A table of the orders pipeline that is partitioned by order month. */
 export interface EnrichedTable {
@@ -22,7 +23,7 @@ export interface EnrichedTable {
   readonly grain: readonly string[]
   /** The rows of the affected months, every column cast to its declared type. */
   readonly query: (scope: OrdersScope) => AnyQuery
-  readonly checks: (serviceName: string) => CheckQuery[]
+  readonly checks: (serviceName: string, limits: UnexplainedLimits) => CheckQuery[]
   /** What the checks look at: relation `candidate`, with more beside it. */
   readonly audited: () => AnyQuery
 }
@@ -68,14 +69,19 @@ export const enrichedTableName = (
 ): string => `${tablePrefix}_${name}`
 
 /** One query that audits a candidate (relation `candidate`; orders also read `built_order_lines`): see auditOf. */
-export const enrichedAudit = (name: EnrichedTableName, { name: serviceName }: Pick<Service, 'name'>) => {
+export const enrichedAudit = (
+  name: EnrichedTableName,
+  { name: serviceName }: Pick<Service, 'name'>,
+  limits: UnexplainedLimits,
+) => {
   const { audited, grain, checks } = enrichedTables[name]
-  return auditOf(audited(), grain, checks(serviceName))
+  return auditOf(audited(), grain, checks(serviceName, limits))
 }
 export const enrichedChecks = (
   name: EnrichedTableName,
   { name: serviceName }: Pick<Service, 'name'>,
-): Check[] => asData(enrichedTables[name].checks(serviceName))
+  limits: UnexplainedLimits,
+): Check[] => asData(enrichedTables[name].checks(serviceName, limits))
 
 /**
  * The months whose rows a run changes, of those that it built (relations `candidate`, `published`, `affected_months`):

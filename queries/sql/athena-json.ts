@@ -1,4 +1,5 @@
 import { CHANGED_NUMBER, HAS_CHANGED_NUMBER, VALUE_ENDS } from './exact-numbers.ts'
+import { athenaBeyondLimits } from './json-limits.ts'
 
 const STRING = '"(?:[^"\\\\]|\\\\.)*"'
 const exact = (text: string) =>
@@ -6,9 +7,19 @@ const exact = (text: string) =>
 /** Text with bytes that are no UTF-8 does not survive the way there and back. */
 const isUtf8 = (text: string) => `from_utf8(to_utf8(${text})) = ${text}`
 
+/** Escapes that are whole: taken away, any other surrogate that is left is half a pair, which is no character. */
+const WHOLE_ESCAPE = '\\\\[^u]|\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2}'
+const HALF_A_PAIR = '\\\\u[dD][89a-fA-F]'
+const hasHalfAPair = (text: string) =>
+  `(regexp_like(${text}, '${HALF_A_PAIR}') AND regexp_like(regexp_replace(${text}, '${WHOLE_ESCAPE}'), '${HALF_A_PAIR}'))`
+
 /** A line's JSON, its numbers as they were written; NULL where the line is no JSON object. */
 export const athenaObject = (text: string): string =>
   `CASE WHEN regexp_like(${text}, '^[ \\t\\r\\n]*\\{') AND ${isUtf8(text)} THEN TRY(json_parse(${exact(text)})) END`
+
+/** The same; NULL also where it is beyond the limits, or has half a surrogate pair, which other engines refuse. */
+export const athenaReadableObject = (text: string): string =>
+  `CASE WHEN ${isUtf8(text)} AND NOT ${athenaBeyondLimits(text)} AND NOT ${hasHalfAPair(text)} THEN ${athenaObject(text)} END`
 
 /** JSON path of keys and positions, whatever the keys are made of. */
 export const athenaPath = (steps: readonly (string | number)[]): string =>

@@ -1,4 +1,6 @@
+import { FORMAT_ENDING } from '../model/raw-files.ts'
 import { type StagedTable, stagedTables, writtenKey } from '../model/staged-tables.ts'
+import { athenaReadableObject } from './athena-json.ts'
 import { sqlIdentifier, sqlLiteral } from './literals.ts'
 import { athenaTrim } from './text-macros.ts'
 
@@ -15,14 +17,8 @@ export const athenaRelations = (database: string) => ({
 
 /** What stands below a day's folder; files elsewhere have no arrival minute and are not read. */
 export const MINUTE_FOLDER = '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$'
-/** Numbers with a fraction that json_parse would turn into exponent form, or round. */
-const MAY_HAVE_LONG_FRACTIONS = "'[0-9]{8}\\.[0-9]|[^0-9]0\\.00|[0-9]\\.[0-9]{16}'"
-const STRING_OR_FRACTION = '\'("(?:[^"\\\\]|\\\\.)*")|(-?(?:0|[1-9][0-9]*)\\.[0-9]+)(?![0-9eE])\''
-/** Such numbers are put in quotes, which keeps their text; an attribute is text anyway. */
-const EXACT_LINE = `CASE WHEN regexp_like(line, ${MAY_HAVE_LONG_FRACTIONS}) THEN regexp_replace(line, ${STRING_OR_FRACTION}, found -> coalesce(found[1], '"' || found[2] || '"')) ELSE line END`
-/** Text with bytes that are no UTF-8 does not survive the way there and back. */
-const IS_UTF8 = 'from_utf8(to_utf8(line)) = line'
-const IS_OBJECT = "json IS NOT NULL AND regexp_like(line, '^[ \\t\\r]*\\{')"
+/** DuckDB passes over these where it reads JSON by the line, U+FEFF where a file begins. */
+const JSON_OF_LINE = `trim(BOTH ' ' || chr(9) || chr(11) || chr(12) FROM regexp_replace(line, '^\\x{FEFF}'))`
 const jsonText = (value: string) =>
   `coalesce(json_extract_scalar(${value}, '$'), nullif(json_format(${value}), 'null'))`
 const field = (name: string) => jsonText(`json_extract(json, '$.${name}')`)
@@ -33,9 +29,9 @@ const field = (name: string) => jsonText(`json_extract(json, '$.${name}')`)
  */
 export function athenaRawLog(database: string, days: readonly string[]): string {
   const minute = (group: 1 | 2) => `regexp_extract(source_file, '${MINUTE_FOLDER}', ${group})`
-  const lines = `SELECT line, CASE WHEN ${IS_UTF8} THEN TRY(json_parse(${EXACT_LINE})) END AS json, year || '-' || month || '-' || day AS arrival_day, "$path" AS source_file FROM ${sqlIdentifier(database)}.${sqlIdentifier(RAW_LINES_TABLE)} WHERE ${inPartitionsOf(days)} AND regexp_like("$path", '${MINUTE_FOLDER}') AND (line IS NULL OR ${athenaTrim('line')} <> '')`
+  const lines = `SELECT line, ${athenaReadableObject(JSON_OF_LINE)} AS json, year || '-' || month || '-' || day AS arrival_day, "$path" AS source_file FROM ${sqlIdentifier(database)}.${sqlIdentifier(RAW_LINES_TABLE)} WHERE ${inPartitionsOf(days)} AND regexp_like("$path", '${MINUTE_FOLDER}') AND NOT regexp_like("$path", '${FORMAT_ENDING}') AND (line IS NULL OR ${athenaTrim(JSON_OF_LINE)} <> '')`
   const attributes = `transform_values(TRY(CAST(json_extract(json, '$.attributes') AS MAP(VARCHAR, JSON))), (name, value) -> ${jsonText('value')})`
-  return `(SELECT coalesce(${IS_OBJECT}, FALSE) AS is_object, ${field('timestamp')} AS "timestamp", ${field('event_name')} AS event_name, ${field('body')} AS body, ${attributes} AS attributes, CAST(arrival_day || ' ' || ${minute(1)} || ':' || ${minute(2)} || ':00' AS TIMESTAMP(3)) AS arrived_at, arrival_day, source_file FROM (${lines}))`
+  return `(SELECT json IS NOT NULL AS is_object, ${field('timestamp')} AS "timestamp", ${field('event_name')} AS event_name, ${field('body')} AS body, ${attributes} AS attributes, CAST(arrival_day || ' ' || ${minute(1)} || ':' || ${minute(2)} || ':00' AS TIMESTAMP(3)) AS arrived_at, arrival_day, source_file FROM (${lines}))`
 }
 
 /** A table of raw lines by UTC day, cut down to these days. */

@@ -12,17 +12,16 @@ const STRING = '"(?:[^"\\\\]|\\\\.)*"'
 const looks = (text: string, like: (after: string, lax: string) => string) =>
   `(${BEFORE_VALUES.map((after) => `regexp_matches(${text}, '${like(after, after === ',' ? `${LAX_NUMBER}|${CLOSING}` : LAX_NUMBER)}')`).join(' OR ')})`
 const looksOdd = (text: string) => looks(text, valueBegins)
-const looksLax = (text: string) => looks(text, (after, lax) => `${after}[ \\t\\r\\n]*(?:${lax})`)
 const isLax = (text: string) =>
   `regexp_matches(regexp_replace(${text}, '${STRING}', '""', 'g'), '${TRAILING_COMMA}|[${BEFORE_VALUES.join('')}][ \\t\\r\\n]*${LAX_NUMBER}')`
 /** Its regular expressions can't look ahead, nor replace one alternative only: strings and the rest are taken apart. */
 const exact = (text: string) =>
   `array_to_string(list_transform(regexp_extract_all(${text}, '${STRING}|[^"]+|"'), lambda piece: CASE WHEN starts_with(piece, '"') THEN piece ELSE regexp_replace(piece, '(${CHANGED_NUMBER})(${VALUE_ENDS})', '"\\1"\\2', 'g') END), '')`
 
-/** Whether text that DuckDB takes for an object is no JSON. */
-export const duckdbIsLax = (text: string): string =>
-  `CASE WHEN ${looksLax(text)} THEN ${isLax(text)} ELSE FALSE END`
-
 /** A line's JSON, its numbers as they were written; NULL where the line is no JSON object. */
 export const duckdbObject = (text: string): string =>
-  `CASE WHEN regexp_matches(${text}, '^[ \\t\\r\\n]*\\{') AND json_valid(${text}) THEN CASE WHEN NOT ${looksOdd(text)} THEN ${text} WHEN NOT ${isLax(text)} THEN ${exact(text)} END END`
+  `CASE WHEN regexp_matches(${text}, '^[ \\t\\r\\n]*\\{') AND json_valid(${text}) THEN ${duckdbExactJson(text)} END`
+
+/** Of text that DuckDB takes for JSON, its numbers as they were written; NULL where it is none. */
+export const duckdbExactJson = (text: string): string =>
+  `CASE WHEN NOT ${looksOdd(text)} THEN ${text} WHEN NOT ${isLax(text)} THEN ${exact(text)} END`

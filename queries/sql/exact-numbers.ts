@@ -3,7 +3,7 @@
 
 const SPACE = '[ \\t\\r\\n]*'
 /** What begins such a number; after it, as after every value, stands VALUE_ENDS. */
-const CHANGED_NUMBER_BEGINS = '-?(?:[0-9]+(?:[.][0-9]+)?[eE]|[0-9]{8,}[.]|0[.]00|[0-9]+[.][0-9]{12})|-0'
+const CHANGED_NUMBER_BEGINS = '-?(?:[0-9]+(?:[.][0-9]+)?[eE]|[0-9]{8,}[.]|0[.]00|[0-9]+[.][0-9]{9})|-0'
 /** A value begins after one of these, unless it is a key. */
 export const BEFORE_VALUES = [':', ',', '\\['] as const
 

@@ -21,7 +21,7 @@ const unlessEmpty = (text: Text) => call<Varchar | null>('nullif', text, literal
 export const lower = (text: Text) => call<Varchar | null>('lower', text)
 /** The number of digits, or of gid://shopify/TYPE/1; NULL for anything else. */
 export const strictId = (text: Text) => call<Bigint | null>('strict_id', text)
-/** A time as ISO 8601 has it; NULL for anything else, also for a number of nanoseconds. */
+/** A time as ISO 8601 has it; NULL for anything else, also for a time since 1970. */
 export const isoTimestamp = (text: Text) => call<Timestamp | null>('iso_timestamp', text)
 /** Such a time as text in UTC that sorts by time, with all its digits. */
 export const sortableInstant = (text: Text) => call<Varchar | null>('sortable_instant', text)

@@ -32,7 +32,7 @@ export const recordMacros = {
     ),
     spark: `CASE WHEN @1 RLIKE ${sparkLiteral(IDENTIFIER)} THEN TRY_CAST(regexp_extract(@1, ${sparkLiteral(DIGITS_OF_IDENTIFIER)}, 1) AS BIGINT) END`,
   },
-  /** As strict_timestamp, but no number of nanoseconds. */
+  /** As strict_timestamp, but no time since 1970. */
   iso_timestamp: ISO,
   /** Such a time as text in UTC that sorts by time, with all its digits: a timestamp of ours has three of Shopify's nine. */
   sortable_instant: {

@@ -20,13 +20,14 @@ test('it is named by its address', () => {
   expect(aws.ports().rawLog.name).toBe(`s3://${BUCKET}/logs/`)
 })
 
-test('days with their bytes, gzip as twelve times as much', async () => {
+test('days with their bytes, packed ones as twelve times as much', async () => {
   const gzip = gzipSync('line\n')
   await aws.put(`${minute('2026-11-05')}/a.ndjson`, '12345')
   await aws.put(`${minute('2026-11-05', '23/minute=59')}/b.ndjson.gz`, gzip)
-  await aws.put(`${minute('2026-10-31')}/a.ndjson`, '1')
+  await aws.put(`${minute('2026-10-31')}/logs_1`, '1')
+  await aws.put(`${minute('2026-10-31')}/a.log.zst`, '1')
   expect(await days()).toMatchObject([
-    { day: '2026-10-31', bytes: 1 },
+    { day: '2026-10-31', bytes: 1 + 12 },
     { day: '2026-11-05', bytes: 5 + 12 * gzip.length },
   ])
 })
@@ -106,6 +107,18 @@ test.each(hidden)('%s is nothing, as the engine sees it', async (key) => {
   expect(rawLog.notes()).toEqual([])
 })
 
+test('archives and other formats are told by their endings, and not read', async () => {
+  for (const name of ['a.zip', 'b.bz2', 'c.tar.gz', 'd.parquet'])
+    await aws.put(`${minute('2026-11-05')}/${name}`)
+  const { rawLog } = aws.ports()
+  expect(await rawLog.days()).toEqual([])
+  expect(rawLog.unreadFiles()).toBe(4)
+  expect(rawLog.notes()[0]).toBe(
+    `4 files of s3://${BUCKET}/logs/ have the ending of another format than lines of text and are not read, for example ${minute('2026-11-05')}/a.zip`,
+  )
+  expect(await aws.ports().sql.rawLog(['2026-11-05'])).toContain('NOT regexp_like("$path", \'\\.(')
+})
+
 const outside = [
   'logs/a.ndjson',
   'logs/year=2026/a.ndjson',
@@ -127,6 +140,7 @@ test.each(outside)('%s is read by nobody, and is told', async (key) => {
   expect(await rawLog.days()).toEqual([])
   expect(rawLog.notes()[0]).toContain('1 file of')
   expect(rawLog.notes()[0]).toContain(`for example ${key}`)
+  expect(rawLog.unreadFiles()).toBe(1)
 })
 
 test('all that lies outside is counted, with one example, beside what is read', async () => {

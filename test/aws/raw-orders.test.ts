@@ -22,32 +22,42 @@ test('a folder without a file has no days, and says so', async () => {
   expect(rawOrders.notes()).toEqual([`s3://${BUCKET}/orders-raw/ has no files`])
 })
 
-test('days with their bytes, gzip as twelve times as much, from whatever folder below', async () => {
+test('days with their bytes, packed ones as twelve times as much, from whatever folder below', async () => {
   const gzip = gzipSync('{}\n')
-  await aws.put(`${folder('2026-11-05')}/a.ndjson`, '12345')
+  await aws.put(`${folder('2026-11-05')}/stream-1-2026-11-05-10-00`, '12345')
   await aws.put(`${folder('2026-11-05')}/hour=23/b.jsonl.gz`, gzip)
-  await aws.put(`${folder('2026-10-31')}/shop=my.myshopify.com/deep/a.json`, '1')
+  await aws.put(`${folder('2026-10-31')}/shop=my.myshopify.com/deep/a.json.zst`, '1')
   expect(await days()).toMatchObject([
-    { day: '2026-10-31', bytes: 1 },
+    { day: '2026-10-31', bytes: 12 },
     { day: '2026-11-05', bytes: 5 + 12 * gzip.length },
   ])
 })
 
-const unread = [
+const outside = [
   'orders-raw/a.ndjson',
   'orders-raw/shop=my.myshopify.com/year=2026/month=11/day=05/a.ndjson',
   'orders-raw/year=2026/month=11/a.ndjson',
   'orders-raw/year=2026/month=02/day=30/a.ndjson',
-  `${folder('2026-11-05')}/a.csv`,
-  `${folder('2026-11-05')}/a.ndjson.zip`,
-  `${folder('2026-11-05')}/ndjson`,
 ]
-test.each(unread)('%s is read by nobody, and is told', async (key) => {
+test.each(outside)('%s is read by nobody, and is told', async (key) => {
   await aws.put(key)
   const { rawOrders } = aws.ports()
   expect(await rawOrders.days()).toEqual([])
   expect(rawOrders.notes()[0]).toContain('1 file of s3://the-lake/orders-raw/ lies outside the folders')
-  expect(rawOrders.notes()[0]).toContain(`*.json, plain or .gz, and is not read, for example ${key}`)
+  expect(rawOrders.notes()[0]).toContain(`year=/month=/day= and is not read, for example ${key}`)
+  expect(rawOrders.unreadFiles()).toBe(1)
+})
+
+test('archives and other formats are told by their endings, and hidden files are nothing', async () => {
+  const day = folder('2026-11-05')
+  for (const name of ['a.zip', 'b.tar.gz', 'c.parquet', '.d', '_e', '_f/a.json'])
+    await aws.put(`${day}/${name}`)
+  const { rawOrders } = aws.ports()
+  expect(await rawOrders.days()).toEqual([])
+  expect(rawOrders.unreadFiles()).toBe(3)
+  expect(rawOrders.notes()[0]).toBe(
+    `3 files of s3://the-lake/orders-raw/ have the ending of another format than lines of text and are not read, for example ${day}/a.zip`,
+  )
 })
 
 test('the signature stays while nothing changes', async () => {
@@ -132,13 +142,8 @@ test('the job reads the folders of the days that are there: lines, and files tha
   const { relation, sources } = await aws.ports().job.rawOrders(['2026-11-05', '2026-11-06'])
   const locations = [`s3://${BUCKET}/${folder('2026-11-05')}/`]
   expect(sources).toEqual([
-    {
-      view: 'raw_order_lines_2026_11_05',
-      format: 'lines',
-      locations,
-      names: '*.{ndjson,jsonl,ndjson.gz,jsonl.gz}',
-    },
-    { view: 'raw_order_objects_2026_11_05', format: 'files', locations, names: '*.{json,json.gz}' },
+    { view: 'raw_order_lines_2026_11_05', format: 'lines', locations },
+    { view: 'raw_order_objects_2026_11_05', format: 'files', locations, names: '*.{json,json.gz,json.zst}' },
   ])
   for (const { view } of sources) expect(relation).toContain(`FROM ${view}`)
 })

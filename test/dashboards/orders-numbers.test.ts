@@ -64,6 +64,7 @@ describe('orders one by one', () => {
     ...{ order_id: id, order_date: '2026-11-28', currency: 'EUR', is_test: false, is_subscription: false },
     ...{ customer_key: String(id), customer_order_number: 1 },
     ...{ gross_amount: 10, discount_amount: 0, net_amount: 10 },
+    ...{ is_unexplained: false, unexplained_amount: 0, shopify_total_price: 10 },
     ...rest,
   })
   beforeEach(async () => {
@@ -78,6 +79,21 @@ describe('orders one by one', () => {
       // On the day that the tables do not cover yet.
       order(15, { order_date: WINDOW_END, hours_to_ship: 9999 }),
     )
+  })
+
+  it('that are not explained are counted and named, the newest first', async () => {
+    const missing = { is_unexplained: true, unexplained_amount: 3.5, shopify_total_price: 13.5 }
+    await shop.plant(
+      'orders_enriched',
+      order(16, { ...missing, order_name: '#16' }),
+      order(17, { ...missing, order_date: '2026-11-29', unexplained_amount: -1 }),
+      order(18, { ...missing, order_date: '2026-10-01' }),
+    )
+    expect(await shop.number(ORDERS, /^Unexplained orders/, days(7))).toEqual({ unexplained: 2 })
+    expect(await shop.panel(ORDERS, /^Orders that are not explained/, days(7))).toMatchObject([
+      { id: '17', day: '2026-11-29', currency: 'EUR', unexplained: -1 },
+      { order_name: '#16', day: '2026-11-28', unexplained: 3.5, total: 13.5 },
+    ])
   })
 
   it('ship in a time that half of them, and nine tenths, do not exceed', async () => {

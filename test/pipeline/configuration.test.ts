@@ -36,6 +36,7 @@ describe('a configuration', () => {
         schedule: 'cron(0 5 * * ? *)',
         outputPrefix: 'orders/',
         rawPrefix: 'orders-raw/',
+        unexplained: { maxPercentOfOrders: 1, maxPercentOfGross: 0.5, alwaysAllowedOrders: 1 },
         glue: { workers: 2, workerType: 'G.1X', timeoutMinutes: 120 },
       },
       aws: {
@@ -66,6 +67,24 @@ describe('a configuration', () => {
     ).toEqual([
       'services "theshop-brand" and "theshop-pharmacy" have the same shopDomain "brand.myshopify.com": a shop is one service',
     ])
+  })
+
+  it('of unexplained orders has percents of two decimals at most, and whole numbers of orders', () => {
+    const unexplained = { maxPercentOfOrders: 0.29, maxPercentOfGross: 100 }
+    expect(parse({ services: [brand], orders: { unexplained } }).orders.unexplained).toEqual({
+      ...unexplained,
+      alwaysAllowedOrders: 1,
+    })
+    const wrong = { maxPercentOfOrders: 0.125, maxPercentOfGross: 101, alwaysAllowedOrders: 1.5, most: 1 }
+    const found = problems({ services: [brand], orders: { unexplained: wrong } })
+    expect(found).toHaveLength(4)
+    for (const [i, name] of [
+      'maxPercentOfOrders is 0.125',
+      'maxPercentOfGross is 101',
+      'alwaysAllowedOrders is 1.5',
+    ].entries())
+      expect(found[i]).toContain(`orders.unexplained.${name}`)
+    expect(found[0]).toContain('percent with at most two decimals')
   })
 
   it('of the orders pipeline names the field and what is allowed', () => {

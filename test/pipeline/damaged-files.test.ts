@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { zstdOf } from '../engines/local/packed-samples.ts'
 import type { Row } from '../reference/index.ts'
 import { LocalLog } from './local-log.ts'
 import { brand, line, ordinaryDays } from './log-lines.ts'
@@ -33,7 +34,6 @@ describe('a damaged file of the raw log', () => {
     ['cut off within its last four bytes', whole.subarray(0, -3), 'it is cut off (unexpected end of file)'],
     ['with a second part that is cut off', Buffer.concat([whole, whole.subarray(0, 500)]), 'it is cut off'],
     ['with a wrong byte in the middle', flipped, ''],
-    ['that is no gzip at all', Buffer.from(manyClicks), 'incorrect header check'],
   ])('%s stops the run by name, and the tables stay', async (_, content, why) => {
     const file = log.writeBytes(`${folder}/damaged.ndjson.gz`, content)
     const report = await log.run('2026-11-06', { input })
@@ -45,6 +45,36 @@ describe('a damaged file of the raw log', () => {
       expect(error?.cause).toContain(`RawLogDamaged: ${file} cannot be read: ${why}`)
     }
     expect(await log.tables(queryTypes)).toEqual(before)
+  })
+
+  it.each([
+    ['cut off in the middle', (zstd: Buffer) => zstd.subarray(0, zstd.length >> 1), 'it is cut off'],
+    ['cut off within its last four bytes', (zstd: Buffer) => zstd.subarray(0, -3), 'it is cut off'],
+    [
+      'with a wrong byte in the middle',
+      (zstd: Buffer) =>
+        Buffer.from(Uint8Array.from(zstd, (byte, i) => (i === zstd.length >> 1 ? byte ^ 0xff : byte))),
+      '',
+    ],
+  ])('of zstd %s stops the run by name, too', async (_, damaged, why) => {
+    const file = log.writeBytes(`${folder}/damaged.zst`, damaged(await zstdOf(manyClicks)))
+    const report = await log.run('2026-11-06', { input })
+    rmSync(file)
+    for (const { error } of report.services[0]?.summaries ?? [])
+      expect(error?.cause).toContain(`RawLogDamaged: ${file} cannot be read: ${why}`)
+    expect(report.status).toBe('FAILED')
+    expect(await log.tables(queryTypes)).toEqual(before)
+  })
+
+  it('that is no gzip at all is named, and the rest goes on', async () => {
+    const file = log.writeBytes(`${folder}/plain.gz`, manyClicks)
+    const report = await log.run('2026-11-06', { input })
+    rmSync(file)
+    expect(report.status).toBe('SUCCEEDED')
+    expect(report.services[0]?.notes).toEqual([
+      `1 file is not read, of ${log.events}: ${folder}/plain.gz (it ends in .gz and is not gzip)`,
+    ])
+    expect(report.services[0]?.events).toMatchObject({ read: 38, staged: 38 })
   })
 
   it('that is shipped again whole is read, in several parts or one', async () => {

@@ -31,8 +31,8 @@ export class LocalOrders {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-orders-test-'))
   readonly configured: object
   readonly config: Config
-  constructor(services: readonly object[] = [teaShop], engine: Engine = 'glue') {
-    this.configured = { services, local, orders: { engine } }
+  constructor(services: readonly object[] = [teaShop], engine: Engine = 'glue', orders: object = {}) {
+    this.configured = { services, local, orders: { engine, ...orders } }
     this.config = parseConfig(
       this.configured,
       commerceSummaries.map(({ name }) => name),

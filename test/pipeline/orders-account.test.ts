@@ -165,3 +165,22 @@ describe('an orders folder without records', () => {
     orders.remove()
   })
 })
+
+describe('a byte order mark', () => {
+  it('where a file begins is no part of its first record', async () => {
+    const { path, content } = arrivedOn('2026-10-11', [placed(tea), placed({ ...tea, id: 2 })])
+    const object = { path: path.replace('a.ndjson', 'b.json'), content: placed({ ...tea, id: 3 }) }
+    const files = [{ path, content }, object].map((file) => ({ ...file, content: `\ufeff${file.content}` }))
+    const orders = new LocalOrders([teaShop]).write(...files)
+    try {
+      const report = await orders.run()
+      expect(report.services[0]?.events).toMatchObject({
+        read: 3,
+        staged: 3,
+        quarantined: nothingQuarantined,
+      })
+    } finally {
+      orders.remove()
+    }
+  })
+})

@@ -149,7 +149,7 @@ function latenessFiles(): RawFile[] {
       '{"timestamp": "2026-11-05T06:00:00Z", "body": "commerce.cart.add", "attributes": {}}', // no_service
       '', // nothing
       ' \t', // nothing
-      click('1762312520123', 'milliseconds'), // no_timestamp: 13 digits
+      click('179385480000', 'twelve'), // no_timestamp: 12 digits
       click('1793854800000000000', 'nanoseconds'), // 2026-11-05T05:00:00Z, as epoch nanoseconds
       line(lateness, '2026-11-05T06:00:00Z', ' '), // no_name
       line(lateness, '2026-11-05T06:00:00Z', 'GET /health'), // not_an_event

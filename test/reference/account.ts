@@ -84,16 +84,23 @@ function judge(
   if (line.service === null) return 'no_service'
   if (!configured.has(line.service)) return 'other_service'
   if (line.service !== service.name) return 'elsewhere'
-  if (line.name !== null && !isEventName(line.name)) return 'not_an_event'
-  if (line.time === null) return 'no_timestamp'
-  if (line.name === null) return 'no_name'
-  if (partition !== null) {
-    const endOfArrivalMinute = partition + minute
-    if (line.time > endOfArrivalMinute + 10 * minute) return 'future'
-  }
+  const reason = reasonAgainst(line, partition)
+  if (reason !== null || line.time === null) return reason ?? 'no_timestamp'
   const day = localTime(service.timeZone, line.time).date
   if ((partition ?? line.time) >= cutOff(service.timeZone, shiftDate(day, 3))) return 'too_late'
   return day >= runDate ? 'pending' : 'accepted'
+}
+
+/** Why a line of a service is no event, whenever it is read; null where it is one. */
+export function reasonAgainst(
+  line: ReadableLine,
+  partition: number | null,
+): 'not_an_event' | 'no_timestamp' | 'no_name' | 'future' | null {
+  if (line.name !== null && !isEventName(line.name)) return 'not_an_event'
+  if (line.time === null) return 'no_timestamp'
+  if (line.name === null) return 'no_name'
+  const endOfArrivalMinute = (partition ?? line.time) + minute
+  return line.time > endOfArrivalMinute + 10 * minute ? 'future' : null
 }
 
 /** Every name of the table begins so, the alias of client.routing being normalised before. */

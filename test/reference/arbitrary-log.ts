@@ -88,8 +88,10 @@ const timestampForm = fc.oneof(
       'space',
       'bare',
       'offset',
-      'nano text',
-      'nano number',
+      'seconds',
+      'milliseconds',
+      'microseconds',
+      'nanoseconds',
     ),
   },
   { weight: 1, arbitrary: fc.constant('wrong') },
@@ -103,8 +105,14 @@ const wrongTimestamps = [
     '{}',
     '-1',
     '1.5',
-    '1762312520123',
-    '"1762312520123"',
+    '17623125201',
+    '"176231252012"',
+    '1762312520123.5',
+    '1.762312520123e12',
+    '01762312520',
+    '"01762312520"',
+    '"1762312520 "',
+    '-1762312520123',
     '"-17623125201230000"',
     '"soon"',
   ],
@@ -124,7 +132,7 @@ const wrongTimestamps = [
   ],
   ...[
     '"2026-11-05T03:15:20.Z"',
-    '"2026-11-05T03:15:20+0900"',
+    '"2026-11-05T03:15:20+9:00"',
     '"177000000000000000000"',
     '"1e18"',
     '"\\u00a0"',
@@ -334,7 +342,9 @@ function objectText(fields: readonly (readonly [string, string])[]): string {
   return `{${fields.map(([key, value]) => `${JSON.stringify(key)}: ${value}`).join(', ')}}`
 }
 
-function timestampText({ timestampForm, wrongTimestamp }: EventRecipe, time: number): string {
+function timestampText({ timestampForm, wrongTimestamp, noise }: EventRecipe, time: number): string {
+  const isText = noise % 2 === 0
+  const quoted = (number: string) => (isText ? `"${number}"` : number)
   const iso = new Date(time).toISOString()
   const wholeSecond = iso.endsWith('.000Z')
   switch (timestampForm) {
@@ -347,11 +357,16 @@ function timestampText({ timestampForm, wrongTimestamp }: EventRecipe, time: num
     case 'bare':
       return `"${iso.slice(0, -1)}"`
     case 'offset':
-      return `"${new Date(time - 570 * minute).toISOString().slice(0, -1)}-09:30"`
-    case 'nano text':
-      return `"${BigInt(time) * 1_000_000n + 999_999n}"`
-    case 'nano number':
-      return String(BigInt(time) * 1_000_000n)
+      return `"${new Date(time - 570 * minute).toISOString().slice(0, -1)}${isText ? '-09:30' : '-0930'}"`
+    // Each as text or as a number.
+    case 'seconds':
+      return quoted(`${Math.floor(time / 1000)}.${String(time % 1000).padStart(3, '0')}999999999999`)
+    case 'milliseconds':
+      return quoted(`${time}`)
+    case 'microseconds':
+      return quoted(`${time}999`)
+    case 'nanoseconds':
+      return quoted(`${time}999999`)
     default:
       return `"${iso}"`
   }

@@ -42,7 +42,7 @@ export function reference(
 function arrivedLines(file: RawFile): ArrivedLine[] {
   const partition = arrivalMinute(file.path)
   const found: ArrivedLine[] = []
-  for (const bytes of split(Buffer.from(file.content as Uint8Array))) {
+  for (const bytes of split(withoutMark(Buffer.from(file.content as Uint8Array)))) {
     const line = readLine(bytes)
     if (line !== null) found.push({ partition, line })
   }
@@ -58,6 +58,10 @@ function arrivalMinute(path: string): number | null {
   const [, year, month, day, hour, minute] = match
   return eventTime(`${year}-${month}-${day}T${hour}:${minute}:00Z`)
 }
+
+/** U+FEFF at a file's front says only that it is UTF-8. */
+const withoutMark = (content: Buffer): Buffer =>
+  content.subarray(content.subarray(0, 3).equals(Buffer.from('\ufeff')) ? 3 : 0)
 
 const lineFeed = 0x0a
 

@@ -16,8 +16,9 @@ export interface ReadableLine {
 export function readLine(bytes: Uint8Array): LogLine | null {
   const text = utf8(bytes)
   if (text === null) return { json: false }
-  if (present(text) === null) return null
-  const line = jsonObject(text)
+  const json = text.replace(/^[ \t\v\f]+|[ \t\v\f]+$/g, '')
+  if (present(json) === null) return null
+  const line = jsonObject(json)
   if (line === null) return { json: false }
   const attributes = new Map<string, string>()
   for (const [key, value] of entries(line.get('attributes') ?? null) ?? []) {
@@ -68,6 +69,7 @@ type Json = string | boolean | null | Json[] | { [key: string]: Json }
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/g
 
 function jsonObject(text: string): Map<string, Json> | null {
+  if (isBeyondLimits(text) || hasHalfAPair(text)) return null
   try {
     JSON.parse(text) // strict: whatever it refuses is no JSON, and only then are the tokens below sure to be found right
   } catch {
@@ -78,6 +80,31 @@ function jsonObject(text: string): Map<string, Json> | null {
   )
   const found = entries(JSON.parse(marked) as Json)
   return found && new Map(found)
+}
+
+/** Half of a surrogate pair is no character, so that JSON with one can't be read. */
+function hasHalfAPair(text: string): boolean {
+  const decoded = text.replace(/\\u([0-9a-fA-F]{4})|\\./g, (_escape, code?: string) =>
+    code === undefined ? ' ' : String.fromCharCode(Number.parseInt(code, 16)),
+  )
+  return !decoded.isWellFormed()
+}
+
+/** More than 500 levels of objects and lists, or a key of more than 20,000 characters as written: read as no JSON. */
+function isBeyondLimits(text: string): boolean {
+  let level = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (character === '[' || character === '{') level++
+    if (character === ']' || character === '}') level--
+    if (level > 500) return true
+    if (character !== '"') continue
+    const begin = at++
+    while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+    const isKey = /^[ \t\r\n]*:/.test(text.slice(at + 1, at + 1000))
+    if (isKey && [...text.slice(begin + 1, at)].length > 20_000) return true
+  }
+  return false
 }
 
 /** The entries of a JSON object, null of anything else. */

@@ -8,7 +8,7 @@ import { TaskFailure } from '../../engines/local/state-machine/index.ts'
 import { fileIn } from '../../engines/local/table-files.ts'
 import type { JobWriter } from '../../engines/ports.ts'
 import type { GluePlan } from '../../pipelines/glue-plan.ts'
-import { ORDER_LINE_FILES, ORDER_OBJECT_FILES, sparkRawOrders } from '../../queries/sql/raw-orders.ts'
+import { ORDER_OBJECT_FILES, sparkRawOrders } from '../../queries/sql/raw-orders.ts'
 import { sparkSettings } from '../../queries/sql/spark.ts'
 import { theSpark } from './on-spark.ts'
 
@@ -30,7 +30,7 @@ export const sparkJobWriter = (lake: Lake): JobWriter => ({
     return {
       relation: sparkRawOrders(lines, objects),
       sources: [
-        { view: lines, format: 'lines', locations, names: ORDER_LINE_FILES },
+        { view: lines, format: 'lines', locations },
         { view: objects, format: 'files', locations, names: ORDER_OBJECT_FILES },
       ],
     }

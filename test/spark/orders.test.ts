@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LocalOrders } from '../pipeline/local-orders.ts'
+import { order, teaShop, webhook } from '../pipeline/order-records.ts'
+import { unexplained } from '../reference/orders/arbitrary-history.ts'
+import { namedFiles, textsRead } from '../trino/named-files.ts'
 import { localAnswers, planOf } from '../trino/order-answers.ts'
 import { nastyArrivals, type OrderArrivals, put } from '../trino/order-arrivals.ts'
 import { theSpark } from './on-spark.ts'
@@ -22,7 +25,10 @@ afterEach(() => {
 
 /** Run after run, as much as has arrived by then. */
 async function expectAgreement({ services, runDate, log, deliveries }: OrderArrivals) {
-  const [byStatements, byJob] = [new LocalOrders(services, 'athena'), new LocalOrders(services, 'glue')]
+  const [byStatements, byJob] = [
+    new LocalOrders(services, 'athena', { unexplained }),
+    new LocalOrders(services, 'glue', { unexplained }),
+  ]
   folders.push(byStatements, byJob)
   const input = { run_date: runDate }
   const events = await byStatements.stage(log, runDate)
@@ -40,6 +46,31 @@ async function expectAgreement({ services, runDate, log, deliveries }: OrderArri
 }
 
 describe('Spark and DuckDB make the same of orders, to the cell', () => {
+  it('of files of any name, plain and packed, beside what neither reads', async () => {
+    const ids = new Map<string, number>()
+    const created = (name: string) =>
+      webhook(
+        'orders/create',
+        order({ id: ids.set(name, ids.size + 1).size, created: '2026-11-04T10:00:00Z' }),
+      )
+    const folder = 'year=2026/month=11/day=05/shop=x'
+    const files = await namedFiles(folder, created, 'gzip')
+    const whole = {
+      path: `${folder}/one [a].json`,
+      content: Buffer.from(created('whole').replace('{', '{\n')),
+    }
+    await expectAgreement({
+      services: [teaShop],
+      runDate: '2026-11-06',
+      log: [],
+      deliveries: [[...files, whole]],
+    })
+    const [{ n } = {}] = await (folders.at(-1) as LocalOrders).query(
+      'SELECT count(*) AS n FROM tea_shop_orders_enriched',
+    )
+    expect(n).toBe(textsRead('gzip') + 1)
+  })
+
   it('of a shop with every defect that the sample knows and many nasty histories', async () => {
     await expectAgreement(await nastyArrivals({ shops: 1, orders: 1500, histories: 40 }))
   })

@@ -1,8 +1,11 @@
 import { describe, expect, inject, it, vi } from 'vitest'
 import { writeSample } from '../../engines/local/sample/index.ts'
+import { line } from '../pipeline/log-lines.ts'
 import type { RawFile } from '../reference/index.ts'
 import { differingQueryTypes, type LogToCompare, onBothEngines } from './both-engines.ts'
 import { linesAround } from './lines-around.ts'
+import { namedFiles, textsRead } from './named-files.ts'
+import { put } from './order-arrivals.ts'
 import { smallLogs } from './small-logs.ts'
 import { smallestFailing } from './smallest-failing.ts'
 import { writeLog } from './staged-log.ts'
@@ -49,6 +52,20 @@ const clockChanges = [
 ]
 
 describe('Trino and DuckDB agree to the cell', () => {
+  it('on files of any name, plain and packed, beside what neither reads', async () => {
+    const click = (action: string) =>
+      line(shops[0] as { name: string }, '2026-11-05T03:00:00Z', 'commerce.button.click', { action })
+    const files = await namedFiles('year=2026/month=11/day=05/hour=03/minute=00', click)
+    const { services } = await expectAgreement({
+      services: brand,
+      runDate: '2026-11-06',
+      staging: 'memory',
+      queryTypes: ['button_interaction'],
+      write: (to) => put(to, files),
+    })
+    expect(services['theshop-brand']?.events).toHaveLength(textsRead('gzip and zstd'))
+  })
+
   it('on some days of three shops in different zones, one of which sets its clocks back', async () => {
     const sample = { events: 5000, days: 8, seed: 1, runDate: '2026-10-28', services: shops }
     const { services } = await expectAgreement({

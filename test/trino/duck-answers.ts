@@ -19,11 +19,13 @@ import { type StagedLog, summariesOf } from './staged-log.ts'
 
 /**
  * What DuckDB makes of a log, by the statements of a local run, in memory.
+ * @param seeArrivals is shown the rows of commerce_arrivals
  * @param seeRawLines is shown the relation of the raw lines (RawLogTable) of each statement
  */
 export async function duckAnswers(
   log: StagedLog,
   seeRawLines?: (duck: Duck, relation: string) => Promise<void>,
+  seeArrivals?: (rows: readonly Record<string, unknown>[]) => void,
 ): Promise<Answers> {
   const duck = await Duck.open({ local: { memoryLimit: '2GB', threads: 1 } }, os.tmpdir())
   try {
@@ -38,8 +40,9 @@ export async function duckAnswers(
     }
     const services: Record<string, ServiceAnswers> = {}
     for (const service of log.services) services[service.name] = await ofService(duck, log, service)
-    const arrivals = comparableArrivals(await duck.rows('SELECT * FROM commerce_arrivals'))
-    return { arrivals, services }
+    const rows = await duck.rows('SELECT * FROM commerce_arrivals')
+    seeArrivals?.(rows)
+    return { arrivals: comparableArrivals(rows), services }
   } finally {
     duck.close()
   }

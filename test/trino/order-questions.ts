@@ -23,6 +23,7 @@ export class OrderQuestions {
   readonly #planned: OrdersServicePlan
   readonly #statement: (request: object) => Promise<{ location: string; rows: Rows }>
   readonly #candidate: (location: string) => Promise<Rows>
+  readonly #limits: Config['orders']['unexplained']
 
   constructor(
     { config, runId, writer }: { config: Config; runId: string; writer: SqlWriter },
@@ -30,6 +31,7 @@ export class OrderQuestions {
     planned: OrdersServicePlan,
   ) {
     const ports = { sql: writer, config } as Ports
+    this.#limits = config.orders.unexplained
     this.#planned = planned
     this.service = serviceOf(ports, planned.service_name)
     this.#statement = async (request) => {
@@ -59,7 +61,9 @@ export class OrderQuestions {
     const audits: [string, AuditRecord][] = []
     for (const query_type of enrichedNames) {
       const audit = { kind: 'enriched_audit', query_type, ...built }
-      audits.push(await this.#audited(query_type, enrichedChecks(query_type, this.service), audit))
+      audits.push(
+        await this.#audited(query_type, enrichedChecks(query_type, this.service, this.#limits), audit),
+      )
     }
     return audits
   }

@@ -53,11 +53,25 @@ describe('what a document of many records becomes on Trino', () => {
 })
 
 describe('whatever stands in a record', () => {
+  const database = 'fuzzed_records_test'
+  afterAll(() => trino.run(`DROP SCHEMA ${database} CASCADE`))
+
   it('makes no statement of Trino fail', { timeout: 600_000 }, async () => {
-    for (const records of inStatements(fuzzedRecords)) {
-      const rows = await trinoRecordRows(trino, records)
-      expect(rows.length).toBeGreaterThan(records.length * 0.9)
-    }
+    await trino.run(`CREATE SCHEMA ${database}`)
+    // Rows of a table: what is done with literals is worked out while a statement is planned.
+    const table = `${database}.texts`
+    await trino.run(
+      `CREATE TABLE ${table} (text VARCHAR, source_file VARCHAR, arrival_day VARCHAR) WITH (format = 'PARQUET')`,
+    )
+    for (const records of inStatements(fuzzedRecords))
+      await trino.run(`INSERT INTO ${table} ${rawTexts(records)}`)
+    const raw_records = rawRecords('athena', table)
+    // All columns of them, written as production does.
+    const judged = `${database}.judged`
+    await trino.run(`CREATE TABLE ${judged} AS ${compileFor('athena', recordsQuery(), { raw_records })}`)
+    const [row] = await trino.rows(`SELECT count(*) AS n, count(kind) AS known FROM ${judged}`)
+    expect(Number(row?.n)).toBeGreaterThan(fuzzedRecords.length * 0.9)
+    expect(Number(row?.known)).toBeGreaterThan(fuzzedRecords.length * 0.4)
   })
 })
 

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { LocalOrders } from '../pipeline/local-orders.ts'
+import { order, teaShop, webhook } from '../pipeline/order-records.ts'
+import { unexplained } from '../reference/orders/arbitrary-history.ts'
 import { TrinoClient } from '../servers/trino-client.ts'
+import { namedFiles, textsRead } from './named-files.ts'
 import { localAnswers, planOf } from './order-answers.ts'
 import { isOfLines, nastyArrivals, type OrderArrivals, put } from './order-arrivals.ts'
 import { trinoOrderAnswers } from './trino-order-answers.ts'
@@ -15,7 +18,7 @@ afterEach(() => {
 
 /** Run after run, as much as has arrived by then. */
 async function expectAgreement({ services, runDate, log, deliveries }: OrderArrivals) {
-  const orders = new LocalOrders(services, 'athena')
+  const orders = new LocalOrders(services, 'athena', { unexplained })
   folders.push(orders)
   const events = await orders.stage(log, runDate)
   const tables = new TrinoOrderTables(trino, inject('trinoFolder'), `orders_${++database}`)
@@ -30,6 +33,21 @@ async function expectAgreement({ services, runDate, log, deliveries }: OrderArri
 }
 
 describe('Trino and DuckDB make the same of orders, to the cell', () => {
+  it('of files of any name, plain and packed, beside what neither reads', async () => {
+    const ids = new Map<string, number>()
+    const created = (name: string) =>
+      webhook(
+        'orders/create',
+        order({ id: ids.set(name, ids.size + 1).size, created: '2026-11-04T10:00:00Z' }),
+      )
+    const files = await namedFiles('year=2026/month=11/day=05/shop=x', created)
+    await expectAgreement({ services: [teaShop], runDate: '2026-11-06', log: [], deliveries: [files] })
+    const [{ n } = {}] = await (folders.at(-1) as LocalOrders).query(
+      'SELECT count(*) AS n FROM tea_shop_orders_enriched',
+    )
+    expect(n).toBe(textsRead('gzip and zstd'))
+  })
+
   it('of a shop with every defect that the sample knows, and of one of many nasty histories', async () => {
     await expectAgreement(await nastyArrivals({ shops: 2, orders: 1500, histories: 40 }))
   })

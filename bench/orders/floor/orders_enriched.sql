@@ -9,12 +9,17 @@ WITH of_lines AS (
 ), refunded_taxes AS (
   SELECT order_id, sum(tax) AS tax FROM refunded_lines GROUP BY order_id
 ), paid AS (
-  SELECT order_id, sum(amount) AS amount, min_by(gateway, (created_at, id)) AS gateway
+  SELECT
+    order_id, min_by(payment.gateway, (payment.created_at, id)) AS gateway,
+    -- Webhooks say it in the customer's currency.
+    CASE WHEN bool_and(payment.currency = orders.currency) THEN sum(amount)
+      WHEN bool_and(payment.currency = presentment_currency) AND sum(amount) = any_value(presentment_total_price) THEN any_value(total_price) END AS amount
   FROM (
-    SELECT order_id, CAST(id AS BIGINT) AS id, kind, status, gateway, amount, created_at FROM webhooks WHERE topic = 'order_transactions/create'
+    SELECT order_id, CAST(id AS BIGINT) AS id, kind, status, gateway, amount, currency, created_at FROM webhooks WHERE topic = 'order_transactions/create'
     UNION ALL
-    SELECT order_id, number_of(t.id), lower(t.kind), lower(t.status), t.gateway, t.amountSet.shopMoney.amount, t.createdAt
-    FROM (SELECT id AS order_id, unnest(transactions) AS t FROM nodes WHERE type = 'Order'))
+    SELECT order_id, number_of(t.id), lower(t.kind), lower(t.status), t.gateway, t.amountSet.shopMoney.amount, currencyCode, t.createdAt
+    FROM (SELECT id AS order_id, unnest(transactions) AS t, currencyCode FROM nodes WHERE type = 'Order')) AS payment
+  JOIN orders USING (order_id)
   WHERE status = 'success' AND kind IN ('sale', 'capture')
   GROUP BY order_id
 ), shipped AS (
@@ -47,14 +52,21 @@ SELECT
   coalesce(refunded_taxes.tax, 0) + coalesce(beside.tax, 0) AS refunded_tax_amount,
   state.shipping - refunded_shipping_amount AS shipping_amount,
   total_tax - refunded_tax_amount AS tax_amount,
-  coalesce(duties, 0) AS duties_amount,
+  CASE WHEN duties_included THEN 0 ELSE coalesce(beside.duties, 0) END AS refunded_duties_amount,
+  CASE WHEN duties_included THEN 0 ELSE coalesce(state.duties, 0) END - refunded_duties_amount AS duties_amount,
+  CASE WHEN duties_included THEN coalesce(state.duties, 0) ELSE 0 END AS included_duties_amount,
+  coalesce(beside.fees, 0) AS refunded_additional_fee_amount,
+  coalesce(state.fees, 0) - refunded_additional_fee_amount AS additional_fee_amount,
   CASE WHEN state.tip > 0 THEN state.tip ELSE tips END - refunded_tips AS tip_amount,
   gift_cards AS gift_card_amount,
-  net + shipping_amount + tax_amount + duties_amount + tip_amount AS total_amount,
+  net + shipping_amount + tax_amount + duties_amount + additional_fee_amount + tip_amount AS total_amount,
   refunded_gift_cards AS refunded_gift_card_amount, refunded_tips AS refunded_tip_amount,
   coalesce(discrepancy, 0) AS refund_discrepancy_amount,
   total_price AS shopify_total_price,
-  coalesce(paid.amount, 0) AS paid_amount,
+  total_price - (gross - discount + gift_cards + state.shipping + total_tax + duties_amount + refunded_duties_amount + additional_fee_amount
+    + refunded_additional_fee_amount + tip_amount + refunded_tips) AS unexplained_amount,
+  unexplained_amount <> 0 AS is_unexplained,
+  CASE WHEN paid.order_id IS NULL THEN 0 ELSE paid.amount END AS paid_amount,
   coalesce(paid.gateway, state.gateway) AS payment_gateway,
   presentment_currency, presentment_total_price, taxes_included, line_count, CAST(units AS BIGINT) AS units, CAST(refunded_units AS BIGINT) AS refunded_units,
   coalesce(CAST(customer_id AS VARCHAR), 'guest:' || state.order_id) AS customer_key,

@@ -18,10 +18,14 @@ FROM read_ndjson(getvariable('webhook_files'), columns = {'detail': 'STRUCT(
     test BOOLEAN, currency VARCHAR, presentment_currency VARCHAR, taxes_included BOOLEAN, financial_status VARCHAR, fulfillment_status VARCHAR,
     landing_site VARCHAR, referring_site VARCHAR, source_name VARCHAR, payment_gateway_names VARCHAR[], customer STRUCT(id BIGINT),
     total_tax amount, total_shipping_price_set shop_amount, original_total_duties_set shop_amount, total_tip_received amount, total_price amount,
+    duties_included BOOLEAN, original_total_additional_fees_set shop_amount,
     total_price_set STRUCT(presentment_money STRUCT(amount amount)),
     line_items line[], shipping_lines STRUCT(price amount, discount_allocations STRUCT(amount amount)[], tax_lines STRUCT(price amount)[])[],
     fulfillments STRUCT(status VARCHAR, created_at TIMESTAMPTZ)[],
-    refunds STRUCT(id BIGINT, refund_line_items refund_line[], refund_shipping_lines shipping_refund[], order_adjustments adjustment[])[],
+    refunds STRUCT(
+      id BIGINT, refund_line_items refund_line[], refund_shipping_lines shipping_refund[], order_adjustments adjustment[],
+      total_duties_set shop_amount, total_additional_fees_set shop_amount)[],
+    total_duties_set shop_amount, total_additional_fees_set shop_amount,
     refund_line_items refund_line[], refund_shipping_lines shipping_refund[], order_adjustments adjustment[],
     kind VARCHAR, status VARCHAR, gateway VARCHAR, amount amount,
     product_type VARCHAR, vendor VARCHAR, category STRUCT(full_name VARCHAR), variants STRUCT(id BIGINT, "cost" amount)[]
@@ -38,6 +42,7 @@ FROM read_ndjson(getvariable('bulk_files'), columns = {
   'cancelReason': 'VARCHAR', 'test': 'BOOLEAN', 'currencyCode': 'VARCHAR', 'presentmentCurrencyCode': 'VARCHAR', 'taxesIncluded': 'BOOLEAN',
   'displayFinancialStatus': 'VARCHAR', 'displayFulfillmentStatus': 'VARCHAR', 'landingPageUrl': 'VARCHAR', 'referrerUrl': 'VARCHAR', 'sourceName': 'VARCHAR',
   'paymentGatewayNames': 'VARCHAR[]', 'customer': 'STRUCT(id VARCHAR)', 'totalTaxSet': 'bag', 'totalShippingPriceSet': 'bag', 'originalTotalDutiesSet': 'bag',
+  'dutiesIncluded': 'BOOLEAN', 'originalTotalAdditionalFeesSet': 'bag',
   'totalTipReceivedSet': 'bag', 'totalPriceSet': 'STRUCT(shopMoney STRUCT(amount amount), presentmentMoney STRUCT(amount amount))',
   'transactions': 'STRUCT(id VARCHAR, kind VARCHAR, status VARCHAR, gateway VARCHAR, amountSet bag, createdAt TIMESTAMPTZ)[]',
   'fulfillments': 'STRUCT(status VARCHAR, createdAt TIMESTAMPTZ)[]',

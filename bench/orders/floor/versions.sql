@@ -18,7 +18,7 @@ WITH states AS (
   SELECT
     CAST(id AS BIGINT) AS order_id, name AS order_name, created_at, updated_at, cancelled_at, cancel_reason, test AS is_test, financial_status, fulfillment_status,
     currency, presentment_currency, taxes_included, total_price, total_price_set.presentment_money.amount AS presentment_total_price, total_tax,
-    original_total_duties_set.shop_money.amount AS duties, total_tip_received AS tip, payment_gateway_names[1] AS gateway, source_name, landing_site, referring_site,
+    original_total_duties_set.shop_money.amount AS duties, duties_included, original_total_additional_fees_set.shop_money.amount AS fees, total_tip_received AS tip, payment_gateway_names[1] AS gateway, source_name, landing_site, referring_site,
     customer.id AS customer_id,
     sum_of(list_transform(shipping_lines, s -> s.price - sum_of(list_transform(s.discount_allocations, d -> d.amount))
       - CASE WHEN taxes_included THEN sum_of(list_transform(s.tax_lines, t -> t.price)) ELSE 0 END)) AS shipping
@@ -27,7 +27,7 @@ WITH states AS (
   SELECT
     id, name, createdAt, updatedAt, cancelledAt, lower(cancelReason), test, lower(displayFinancialStatus), nullif(lower(displayFulfillmentStatus), 'unfulfilled'),
     currencyCode, presentmentCurrencyCode, taxesIncluded, totalPriceSet.shopMoney.amount, totalPriceSet.presentmentMoney.amount, totalTaxSet.shopMoney.amount,
-    originalTotalDutiesSet.shopMoney.amount, totalTipReceivedSet.shopMoney.amount, paymentGatewayNames[1], sourceName, landingPageUrl, referrerUrl,
+    originalTotalDutiesSet.shopMoney.amount, dutiesIncluded, originalTotalAdditionalFeesSet.shopMoney.amount, totalTipReceivedSet.shopMoney.amount, paymentGatewayNames[1], sourceName, landingPageUrl, referrerUrl,
     number_of(customer.id),
     coalesce((SELECT sum(originalPriceSet.shopMoney.amount - sum_of(list_transform(discountAllocations, d -> d.allocatedAmountSet.shopMoney.amount))
       - CASE WHEN o.taxesIncluded THEN sum_of(list_transform(taxLines, t -> t.priceSet.shopMoney.amount)) ELSE 0 END)
@@ -43,10 +43,12 @@ FROM states;
 CREATE TEMP TABLE refunds AS
 SELECT DISTINCT ON (refund_id) *
 FROM (
-  SELECT CAST(id AS BIGINT) AS refund_id, order_id, refund_line_items AS lines, refund_shipping_lines AS shipping, order_adjustments AS adjustments
+  SELECT CAST(id AS BIGINT) AS refund_id, order_id, refund_line_items AS lines, refund_shipping_lines AS shipping, order_adjustments AS adjustments,
+    total_duties_set.shop_money.amount AS duties, total_additional_fees_set.shop_money.amount AS fees
   FROM webhooks WHERE topic = 'refunds/create'
   UNION ALL
-  SELECT r.id, order_id, r.refund_line_items, r.refund_shipping_lines, r.order_adjustments
+  SELECT r.id, order_id, r.refund_line_items, r.refund_shipping_lines, r.order_adjustments, r.total_duties_set.shop_money.amount,
+    r.total_additional_fees_set.shop_money.amount
   FROM (SELECT CAST(id AS BIGINT) AS order_id, unnest(refunds) AS r FROM webhooks WHERE len(refunds) > 0)
 ) AS copies;
 
@@ -69,17 +71,18 @@ WITH in_webhooks AS (
   SELECT
     order_id, refund_id, shipping[1].subtotal_amount_set.shop_money.amount AS shipping, shipping[1].tax_amount_set.shop_money.amount AS shipping_tax,
     sum_of([a.amount FOR a IN adjustments IF a.kind = 'shipping_refund']) AS adjusted, sum_of([a.tax_amount FOR a IN adjustments IF a.kind = 'shipping_refund']) AS adjusted_tax,
-    sum_of([a.amount FOR a IN adjustments IF a.kind = 'refund_discrepancy']) AS discrepancy
+    sum_of([a.amount FOR a IN adjustments IF a.kind IS DISTINCT FROM 'shipping_refund']) AS discrepancy,
+    duties, fees
   FROM refunds
 ), in_export AS (
   SELECT id AS order_id, number_of(r.id) AS refund_id, r.refundShippingLines.nodes[1] AS line FROM (SELECT id, unnest(refunds) AS r FROM nodes WHERE len(refunds) > 0)
   UNION ALL SELECT parent, id, refundShippingLines.nodes[1] FROM nodes WHERE type = 'Refund'
 ), each AS (
-  SELECT order_id, coalesce(shipping, -adjusted) AS shipping, coalesce(shipping_tax, -adjusted_tax) AS tax, -discrepancy AS discrepancy FROM in_webhooks
+  SELECT order_id, coalesce(shipping, -adjusted) AS shipping, coalesce(shipping_tax, -adjusted_tax) AS tax, -discrepancy AS discrepancy, duties, fees FROM in_webhooks
   UNION ALL
-  SELECT order_id, line.subtotalAmountSet.shopMoney.amount, line.taxAmountSet.shopMoney.amount, 0 FROM in_export WHERE refund_id NOT IN (SELECT refund_id FROM refunds)
+  SELECT order_id, line.subtotalAmountSet.shopMoney.amount, line.taxAmountSet.shopMoney.amount, 0, 0, 0 FROM in_export WHERE refund_id NOT IN (SELECT refund_id FROM refunds)
 )
-SELECT order_id, sum(shipping) AS shipping, sum(tax) AS tax, sum(discrepancy) AS discrepancy
+SELECT order_id, sum(shipping) AS shipping, sum(tax) AS tax, sum(discrepancy) AS discrepancy, sum(duties) AS duties, sum(fees) AS fees
 FROM each GROUP BY order_id;
 
 CREATE TEMP TABLE products AS

@@ -23,7 +23,9 @@ export interface OrderTotals {
   totalMinor: number
 }
 
-export function totalsOf({ lines, shippingLines, market, dutiesMinor }: OrderDraft): OrderTotals {
+export function totalsOf(order: OrderDraft): OrderTotals {
+  const { lines, shippingLines, market, feesMinor } = order
+  const dutiesMinor = order.dutiesIncluded ? 0 : order.dutiesMinor
   let linesMinor = 0
   let lineDiscountsMinor = 0
   let shippingDiscountsMinor = 0
@@ -37,12 +39,13 @@ export function totalsOf({ lines, shippingLines, market, dutiesMinor }: OrderDra
     taxMinor += taxOf(line)
   }
   for (const line of shippingLines) {
+    if (line.isRemoved) continue
     shippingMinor += line.priceMinor
     shippingDiscountsMinor += discountOf(line)
     taxMinor += taxOf(line)
   }
   const discountsMinor = lineDiscountsMinor + shippingDiscountsMinor
-  const untaxedMinor = linesMinor + shippingMinor - discountsMinor + dutiesMinor + tipMinor
+  const untaxedMinor = linesMinor + shippingMinor - discountsMinor + dutiesMinor + feesMinor + tipMinor
   return {
     linesMinor,
     discountsMinor,

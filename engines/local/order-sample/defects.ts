@@ -112,6 +112,13 @@ const table = [
   { kind: 'json_of_lines', share: 0.0002, doc: '.json and .jsonl.gz that hold a record a line' },
   { kind: 'blank_lines', share: rare, doc: 'blank lines, CR before LF, no newline at the end' },
   { kind: 'empty_file', share: 0.0002, doc: 'a file of 0 bytes, and a gzip stream of nothing' },
+
+  // Parts of an order that Shopify has added over the years; last, so that all the others stay where they are.
+  { kind: 'additional_fees', share: 0.001, doc: 'original_total_additional_fees_set' },
+  { kind: 'additional_fees_refunded', share: rare, doc: 'total_additional_fees_set of a refund' },
+  { kind: 'duties_included', share: 0.001, doc: 'duties_included: they stand within the prices' },
+  { kind: 'duties_refunded', share: rare, doc: 'total_duties_set of a refund' },
+  { kind: 'shipping_removed', share: 0.001, doc: 'a shipping line that an edit removed stays in the list' },
 ] as const satisfies readonly OrderDefect[]
 
 export type OrderDefectKind = (typeof table)[number]['kind']

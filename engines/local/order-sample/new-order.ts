@@ -49,6 +49,8 @@ export function newOrder(
     shippingLines: [],
     discounts: [],
     dutiesMinor: 0,
+    dutiesIncluded: false,
+    feesMinor: 0,
     isTest: random() < 0.004,
     isSubscription: !isGuest && customer.number % 25 === 3,
     financialStatus: 'pending',

@@ -23,6 +23,10 @@ export interface OrderDraft {
   shippingLines: DraftShipping[]
   discounts: readonly DraftDiscount[]
   dutiesMinor: number
+  /** They stand within the prices. */
+  dutiesIncluded: boolean
+  /** Additional fees: what a parcel abroad costs beside duties and taxes. */
+  feesMinor: number
   isTest: boolean
   isSubscription: boolean
   financialStatus: string
@@ -56,6 +60,8 @@ export interface DraftLine {
 
 export interface DraftShipping {
   id: number
+  /** Edited away; the order lists it and does not count it. */
+  isRemoved?: boolean
   title: string
   priceMinor: number
   discounts: { discount: number; minor: number }[]
@@ -80,6 +86,8 @@ export interface DraftRefund {
   shipping: { minor: number; taxMinor: number; as: 'refund_shipping_lines' | 'order_adjustments' } | null
   /** What was given back beyond the lines and shipping. */
   discrepancyMinor: number
+  dutiesMinor: number
+  feesMinor: number
   paymentId: number
 }
 

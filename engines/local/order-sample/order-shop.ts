@@ -26,6 +26,8 @@ export interface OrderShop {
   /** The configuration says nothing of its domain, so that every record of the folder is taken for its own. */
   takesAll: boolean
   clock: ZoneClock
+  /** Of its webhooks. */
+  apiVersion: string
   /** Home first. */
   markets: readonly Market[]
   /** The home market before the shop changed its currency. */
@@ -36,6 +38,9 @@ export interface OrderShop {
   shippingFeeMinor: number
   freeShippingFromMinor: number
 }
+
+/** One of three never moved its webhooks to a newer version. */
+const SHOP_OF_OLD = 2
 
 /** Throws RangeError for a name, time zone or currency that can't be. */
 export function orderShopOf(
@@ -57,6 +62,7 @@ export function orderShopOf(
     domain: shopDomain ?? `${name}.myshopify.com`,
     takesAll: isOnly && shopDomain === undefined,
     clock: zoneClock(timeZone),
+    apiVersion: position === SHOP_OF_OLD ? '2024-07' : '2026-07',
     markets: marketsOf(currency.code),
     formerMarket: former,
     stock: stockOf(catalogue, currency, position + 1),

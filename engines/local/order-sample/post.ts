@@ -46,6 +46,7 @@ export function postOf({ files, ledger, random, endMs }: PostOffice): Post {
     const record = shopifyEnvelope(envelopeId, {
       topic: mail.topic,
       domain: mail.domain ?? mail.shop.domain,
+      apiVersion: mail.shop.apiVersion,
       ids,
       triggeredMs: mail.atMs,
       ...(mail.triggeredFraction !== undefined && { triggeredFraction: mail.triggeredFraction }),

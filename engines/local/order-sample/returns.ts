@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 export function emptyRefund({ ids }: World, createdMs: number): DraftRefund {
   return {
     ...{ id: ids.refund(), createdMs, note: 'null', lines: [], shipping: null },
-    ...{ discrepancyMinor: 0, paymentId: ids.transaction() },
+    ...{ discrepancyMinor: 0, dutiesMinor: 0, feesMinor: 0, paymentId: ids.transaction() },
   }
 }
 
@@ -55,7 +55,7 @@ export function shippingReturn(
   { shippingLines, says }: OrderDraft,
   as: 'refund_shipping_lines' | 'order_adjustments',
 ): DraftRefund['shipping'] {
-  const [line] = shippingLines
+  const [line] = shippingLines.filter(({ isRemoved }) => !isRemoved)
   if (line === undefined || says.shippingAtOrderOnly) return null
   const minor = line.priceMinor - discountOf(line)
   return minor === 0 ? null : { minor, taxMinor: taxOf(line), as }

@@ -69,7 +69,7 @@ const table = [
     kind: 'unreadable_timestamp',
     share: 0.001,
     of: 'events',
-    doc: 'timestamp as "yesterday", 2026/11/05, epoch milliseconds, ...',
+    doc: 'timestamp as "yesterday", 2026/11/05, epoch time of 12 digits, ...',
   },
   {
     kind: 'no_name',
@@ -84,14 +84,24 @@ const table = [
 
   // How an event is written. It stays one event, with what can be read of it.
   { kind: 'timestamp_with_space', share: 0.02, of: 'events', doc: '2026-11-05 03:15:20.123, no zone' },
-  { kind: 'timestamp_with_offset', share: 0.02, of: 'events', doc: '2026-11-05T12:15:20.123+09:00' },
-  { kind: 'timestamp_with_microseconds', share: 0.02, of: 'events', doc: '2026-11-05T03:15:20.123999Z' },
-  { kind: 'timestamp_nanoseconds_text', share: 0.01, of: 'events', doc: '"1793848520123456789"' },
   {
-    kind: 'timestamp_nanoseconds_number',
+    kind: 'timestamp_with_offset',
+    share: 0.02,
+    of: 'events',
+    doc: '2026-11-05T12:15:20.123+09:00, +0900 or +09',
+  },
+  { kind: 'timestamp_with_microseconds', share: 0.02, of: 'events', doc: '2026-11-05T03:15:20.123999Z' },
+  {
+    kind: 'timestamp_since_1970_text',
     share: 0.01,
     of: 'events',
-    doc: '1793848520123456789, more digits than a double holds',
+    doc: '"1793848520.123456789", or milli-, micro- or nanoseconds',
+  },
+  {
+    kind: 'timestamp_since_1970_number',
+    share: 0.01,
+    of: 'events',
+    doc: '1793848520123456789, more digits than a double holds, or seconds, milli- or microseconds',
   },
   { kind: 'missing_session', share: 0.008, of: 'events', doc: 'sessionId absent, null or blank' },
   { kind: 'missing_user', share: 0.008, of: 'events of known users', doc: 'userKey absent, null or blank' },

@@ -55,24 +55,37 @@ export function rareTimestampPart(
     return `"timestamp":"${new Date(timeMs).toISOString().slice(0, 23).replace('T', ' ')}",`
   }
   if (plan.strikes('timestamp_with_offset')) {
-    const minutes = Math.abs(offsetMs) / 60_000
-    const offset = [Math.floor(minutes / 60), minutes % 60]
-      .map((part) => String(part).padStart(2, '0'))
-      .join(':')
     const wall = new Date(timeMs + offsetMs).toISOString().slice(0, 23)
-    return `"timestamp":"${wall}${offsetMs < 0 ? '-' : '+'}${offset}",`
+    return `"timestamp":"${wall}${offsetText(offsetMs, timeMs)}",`
   }
   if (plan.strikes('timestamp_with_microseconds')) {
     const beyond = random() < 0.5 ? '999' : String(Math.floor(100_000 + random() * 900_000))
     return `"timestamp":"${new Date(timeMs).toISOString().slice(0, 23)}${beyond}Z",`
   }
-  if (plan.strikes('timestamp_nanoseconds_text')) return `"timestamp":"${nanoseconds(timeMs, random)}",`
-  if (plan.strikes('timestamp_nanoseconds_number')) return `"timestamp":${nanoseconds(timeMs, random)},`
+  if (plan.strikes('timestamp_since_1970_text')) return `"timestamp":"${since1970(timeMs, random)}",`
+  if (plan.strikes('timestamp_since_1970_number')) return `"timestamp":${since1970(timeMs, random)},`
   return null
 }
 
-function nanoseconds(timeMs: number, random: Random): string {
-  return timeMs + String(Math.floor(random() * 1_000_000)).padStart(6, '0')
+/** One of the three forms of an offset, as the time has it. */
+function offsetText(offsetMs: number, timeMs: number): string {
+  const minutes = Math.abs(offsetMs) / 60_000
+  const [hh, mm] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'))
+  const forms = [`${hh}:${mm}`, `${hh}${mm}`, ...(mm === '00' ? [hh] : [])]
+  return `${offsetMs < 0 ? '-' : '+'}${forms[timeMs % forms.length]}`
+}
+
+/** In seconds with a fraction, milliseconds, microseconds or nanoseconds. */
+function since1970(timeMs: number, random: Random): string {
+  const belowMs = Math.floor(random() * 1_000_000)
+  const digits = timeMs + String(belowMs).padStart(6, '0')
+  const forms = [
+    `${digits.slice(0, 10)}.${digits.slice(10)}`,
+    digits.slice(0, 13),
+    digits.slice(0, 16),
+    digits,
+  ]
+  return forms[belowMs % forms.length] as string
 }
 
 /** Where the producer puts the event's name: `name` for the top level, `attribute` among the attributes. */

@@ -1,4 +1,4 @@
-import { athenaObject } from '../../sql/athena-json.ts'
+import { athenaReadableObject } from '../../sql/athena-json.ts'
 import { sqlLiteral } from '../../sql/literals.ts'
 import { athenaObjectMap, athenaRecords, athenaValueAt } from './athena-dialect.ts'
 import { envelopePaths, wrapperKeys } from './envelope.ts'
@@ -24,7 +24,7 @@ function athenaOneEach(source: string): string {
   const isOneItself = `${athenaRecords.textAt('whole', [identityPaths.id])} IS NOT NULL OR ${kindOfKeysSql(hasKeyOf('whole'))} IS NOT NULL`
   const steps = [
     `SELECT text, source_file, arrival_day, regexp_extract(text, ${sqlLiteral(MANY_RECORDS)}, 1) AS one FROM ${source}`,
-    `SELECT *, CASE WHEN one IS NOT NULL THEN ${athenaObjectMap(athenaObject('text'))} END AS whole`,
+    `SELECT *, CASE WHEN one IS NOT NULL THEN ${athenaObjectMap(athenaReadableObject('text'))} END AS whole`,
     `SELECT *, CASE WHEN whole IS NULL OR ${isOneItself} THEN ARRAY[text] ELSE coalesce(${each}, ARRAY[text]) END AS records`,
   ]
   const rows = steps.reduce((from, step) => `${step} FROM (${from})`)
@@ -40,7 +40,7 @@ export function athenaEnvelopes(source: string): string {
   const resource = wrapperKeys.map((key) => `WHEN '${key}' THEN ${wrapped(key)}`)
   const mayHaveShape = `is_object AND topic IS NULL AND wrapper IS NULL AND NOT coalesce(starts_with(gid, 'gid:'), FALSE)`
   const steps = [
-    `SELECT text, source_file, arrival_day, ${athenaObjectMap(athenaObject('text'))} AS envelope`,
+    `SELECT text, source_file, arrival_day, ${athenaObjectMap(athenaReadableObject('text'))} AS envelope`,
     `SELECT *, ${textOf('envelope', shopify_topic, recharge_topic)} AS topic`,
     `SELECT *, coalesce(json_format(${payload}), 'null') <> 'null' OR topic IS NOT NULL AS is_enveloped`,
     `SELECT *, CASE WHEN is_enveloped THEN coalesce(${athenaObjectMap(payload)}, ${NO_KEYS}) ELSE envelope END AS whole`,

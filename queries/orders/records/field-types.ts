@@ -39,13 +39,17 @@ export const required = <Type extends FieldType>(of: Field<Type>): Field<Type> =
   isRequired: true,
 })
 
-/** An amount in the shop's currency by its REST and its GraphQL name; the money bag counts before the plain value. */
+/** An amount in the shop's currency that stands beside the presentment one, by its REST and its GraphQL name. */
+export const moneyBag = (rest: string, graphql = rest) =>
+  [`${rest}_set.shop_money.amount`, `${graphql}Set.shopMoney.amount`] as const
+/** As `moneyBag`, or a plain value where there is none. */
 export const shopMoney = (rest: string, graphql = rest) =>
+  [...moneyBag(rest, graphql), rest, ...(graphql === rest ? [] : [graphql])] as const
+/** As ordered, before refunds; what is left of it where only that is said. */
+export const asOrdered = (rest: string, graphql: string) =>
   [
-    `${rest}_set.shop_money.amount`,
-    `${graphql}Set.shopMoney.amount`,
-    rest,
-    ...(graphql === rest ? [] : [graphql]),
+    ...moneyBag(`original_${rest}`, `original${graphql}`),
+    ...moneyBag(`current_${rest}`, `current${graphql}`),
   ] as const
 export const presentmentMoney = (rest: string, graphql: string) =>
   [`${rest}_set.presentment_money.amount`, `${graphql}Set.presentmentMoney.amount`] as const

@@ -1,4 +1,5 @@
 import {
+  asOrdered,
   boolean,
   type ElementFields,
   type Field,
@@ -8,6 +9,7 @@ import {
   type List,
   lowerText,
   money,
+  moneyBag,
   presentmentMoney,
   required,
   shopMoney,
@@ -44,11 +46,9 @@ export const recordFields = {
   total_discounts: money(...shopMoney('total_discounts', 'totalDiscounts')),
   total_tax: money(...shopMoney('total_tax', 'totalTax')),
   total_shipping: money(...shopMoney('total_shipping_price', 'totalShippingPrice')),
-  total_duties: money(
-    'original_total_duties_set.shop_money.amount',
-    'originalTotalDutiesSet.shopMoney.amount',
-    'current_total_duties_set.shop_money.amount',
-  ),
+  total_duties: money(...asOrdered('total_duties', 'TotalDuties')),
+  duties_included: boolean('duties_included', 'dutiesIncluded'),
+  total_additional_fees: money(...asOrdered('total_additional_fees', 'TotalAdditionalFees')),
   total_tip: money(
     'total_tip_received_set.shop_money.amount',
     'totalTipReceivedSet.shopMoney.amount',
@@ -108,12 +108,20 @@ export const recordLists = {
     fields: {
       id: id('id'),
       price: money(...shopMoney('price', 'originalPrice')),
+      is_removed: boolean('is_removed', 'isRemoved'),
       ...allocated,
     },
   },
   refunds: {
     list: ['refunds'],
-    fields: { id: required(id('id')), created_at: instant('created_at', 'createdAt') },
+    fields: {
+      id: required(id('id')),
+      created_at: instant('created_at', 'createdAt'),
+      duties: money(...moneyBag('total_duties', 'totalDuties')),
+      // GraphQL, and REST where the total is missing, list them.
+      listed_duties: sum(['duties', 'refund_duties'], moneyBag('amount')),
+      additional_fees: money(...moneyBag('total_additional_fees', 'totalAdditionalFees')),
+    },
     within: {
       refund_lines: {
         list: ['refund_line_items', 'refundLineItems.nodes'],
@@ -141,6 +149,7 @@ export const recordLists = {
         list: ['refund_shipping_lines', 'refundShippingLines.nodes'],
         fields: {
           id: id('id'),
+          shipping_line_id: id('shipping_line_id', 'shipping_line.id', 'shippingLine.id'),
           subtotal: money(
             'subtotal_amount_set.shop_money.amount',
             'subtotal_amount',
@@ -150,12 +159,13 @@ export const recordLists = {
         },
       },
       adjustments: {
-        list: ['order_adjustments'],
+        list: ['order_adjustments', 'orderAdjustments.nodes'],
         fields: {
           id: id('id'),
           adjustment: lowerText('kind'),
-          amount: money('amount_set.shop_money.amount', 'amount'),
-          tax: money('tax_amount_set.shop_money.amount', 'tax_amount'),
+          reason: lowerText('reason'),
+          amount: money(...shopMoney('amount')),
+          tax: money(...shopMoney('tax_amount', 'taxAmount')),
         },
       },
     },
@@ -169,6 +179,16 @@ export const recordLists = {
       transaction: lowerText('kind'),
       status: lowerText('status'),
       amount: money(...shopMoney('amount')),
+      shop_amount: money(...moneyBag('amount')),
+      currency: text('currency'),
+      exchanged_amount: money(
+        'currency_exchange_adjustment.final_amount',
+        'currencyExchangeAdjustment.finalAmountSet.amount',
+      ),
+      exchanged_currency: text(
+        'currency_exchange_adjustment.currency',
+        'currencyExchangeAdjustment.finalAmountSet.currencyCode',
+      ),
       gateway: text('gateway'),
       created_at: instant('created_at', 'createdAt'),
     },

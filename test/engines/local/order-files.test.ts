@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Duck } from '../../../engines/local/duckdb.ts'
 import { LocalRawOrders } from '../../../engines/local/order-files.ts'
 import { openDuckdb } from '../../queries/on-duckdb.ts'
+import { zstdOf } from './packed-samples.ts'
 
 let duck: Duck
 let folder: string
@@ -46,19 +47,25 @@ async function records(): Promise<unknown[][]> {
 const texts = async () => (await records()).map(([text]) => text)
 
 describe('a folder of orders', () => {
-  it('is files of three names, plain or gzip, in the folder of a day at any depth or in none', async () => {
+  it('is files of any name, plain or packed, in the folder of a day at any depth or in none', async () => {
     write(`a/${DAY}/hour=03/x.ndjson`, '{"a":1}\n{"a":2}\n')
     write(`${DAY}/y.jsonl.gz`, gzipSync('{"a":3}'))
     write(`${DAY}/z.json`, '{"a":4}')
     write('year=2026/month=13/day=05/w.json.gz', gzipSync('{"a":5}'))
     write('v.ndjson.gz', gzipSync('{"a":6}\n'))
-    for (const other of ['x.txt', 'x.ndjson.bak', 'x.csv', 'json', 'x.json.zip']) write(other, '{"a":0}')
+    write('orders-1-2026-11-05-10-00-00-0f0f', '{"a":7}')
+    write('x.bak.zst', await zstdOf('{"a":8}'))
+    write('y.json.zst', await zstdOf('{\n"a":9}'))
+    for (const other of ['.x.json', '_x.json', '_old/x.json', 'x.json.zip']) write(other, '{"a":0}')
     write('empty.ndjson', '')
     expect(await days()).toEqual(['2026-11-05', 'flat'])
     expect(await records()).toEqual([
       ['{"a":1}', `a/${DAY}/hour=03/x.ndjson`, '2026-11-05'],
       ['{"a":2}', `a/${DAY}/hour=03/x.ndjson`, '2026-11-05'],
+      ['{"a":7}', 'orders-1-2026-11-05-10-00-00-0f0f', 'flat'],
       ['{"a":6}', 'v.ndjson.gz', 'flat'],
+      ['{"a":8}', 'x.bak.zst', 'flat'],
+      ['{ "a":9} ', 'y.json.zst', 'flat'],
       ['{"a":3}', `${DAY}/y.jsonl.gz`, '2026-11-05'],
       ['{"a":4}', `${DAY}/z.json`, '2026-11-05'],
       ['{"a":5}', 'year=2026/month=13/day=05/w.json.gz', 'flat'],
@@ -147,13 +154,30 @@ describe('a folder of orders', () => {
   })
 
   it('may have any path', async () => {
-    for (const name of ["it's", 'a b', '[1]', '*', '?', '가', 'a;b', 'x=y', '%20'])
+    const names = [
+      "it's",
+      'a b',
+      '[1]',
+      '[[]',
+      '*',
+      '**',
+      '?',
+      '가',
+      'a;b',
+      'x=y',
+      'text=y',
+      '%20',
+      '{a,b}',
+      '#',
+    ]
+    names.push('line\nfeed', 'back\\slash', 'b\\[1]*', '\u0001', 'year=1999\n')
+    for (const name of names)
       for (const ending of ['ndjson', 'ndjson.gz', 'json', 'json.gz']) {
         const text = JSON.stringify({ name, ending })
         write(`${name}/x.${ending}`, ending.endsWith('gz') ? gzipSync(text) : text)
       }
     const read = await records()
-    expect(read.length).toBe(9 * 4)
+    expect(read.length).toBe(names.length * 4)
     for (const [text, file] of read) {
       const { name, ending } = JSON.parse(String(text))
       expect(file).toBe(`${name}/x.${ending}`)

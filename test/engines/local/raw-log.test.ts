@@ -1,21 +1,155 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LocalRawLog } from '../../../engines/local/raw-log.ts'
 
-describe('a raw log with large folders', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-raw-log-'))
-  afterAll(() => rmSync(folder, { recursive: true }))
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-raw-log-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('has every file, however many stand in one folder, and every minute of an hour', async () => {
-    const hour = path.join(folder, 'year=2026/month=11/day=04/hour=09')
+const MINUTE = 'year=2026/month=11/day=04/hour=09/minute=00'
+function write(name: string, content: string | Uint8Array = '{}\n'): string {
+  const file = path.join(folder, name)
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, content)
+  return file
+}
+function link(target: string, name: string): void {
+  const at = path.join(folder, name)
+  mkdirSync(path.dirname(at), { recursive: true })
+  symlinkSync(target, at)
+}
+async function listed(log = new LocalRawLog(folder)) {
+  const days = (await log.days()).map(({ day }) => day).sort()
+  const files = days.flatMap((day) => log.filesOf(day).map((file) => path.relative(folder, file.path)))
+  return { days, files: files.sort(), notes: log.notes(), unread: log.unreadFiles() }
+}
+
+describe('a raw log', () => {
+  it('with large folders has every file, and every minute of an hour', async () => {
     for (let minute = 0; minute < 60; minute++) {
-      const at = path.join(hour, `minute=${String(minute).padStart(2, '0')}`)
-      mkdirSync(at, { recursive: true })
-      for (let i = 0; i < (minute === 7 ? 100 : 1); i++) writeFileSync(path.join(at, `${i}.ndjson`), '{}\n')
+      const at = `year=2026/month=11/day=04/hour=09/minute=${String(minute).padStart(2, '0')}`
+      for (let i = 0; i < (minute === 7 ? 100 : 1); i++) write(`${at}/${i}.ndjson`)
     }
-    const files = await new LocalRawLog(folder).filesOf('2026-11-04')
-    expect(files.length).toBe(59 + 100)
+    expect((await listed()).files.length).toBe(59 + 100)
   })
+
+  it('has files of whatever name, but hidden ones and empty ones', async () => {
+    const names = ['1793802600.log.gz', 'logs_1.json', 'stream-1-2026-11-04-15-00', 'x.jsonl', 'x.bak', 'x.1']
+    for (const name of names) write(`${MINUTE}/${name}`, name.endsWith('.gz') ? gzipSync('{}') : '{}')
+    for (const hidden of ['.x', '_x', '.x.ndjson.crc', '_SUCCESS']) write(`${MINUTE}/${hidden}`)
+    for (const hidden of ['.git/x', '_temporary/x', `_old/${MINUTE}/x`]) write(hidden)
+    write(`${MINUTE}/empty`, '')
+    expect(await listed()).toEqual({
+      days: ['2026-11-04'],
+      files: names.map((name) => `${MINUTE}/${name}`).sort(),
+      notes: [],
+      unread: 0,
+    })
+  })
+
+  it('may lie in a hidden folder itself', async () => {
+    write(`.lake/_sample/${MINUTE}/x`)
+    expect((await listed(new LocalRawLog(path.join(folder, '.lake/_sample')))).files).toHaveLength(1)
+  })
+
+  it('names what cannot be read as lines: the first five, and how many there are', async () => {
+    write('good.ndjson')
+    write('a.zip', 'PK\x03\x04')
+    write('b.ndjson', gzipSync('{}'))
+    write('c.gz', '{}')
+    write('d.ndjson', Buffer.from('{}\n', 'utf16le'))
+    write('e.gz', gzipSync(Buffer.from('{}\n', 'utf16le')))
+    write('f.bz2', 'BZh91AY&SY')
+    write('g.parquet', 'PAR1')
+    const { files, notes, unread } = await listed()
+    expect(files).toEqual(['good.ndjson'])
+    expect(unread).toBe(7)
+    expect(notes).toEqual([
+      `7 files are not read, of ${folder}: a.zip (.zip is not read), b.ndjson (it is gzip without the ending .gz), c.gz (it ends in .gz and is not gzip), d.ndjson (it is UTF-16 text), e.gz (there is UTF-16 text in it), and 2 more`,
+    ])
+  })
+
+  it('is read again when a file that could not be read is shipped as it should be', async () => {
+    write(`${MINUTE}/a.ndjson`)
+    write(`${MINUTE}/b.gz`, 'plain')
+    const signature = async () => (await new LocalRawLog(folder).days())[0]?.signature
+    const before = await signature()
+    expect(await signature()).toBe(before)
+    write(`${MINUTE}/b.gz`, gzipSync('{}'))
+    expect(await signature()).not.toBe(before)
+  })
+})
+
+describe('links in a raw log', () => {
+  it('are followed: to folders and to files, also to others outside of it', async () => {
+    const outside = mkdtempSync(path.join(os.tmpdir(), 'commerce-elsewhere-'))
+    try {
+      mkdirSync(path.join(outside, MINUTE), { recursive: true })
+      writeFileSync(path.join(outside, MINUTE, 'a'), '{}')
+      writeFileSync(path.join(outside, 'b'), '{}')
+      link(outside, 'linked')
+      link(path.join(outside, 'b'), `${MINUTE}/c`)
+      expect(await listed()).toMatchObject({
+        days: ['2026-11-04', 'flat'],
+        // b is there under another name.
+        files: ['linked/b', `linked/${MINUTE}/a`],
+      })
+    } finally {
+      rmSync(outside, { recursive: true })
+    }
+  })
+
+  it('end where they lead back, and no file counts twice', async () => {
+    write(`${MINUTE}/a.ndjson`)
+    link('..', 'year=2026/loop')
+    link('.', 'self')
+    link('year=2026/month=11/day=04', 'latest')
+    link('latest', 'newest')
+    link(`${MINUTE}/a.ndjson`, 'current.ndjson')
+    expect(await listed()).toEqual({
+      days: ['2026-11-04'],
+      files: [`${MINUTE}/a.ndjson`],
+      notes: [],
+      unread: 0,
+    })
+  })
+
+  it('that lead nowhere are named', async () => {
+    write('a.ndjson')
+    link('/no/such/file', 'b.ndjson')
+    link('c', 'd')
+    link('d', 'c')
+    expect((await listed()).notes).toEqual([
+      `3 files are not read, of ${folder}: b.ndjson (it is a link to nothing), c (it is a link to itself), d (it is a link to itself)`,
+    ])
+  })
+
+  it('are told of before they are followed', async () => {
+    write('a.ndjson')
+    link(os.tmpdir(), 'elsewhere')
+    const log = new LocalRawLog(folder, (realPath) => {
+      throw new Error(`not into ${realPath}`)
+    })
+    await expect(log.days()).rejects.toThrow('not into /')
+  })
+})
+
+it('what is neither a file nor a folder is named, and not waited for', async () => {
+  write('a.ndjson')
+  execFileSync('mkfifo', [path.join(folder, 'pipe')])
+  expect((await listed()).notes).toEqual([`1 file is not read, of ${folder}: pipe (it is not a file)`])
+})
+
+it('a name that is not UTF-8 is named as far as it can be', async () => {
+  write('a.ndjson')
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/b`), Buffer.from([0xff])]), '{}')
+  expect((await listed()).notes).toEqual([
+    `1 file is not read, of ${folder}: b\ufffd (its name is not UTF-8)`,
+  ])
 })

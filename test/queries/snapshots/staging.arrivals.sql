@@ -32,11 +32,7 @@ WITH
     FROM
       (
         SELECT
-          coalesce(
-            json IS NOT NULL
-            AND regexp_like(line, '^[ \t\r]*\{'),
-            FALSE
-          ) AS is_object,
+          json IS NOT NULL AS is_object,
           coalesce(
             json_extract_scalar(json_extract(json, '$.timestamp'), '$'),
             nullif(
@@ -84,21 +80,147 @@ WITH
             SELECT
               line,
               CASE
-                WHEN from_utf8(to_utf8(line)) = line THEN TRY(
-                  json_parse(
-                    CASE
-                      WHEN regexp_like(
-                        line,
-                        '[0-9]{8}\.[0-9]|[^0-9]0\.00|[0-9]\.[0-9]{16}'
-                      ) THEN regexp_replace(
-                        line,
-                        '("(?:[^"\\]|\\.)*")|(-?(?:0|[1-9][0-9]*)\.[0-9]+)(?![0-9eE])',
-                        found -> coalesce(found[1], '"' || found[2] || '"')
-                      )
-                      ELSE line
-                    END
+                WHEN from_utf8(
+                  to_utf8(
+                    trim(
+                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      FROM
+                        regexp_replace(line, '^\x{FEFF}')
+                    )
                   )
+                ) = trim(
+                  BOTH ' ' || chr(9) || chr(11) || chr(12)
+                  FROM
+                    regexp_replace(line, '^\x{FEFF}')
                 )
+                AND NOT CASE
+                  WHEN length(
+                    trim(
+                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      FROM
+                        regexp_replace(line, '^\x{FEFF}')
+                    )
+                  ) <= 1000 THEN FALSE
+                  ELSE strpos(
+                    translate(
+                      regexp_replace(
+                        regexp_replace(
+                          trim(
+                            BOTH ' ' || chr(9) || chr(11) || chr(12)
+                            FROM
+                              regexp_replace(line, '^\x{FEFF}')
+                          ),
+                          '"(?:[^"\\]|\\.)*"'
+                        ),
+                        '[^\[\]{}]+'
+                      ),
+                      '{}',
+                      '[]'
+                    ),
+                    rpad('', 501, '[')
+                  ) > 0
+                  OR reduce(
+                    sequence(1, 500),
+                    translate(
+                      regexp_replace(
+                        regexp_replace(
+                          trim(
+                            BOTH ' ' || chr(9) || chr(11) || chr(12)
+                            FROM
+                              regexp_replace(line, '^\x{FEFF}')
+                          ),
+                          '"(?:[^"\\]|\\.)*"'
+                        ),
+                        '[^\[\]{}]+'
+                      ),
+                      '{}',
+                      '[]'
+                    ),
+                    (remaining, step) -> replace(remaining, '[]'),
+                    remaining -> remaining <> ''
+                  )
+                  OR any_match(
+                    regexp_extract_all(
+                      trim(
+                        BOTH ' ' || chr(9) || chr(11) || chr(12)
+                        FROM
+                          regexp_replace(line, '^\x{FEFF}')
+                      ),
+                      '("(?:[^"\\]|\\.)*")[ \t\r\n]*:',
+                      1
+                    ),
+                    quoted -> length(quoted) > 20002
+                  )
+                END
+                AND NOT (
+                  regexp_like(
+                    trim(
+                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      FROM
+                        regexp_replace(line, '^\x{FEFF}')
+                    ),
+                    '\\u[dD][89a-fA-F]'
+                  )
+                  AND regexp_like(
+                    regexp_replace(
+                      trim(
+                        BOTH ' ' || chr(9) || chr(11) || chr(12)
+                        FROM
+                          regexp_replace(line, '^\x{FEFF}')
+                      ),
+                      '\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}'
+                    ),
+                    '\\u[dD][89a-fA-F]'
+                  )
+                ) THEN CASE
+                  WHEN regexp_like(
+                    trim(
+                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      FROM
+                        regexp_replace(line, '^\x{FEFF}')
+                    ),
+                    '^[ \t\r\n]*\{'
+                  )
+                  AND from_utf8(
+                    to_utf8(
+                      trim(
+                        BOTH ' ' || chr(9) || chr(11) || chr(12)
+                        FROM
+                          regexp_replace(line, '^\x{FEFF}')
+                      )
+                    )
+                  ) = trim(
+                    BOTH ' ' || chr(9) || chr(11) || chr(12)
+                    FROM
+                      regexp_replace(line, '^\x{FEFF}')
+                  ) THEN TRY(
+                    json_parse(
+                      CASE
+                        WHEN regexp_like(
+                          trim(
+                            BOTH ' ' || chr(9) || chr(11) || chr(12)
+                            FROM
+                              regexp_replace(line, '^\x{FEFF}')
+                          ),
+                          '[:,\[][ \t\r\n]*(?:-?(?:[0-9]+(?:[.][0-9]+)?[eE]|[0-9]{8,}[.]|0[.]00|[0-9]+[.][0-9]{9})|-0)'
+                        ) THEN regexp_replace(
+                          trim(
+                            BOTH ' ' || chr(9) || chr(11) || chr(12)
+                            FROM
+                              regexp_replace(line, '^\x{FEFF}')
+                          ),
+                          '("(?:[^"\\]|\\.)*")|(-?(?:0|[1-9][0-9]*)(?:[.][0-9]+(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)|-0)(?=[ \t\r\n]*[,}\]])',
+                          found -> coalesce(found[1], '"' || found[2] || '"')
+                        )
+                        ELSE trim(
+                          BOTH ' ' || chr(9) || chr(11) || chr(12)
+                          FROM
+                            regexp_replace(line, '^\x{FEFF}')
+                        )
+                      END
+                    )
+                  )
+                END
               END AS json,
               year || '-' || month || '-' || day AS arrival_day,
               "$path" AS source_file
@@ -121,12 +243,20 @@ WITH
                 "$path",
                 '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$'
               )
+              AND NOT regexp_like(
+                "$path",
+                '\.(br|bz2|deflate|lz|lz4|lzma|lzo|lzo_deflate|snappy|sz|xz|Z|7z|rar|tar|tar\.gz|tar\.zst|tgz|zip|avro|orc|parquet|xls|xlsx)$'
+              )
               AND (
                 line IS NULL
                 OR trim(
                   BOTH ' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)
                   FROM
-                    line
+                    trim(
+                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      FROM
+                        regexp_replace(line, '^\x{FEFF}')
+                    )
                 ) <> ''
               )
           )
@@ -216,48 +346,116 @@ WITH
       "user_key" AS "user_key",
       "event_id" AS "event_id",
       CASE
-        WHEN regexp_like("timestamp_text", '^[0-9]{14,20}\z') THEN TRY(
-          CAST(
-            at_timezone(
-              from_unixtime_nanos(
-                CAST("timestamp_text" AS DECIMAL(20, 0)) - CAST("timestamp_text" AS DECIMAL(20, 0)) % DECIMAL '1000000'
-              ),
-              'UTC'
-            ) AS TIMESTAMP(3)
-          )
+        WHEN regexp_like(
+          "timestamp_text",
+          '^[1-9][0-9]{9}(\.[0-9]+|[0-9]{3}|[0-9]{6}|[0-9]{9})?\z'
+        ) THEN CAST(
+          at_timezone(
+            from_unixtime_nanos(
+              CAST(
+                rpad(
+                  substr(replace("timestamp_text", '.', ''), 1, 13),
+                  13,
+                  '0'
+                ) AS DECIMAL(13, 0)
+              ) * DECIMAL '1000000'
+            ),
+            'UTC'
+          ) AS TIMESTAMP(3)
         )
         WHEN regexp_like(
           "timestamp_text",
-          '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?\z'
+          '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)?\z'
         )
-        AND substr("timestamp_text", 1, 4) <> '0000' THEN TRY(
-          date_add(
-            'minute',
-            CASE
-              WHEN regexp_like("timestamp_text", '[+-][0-9]{2}:[0-9]{2}\z') THEN CAST(
-                CASE substr("timestamp_text", -6, 1)
-                  WHEN '+' THEN -1
-                  ELSE 1
-                END AS BIGINT
-              ) * (
-                CAST(substr("timestamp_text", -5, 2) AS BIGINT) * 60 + CAST(substr("timestamp_text", -2) AS BIGINT)
-              )
-              ELSE 0
-            END,
-            CAST(
-              at_timezone(
-                from_iso8601_timestamp(
-                  replace(
-                    regexp_extract("timestamp_text", '^.{19}(\.[0-9]{1,3})?'),
-                    ' ',
-                    'T'
-                  ) || 'Z'
+        AND substr("timestamp_text", 1, 4) <> '0000' THEN CASE
+          WHEN year(
+            TRY(
+              date_add(
+                'minute',
+                - coalesce(
+                  CAST(
+                    substr(
+                      regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                      1,
+                      1
+                    ) || '1' AS BIGINT
+                  ) * (
+                    CAST(
+                      substr(
+                        regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                        2,
+                        2
+                      ) AS BIGINT
+                    ) * 60 + CASE
+                      WHEN length(regexp_extract("timestamp_text", '[+-][0-9:]+\z')) > 3 THEN CAST(
+                        substr(
+                          regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                          -2
+                        ) AS BIGINT
+                      )
+                      ELSE 0
+                    END
+                  ),
+                  0
                 ),
-                'UTC'
-              ) AS TIMESTAMP(3)
+                CAST(
+                  at_timezone(
+                    from_iso8601_timestamp(
+                      replace(
+                        regexp_extract("timestamp_text", '^.{19}(\.[0-9]{1,3})?'),
+                        ' ',
+                        'T'
+                      ) || 'Z'
+                    ),
+                    'UTC'
+                  ) AS TIMESTAMP(3)
+                )
+              )
+            )
+          ) BETWEEN 1 AND 9999 THEN TRY(
+            date_add(
+              'minute',
+              - coalesce(
+                CAST(
+                  substr(
+                    regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                    1,
+                    1
+                  ) || '1' AS BIGINT
+                ) * (
+                  CAST(
+                    substr(
+                      regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                      2,
+                      2
+                    ) AS BIGINT
+                  ) * 60 + CASE
+                    WHEN length(regexp_extract("timestamp_text", '[+-][0-9:]+\z')) > 3 THEN CAST(
+                      substr(
+                        regexp_extract("timestamp_text", '[+-][0-9:]+\z'),
+                        -2
+                      ) AS BIGINT
+                    )
+                    ELSE 0
+                  END
+                ),
+                0
+              ),
+              CAST(
+                at_timezone(
+                  from_iso8601_timestamp(
+                    replace(
+                      regexp_extract("timestamp_text", '^.{19}(\.[0-9]{1,3})?'),
+                      ' ',
+                      'T'
+                    ) || 'Z'
+                  ),
+                  'UTC'
+                ) AS TIMESTAMP(3)
+              )
             )
           )
-        )
+        END
       END AS "event_time",
       CASE
         WHEN "name_text" = 'Routing in client side' THEN 'client.routing'

@@ -82,3 +82,22 @@ WHERE
   AND "event_date" < DATE '2026-11-05'
 GROUP BY
   "event_date"
+UNION ALL
+SELECT
+  'any_service' AS "counted",
+  '' AS "day",
+  'accepted' AS "outcome",
+  CAST(count(1) AS BIGINT) AS "n",
+  CAST(NULL AS BIGINT) AS "arrivals"
+FROM
+  "log_db"."commerce_arrivals"
+WHERE
+  (
+    (
+      "arrival_day" >= '2026-11-03'
+      AND "arrival_day" <= '2026-11-04'
+    )
+    OR "arrival_day" = 'flat'
+  )
+  AND "service_name" IN ('theshop-brand', 'theshop-pharmacy')
+  AND "rejected" IS NULL

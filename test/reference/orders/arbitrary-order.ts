@@ -21,7 +21,12 @@ export const lineChoice = fc.record({
   title: fc.constantFrom(...titles),
 } as const)
 
-const shippingChoice = fc.record({ price: fc.constantFrom(0, 499, 1000), discountPart: part, taxPart: part })
+const shippingChoice = fc.record({
+  price: fc.constantFrom(0, 499, 1000),
+  discountPart: part,
+  taxPart: part,
+  isRemoved: fc.constantFrom(false, false, false, true),
+})
 
 const refundLineChoice = fc.record({
   line: fc.nat({ max: 3 }),
@@ -40,11 +45,16 @@ const refundChoice = fc.record({
     fc.record({
       amount: fc.constantFrom(100, 499),
       tax: fc.constantFrom(0, 20),
-      as: fc.constantFrom('lines', 'adjustment'),
+      as: fc.constantFrom('lines', 'lines, the tax as adjustment', 'adjustment'),
+      of: fc.nat({ max: 2 }),
     } as const),
     { freq: 2 },
   ),
   discrepancy: fc.constantFrom(0, 0, 0, 250, -100),
+  duties: fc.constantFrom(0, 0, 250),
+  dutiesAs: fc.constantFrom('total', 'list'),
+  additionalFees: fc.constantFrom(0, 0, 350),
+  adjustmentsHaveKinds: fc.boolean(),
   byWebhook: fc.boolean(),
   inVersions: fc.boolean(),
   /** The copies in the versions have no lines: their own record has, or nobody knows them. */
@@ -69,6 +79,8 @@ const transactionChoice = fc.record({
   status: fc.constantFrom('success', 'success', 'success', 'pending', 'failure'),
   gateway: fc.constantFrom('shopify_payments', 'gift_card', null),
   amount: fc.constantFrom(500, 1000, 1),
+  currency: fc.constantFrom(null, null, 'GBP', 'GBP', 'EUR', 'USD'),
+  exchanged: fc.constantFrom(null, null, { amount: 777, currency: 'GBP' }, { amount: 777, currency: 'USD' }),
   /** Its parent is an earlier transaction of the order. */
   hasParent: fc.boolean(),
   paymentId: fc.constantFrom(null, null, 'p1', 'p2'),
@@ -106,9 +118,13 @@ export const orderChoice = fc.record({
   hasTotalTax: fc.constantFrom(true, true, true, true, false),
   taxRemainder: fc.constantFrom(0, 0, 0, 1, 7, -1),
   duties: fc.constantFrom(null, null, 0, 250),
+  dutiesIncluded: fc.constantFrom(false, false, false, true),
+  additionalFees: fc.constantFrom(null, null, 0, 350),
+  unknownPart: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 997),
   tip: fc.constantFrom<null | 'received' | number>(null, null, 'received', 500),
   lines: fc.array(lineChoice, { minLength: 1, maxLength: 4, size: 'max' }),
   shipping: fc.array(shippingChoice, { maxLength: 2 }),
+  removedShippingStays: fc.boolean(),
   totalShipping: fc.constantFrom(0, 700),
   versions: fc.array(versionChoice, { minLength: 1, maxLength: 3, size: 'max' }),
   refunds: fc.array(refundChoice, { maxLength: 2 }),

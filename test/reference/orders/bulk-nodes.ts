@@ -41,8 +41,9 @@ export function bulkLine(order: VersionModel, line: LineModel): Fields {
 }
 
 export function bulkShipping(order: VersionModel): Fields[] {
-  return order.shipping.map(({ price, discount, tax }, i) => ({
+  return order.shipping.map(({ price, discount, tax, isRemoved }, i) => ({
     id: `gid://shopify/ShippingLine/${i + 1}`,
+    isRemoved,
     originalPriceSet: set(price),
     discountAllocations: discount === 0 ? [] : [{ allocatedAmountSet: set(discount) }],
     taxLines: tax === 0 ? [] : [{ title: 'VAT', priceSet: set(tax) }],

@@ -33,12 +33,16 @@ export function meantOrder(choice: OrderChoice, index: number): Meant {
     taxRemainder: 0,
     hasTotalTax: choice.hasTotalTax,
     duties: choice.duties,
+    dutiesIncluded: choice.dutiesIncluded,
+    additionalFees: choice.additionalFees,
+    unknownPart: choice.unknownPart,
     tipReceived: null,
     lines: choice.lines.map((line, i) => meantLine(line, (firstLineIds[index % 4] ?? 0n) + BigInt(i))),
-    shipping: choice.shipping.map(({ price, discountPart, taxPart }) => {
+    shipping: choice.shipping.map(({ price, discountPart, taxPart, isRemoved }) => {
       const discount = share(price, discountPart)
-      return { price, discount, tax: share(price - discount, taxPart) }
+      return { price, discount, tax: share(price - discount, taxPart), isRemoved }
     }),
+    removedShippingStays: choice.removedShippingStays,
     totalShipping: choice.totalShipping,
   }
   const timeOf = (after: number) => choice.createdAt + after * second
@@ -57,6 +61,10 @@ export function meantOrder(choice: OrderChoice, index: number): Meant {
       }),
       shipping: refund.shipping,
       discrepancy: refund.discrepancy,
+      duties: refund.duties,
+      dutiesAs: refund.dutiesAs,
+      additionalFees: refund.additionalFees,
+      adjustmentsHaveKinds: refund.adjustmentsHaveKinds,
     })),
     fulfillments: choice.fulfillments.map(({ after, first, later }, i) => {
       const createdAt = timeOf(after)

@@ -28,6 +28,8 @@ export function meantVersion(meant: Meant, i: number, addedMs: number, isBulk = 
     customerId: version.isGuest ? null : order.customerId,
     // Nodes of an export have nothing of what follows.
     duties: isBulk ? null : order.duties,
+    dutiesIncluded: !isBulk && order.dutiesIncluded,
+    additionalFees: isBulk ? null : order.additionalFees,
     tipReceived: isBulk ? null : tipOf(choice.tip, lines),
     updatedAt,
     cancelledAt: version.cancelled && !isBulk ? updatedAt : null,

@@ -14,9 +14,15 @@ export interface OrderModel {
   /** The order itself says what its taxes come to. */
   hasTotalTax: boolean
   duties: number | null
+  dutiesIncluded: boolean
+  additionalFees: number | null
+  /** Part of the total, and nowhere else. */
+  unknownPart: number
   tipReceived: number | null
   lines: LineModel[]
   shipping: ShippingModel[]
+  /** The totals still have the shipping that was removed. */
+  removedShippingStays: boolean
   /** Where there are no shipping lines. */
   totalShipping: number
 }
@@ -35,6 +41,7 @@ export interface LineModel {
 }
 
 export interface ShippingModel {
+  isRemoved: boolean
   price: number
   discount: number
   tax: number
@@ -58,8 +65,19 @@ export interface RefundModel {
   /** False: it is named without them. */
   tellsLines: boolean
   lines: { line: LineModel; quantity: number; subtotal: number; tax: number }[]
-  shipping: { amount: number; tax: number; as: 'lines' | 'adjustment' } | null
+  shipping: {
+    amount: number
+    tax: number
+    as: 'lines' | 'lines, the tax as adjustment' | 'adjustment'
+    /** Position of the order's shipping line. */
+    of: number
+  } | null
   discrepancy: number
+  duties: number
+  dutiesAs: 'total' | 'list'
+  additionalFees: number
+  /** As until API 2024-10. */
+  adjustmentsHaveKinds: boolean
 }
 
 export interface FulfillmentModel {
@@ -79,6 +97,8 @@ export interface TransactionModel {
   status: string
   gateway: string | null
   amount: number
+  currency: string | null
+  exchanged: { amount: number; currency: string } | null
   createdAt: number
 }
 
@@ -91,10 +111,11 @@ export function totalsOf(order: OrderModel): {
 } {
   const sum = <T>(items: readonly T[], of: (item: T) => number) =>
     items.reduce((total, item) => total + of(item), 0)
-  const { lines, shipping, taxesIncluded } = order
+  const { lines, taxesIncluded } = order
+  const shipping = order.shipping.filter(({ isRemoved }) => !isRemoved || order.removedShippingStays)
   const discounts = order.orderDiscount + sum([...lines, ...shipping], ({ discount }) => discount)
   const tax = order.taxRemainder + sum([...lines, ...shipping], (one) => one.tax)
-  const shippingPrice = shipping.length > 0 ? sum(shipping, ({ price }) => price) : order.totalShipping
+  const shippingPrice = order.shipping.length > 0 ? sum(shipping, ({ price }) => price) : order.totalShipping
   const tipLines = sum(
     lines.filter(({ kind }) => kind === 'tip'),
     ({ price, quantity }) => price * quantity,
@@ -104,7 +125,9 @@ export function totalsOf(order: OrderModel): {
     discounts +
     shippingPrice +
     (taxesIncluded ? 0 : tax) +
-    (order.duties ?? 0) +
+    (order.dutiesIncluded ? 0 : (order.duties ?? 0)) +
+    (order.additionalFees ?? 0) +
+    order.unknownPart +
     Math.max((order.tipReceived ?? 0) - tipLines, 0)
   return { discounts, tax, shipping: shippingPrice, price }
 }

@@ -21,7 +21,7 @@ export function orderRow(
 ): OrderRow {
   const { version, currency, lines, amounts, place } = order
   const ofOrder = ({ orderId }: { orderId: bigint | null }) => orderId === version.id
-  const payment = paid(state.transactions.filter(ofOrder))
+  const payment = paid(state.transactions.filter(ofOrder), version, currency)
   const shippedAt = firstShipped(state.fulfillments.filter(ofOrder))
   const goods = lines.filter(isGoods)
   const subscription = subscriptionOf(version.id, state.charges)
@@ -44,15 +44,21 @@ export function orderRow(
     shipping_amount: decimalText(amounts.shipping),
     tax_amount: decimalText(amounts.tax),
     duties_amount: decimalText(amounts.duties),
+    additional_fee_amount: decimalText(amounts.additionalFees),
     tip_amount: decimalText(amounts.tip),
     gift_card_amount: decimalText(amounts.giftCard),
     total_amount: decimalText(amounts.total),
     refunded_shipping_amount: decimalText(amounts.refundedShipping),
     refunded_tax_amount: decimalText(amounts.refundedTax),
+    refunded_duties_amount: decimalText(amounts.refundedDuties),
+    refunded_additional_fee_amount: decimalText(amounts.refundedAdditionalFees),
     refunded_gift_card_amount: decimalText(amounts.refundedGiftCard),
     refunded_tip_amount: decimalText(amounts.refundedTip),
     refund_discrepancy_amount: decimalText(amounts.discrepancy),
+    included_duties_amount: decimalText(amounts.includedDuties),
     shopify_total_price: decimalText(version.totalPrice),
+    unexplained_amount: decimalText(amounts.unexplained),
+    is_unexplained: (amounts.unexplained ?? 0n) !== 0n,
     paid_amount: decimalText(payment.amount),
     payment_gateway: payment.gateway ?? version.gatewayName,
     presentment_currency: version.presentmentCurrency,

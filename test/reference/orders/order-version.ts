@@ -26,6 +26,9 @@ export interface OrderVersion {
   totalPrice: TenThousandths | null
   totalShipping: TenThousandths | null
   duties: TenThousandths | null
+  /** The prices include them: they are no part of their own then. */
+  dutiesIncluded: boolean
+  additionalFees: TenThousandths | null
   tipReceived: TenThousandths | null
   customerId: bigint | null
   sourceName: string | null
@@ -47,6 +50,8 @@ export interface ShippingLine {
   price: TenThousandths
   discount: TenThousandths
   tax: TenThousandths
+  /** By an edit; the list keeps it. */
+  isRemoved: boolean
 }
 
 export function orderVersion(order: JsonObject, id: bigint, createdAt: number): OrderVersion {
@@ -70,7 +75,9 @@ export function orderVersion(order: JsonObject, id: bigint, createdAt: number): 
     totalTax: amountOf(order, 'total_tax'),
     totalPrice: amountOf(order, 'total_price'),
     totalShipping: amountOf(order, 'total_shipping_price'),
-    duties: amountOf(order, 'original_total_duties'),
+    duties: amountOf(order, 'original_total_duties', 'current_total_duties'),
+    dutiesIncluded: first(order, 'duties_included', 'dutiesIncluded') === true,
+    additionalFees: amountOf(order, 'original_total_additional_fees', 'current_total_additional_fees'),
     tipReceived: amountOf(order, 'total_tip_received'),
     customerId: idOf(at(order, 'customer', 'id')),
     sourceName: text('source_name', 'sourceName'),
@@ -104,5 +111,6 @@ export function shippingLine(line: JsonObject): ShippingLine {
     price: amountOf(line, 'price', 'original_price') ?? 0n,
     discount: discountAllocations(line) ?? 0n,
     tax: taxLines(line),
+    isRemoved: first(line, 'is_removed', 'isRemoved') === true,
   }
 }

@@ -77,4 +77,55 @@ describe('what was paid', () => {
     )
     expect(orders).toMatchObject([{ paid_amount: '3.0000', payment_gateway: null }])
   })
+
+  describe("in the customer's currency", () => {
+    const shown = {
+      shop_money: { amount: '10.00' },
+      presentment_money: { amount: '1500', currency_code: 'JPY' },
+    }
+    const abroad = order({
+      currency: 'USD',
+      presentment_currency: 'JPY',
+      total_price: '10.00',
+      total_price_set: shown,
+    })
+    const paidAbroadBy = (...transactions: { readonly [key: string]: Plain }[]) =>
+      ordered(
+        abroad,
+        ...transactions.map((fields, i) =>
+          webhook(
+            'order_transactions/create',
+            {
+              ...{ id: i + 1, order_id: 1, status: 'success', kind: 'sale' },
+              ...{ created_at: '2026-11-05T00:00:00Z', ...fields },
+            },
+            `payment ${i}`,
+          ),
+        ),
+      ).orders[0]?.paid_amount
+
+    test('it is known where it is all that the order shows', () => {
+      expect(paidAbroadBy({ amount: '1500', currency: 'JPY' })).toBe('10.0000')
+      expect(paidAbroadBy({ amount: '500', currency: 'JPY' }, { amount: '1000', currency: 'JPY' })).toBe(
+        '10.0000',
+      )
+      expect(paidAbroadBy({ amount: '1499', currency: 'JPY' })).toBe(null)
+    })
+
+    test("it is known where the transaction says the shop's", () => {
+      expect(paidAbroadBy({ amount: '7.00', currency: 'USD' })).toBe('7.0000')
+      expect(paidAbroadBy({ amount: '7.00' })).toBe('7.0000')
+      expect(
+        paidAbroadBy({ amount: '1000', currency: 'JPY', amount_set: { shop_money: { amount: '6.60' } } }),
+      ).toBe('6.6000')
+      const exchanged = { final_amount: '6.70', currency: 'USD' }
+      expect(paidAbroadBy({ amount: '1000', currency: 'JPY', currency_exchange_adjustment: exchanged })).toBe(
+        '6.7000',
+      )
+    })
+
+    test('of several all have to be known', () => {
+      expect(paidAbroadBy({ amount: '7.00', currency: 'USD' }, { amount: '450', currency: 'JPY' })).toBe(null)
+    })
+  })
 })

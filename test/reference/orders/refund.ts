@@ -11,8 +11,11 @@ export interface Refund {
   hasLines: boolean
   /** Each id once. */
   lines: RefundLine[]
-  /** Positive: what of the shipping was given back; of refund_shipping_lines, else of the adjustments for it. */
-  shipping: { amount: TenThousandths; tax: TenThousandths }
+  /** Positive: what of the shipping was given back, by its own lines and by adjustments, as the refund shows it. */
+  shippingLines: { shippingLineId: bigint | null; amount: TenThousandths; tax: TenThousandths | null }[]
+  shippingAdjustment: { amount: TenThousandths; tax: TenThousandths }
+  duties: TenThousandths
+  additionalFees: TenThousandths
   /** Positive where more was given back than lines and shipping come to. */
   discrepancy: TenThousandths
 }
@@ -35,17 +38,23 @@ export function refundOf(refund: JsonObject, ofOrder: bigint | null): Refund {
   const shippingLines = readLines(
     linesOf(refund, 'refund_shipping_lines', 'refundShippingLines'),
     (line) => ({
+      shippingLineId: idOf(
+        first(line, 'shipping_line_id') ?? at(line, 'shipping_line', 'id') ?? at(line, 'shippingLine', 'id'),
+      ),
       amount: amountOf(line, 'subtotal_amount', 'subtotal') ?? 0n,
-      tax: amountOf(line, 'tax_amount', 'total_tax') ?? 0n,
+      tax: amountOf(line, 'tax_amount', 'total_tax'),
     }),
   )
   const adjustments = readLines(linesOf(refund, 'order_adjustments', 'orderAdjustments'), (adjustment) => ({
-    kind: statusIn(adjustment, 'kind'),
+    isShipping: isShippingRefund(statusIn(adjustment, 'kind'), statusIn(adjustment, 'reason')),
     amount: -(amountOf(adjustment, 'amount') ?? 0n),
     tax: -(amountOf(adjustment, 'tax_amount') ?? 0n),
   }))
-  const ofKind = (kind: string) => adjustments.filter((adjustment) => adjustment.kind === kind)
-  const shipping = shippingLines.length > 0 ? shippingLines : ofKind('shipping_refund')
+  const ofShipping = adjustments.filter(({ isShipping }) => isShipping)
+  const listedDuties = readLines(
+    linesOf(refund, 'duties', 'refund_duties'),
+    (duty) => amountOf(duty, 'amount') ?? 0n,
+  )
   return {
     id,
     orderId:
@@ -53,11 +62,39 @@ export function refundOf(refund: JsonObject, ofOrder: bigint | null): Refund {
     createdAt: timeOf(refund, 'created_at'),
     hasLines: isList(first(refund, 'refund_line_items', 'refundLineItems')),
     lines: readLines(linesOf(refund, 'refund_line_items', 'refundLineItems'), refundLine),
-    shipping: {
-      amount: total(shipping.map((line) => line.amount)),
-      tax: total(shipping.map((line) => line.tax)),
+    shippingLines,
+    shippingAdjustment: {
+      amount: total(ofShipping.map(({ amount }) => amount)),
+      tax: total(ofShipping.map(({ tax }) => tax)),
     },
-    discrepancy: total(ofKind('refund_discrepancy').map((adjustment) => adjustment.amount)),
+    duties: amountOf(refund, 'total_duties') ?? total(listedDuties),
+    additionalFees: amountOf(refund, 'total_additional_fees') ?? 0n,
+    discrepancy: total(adjustments.filter(({ isShipping }) => !isShipping).map(({ amount }) => amount)),
+  }
+}
+
+/** Adjustments had a kind until API 2024-10; those without one are what was given back beyond the refund's lines. */
+function isShippingRefund(kind: string | null, reason: string | null): boolean {
+  if (kind !== null) return kind === 'shipping_refund'
+  return reason === 'shipping refund' || reason === 'shipping_refund'
+}
+
+/**
+ * What a refund gave back of the shipping that the order counts: by its lines of it, else by its adjustments. A tax that
+ * no line states may still stand with an adjustment.
+ */
+export function refundedShipping(
+  { shippingLines, shippingAdjustment }: Refund,
+  isCounted: (shippingLineId: bigint | null) => boolean,
+): { amount: TenThousandths; tax: TenThousandths } {
+  if (shippingLines.length === 0) return shippingAdjustment
+  const counted = shippingLines.map((line) =>
+    isCounted(line.shippingLineId) ? line : { ...line, amount: 0n, tax: 0n },
+  )
+  const statesTax = counted.some(({ tax }) => tax !== null)
+  return {
+    amount: total(counted.map(({ amount }) => amount)),
+    tax: statesTax ? total(counted.map(({ tax }) => tax ?? 0n)) : shippingAdjustment.tax,
   }
 }
 

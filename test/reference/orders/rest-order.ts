@@ -1,7 +1,7 @@
 import { type FulfillmentModel, type TransactionModel, totalsOf, type VersionModel } from './order-model.ts'
 import { restLine } from './rest-line.ts'
 import { restRefund } from './rest-refund.ts'
-import { allocations, type Fields, money, set, taxes, time, type Writing } from './writing.ts'
+import { allocations, centsText, type Fields, money, set, taxes, time, type Writing } from './writing.ts'
 
 /** The resource of the Admin API's REST of an order. */
 export function restOrder(order: VersionModel, how: Writing): Fields {
@@ -33,11 +33,14 @@ export function restOrder(order: VersionModel, how: Writing): Fields {
     ...(order.duties === null
       ? { original_total_duties_set: null }
       : set('original_total_duties', order.duties)),
+    duties_included: order.dutiesIncluded,
+    ...(order.additionalFees === null ? {} : set('original_total_additional_fees', order.additionalFees)),
     ...(order.tipReceived === null ? {} : money('total_tip_received', order.tipReceived, how)),
     line_items: order.lines.map((line) => restLine(line, how)),
     shipping_lines: order.shipping.map((line, i) => ({
       id: i + 1,
       title: 'Standard',
+      is_removed: line.isRemoved,
       ...money('price', line.price, how),
       discount_allocations: allocations(line.discount, how),
       tax_lines: taxes(line.tax, how),
@@ -68,6 +71,11 @@ export function restTransaction(one: TransactionModel, how: Writing): Fields {
     status: one.status,
     gateway: one.gateway,
     ...money('amount', one.amount, how),
+    currency: one.currency,
+    currency_exchange_adjustment:
+      one.exchanged === null
+        ? null
+        : { final_amount: centsText(one.exchanged.amount), currency: one.exchanged.currency },
     created_at: time(one.createdAt, how),
     processed_at: time(one.createdAt, how),
   }

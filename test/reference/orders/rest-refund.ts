@@ -3,19 +3,20 @@ import { restLine } from './rest-line.ts'
 import { type Fields, money, set, time, type Writing } from './writing.ts'
 
 export function restRefund(refund: RefundModel, how: Writing): Fields {
-  const { shipping, discrepancy } = refund
+  const { shipping, discrepancy, adjustmentsHaveKinds: hasKinds } = refund
   const adjustments: Fields[] = []
-  if (shipping?.as === 'adjustment')
+  if (shipping !== null && shipping.as !== 'lines')
     adjustments.push({
       id: refund.id * 10n + 1n,
-      kind: 'shipping_refund',
+      ...(hasKinds ? { kind: 'shipping_refund' } : { reason: 'Shipping refund' }),
       ...money('amount', -shipping.amount, how),
       ...money('tax_amount', -shipping.tax, how),
     })
   if (discrepancy !== 0)
     adjustments.push({
       id: refund.id * 10n + 2n,
-      kind: 'refund_discrepancy',
+      ...(hasKinds ? { kind: 'refund_discrepancy' } : {}),
+      reason: 'Refund discrepancy',
       ...money('amount', -discrepancy, how),
       ...money('tax_amount', 0, how),
     })
@@ -34,9 +35,20 @@ export function restRefund(refund: RefundModel, how: Writing): Fields {
     processed_at: time(refund.createdAt, how),
     ...(refund.tellsLines ? { refund_line_items: lines } : {}),
     refund_shipping_lines:
-      shipping?.as === 'lines'
-        ? [{ id: refund.id, ...set('subtotal_amount', shipping.amount), ...set('tax_amount', shipping.tax) }]
-        : [],
+      shipping === null || shipping.as === 'adjustment'
+        ? []
+        : [
+            {
+              id: refund.id,
+              shipping_line_id: shipping.of + 1,
+              ...set('subtotal_amount', shipping.amount),
+              ...(shipping.as === 'lines' ? set('tax_amount', shipping.tax) : {}),
+            },
+          ],
+    ...(refund.dutiesAs === 'total'
+      ? { duties: [], ...set('total_duties', refund.duties) }
+      : { duties: [{ duty_id: 1, ...set('amount', refund.duties) }] }),
+    ...set('total_additional_fees', refund.additionalFees),
     order_adjustments: adjustments,
   }
 }

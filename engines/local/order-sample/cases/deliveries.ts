@@ -84,7 +84,8 @@ export const deliveryScenarios = {
     const ids = { webhookId: id, eventId: null }
     const times = { triggeredMs: atMs, sentMs: atMs + 1000 }
     const payload = `{"id":${order.id},${gid},${status}}`
-    const part = { topic: 'orders/updated', domain: shop.domain, ids, ...times, payload }
+    const { domain, apiVersion } = shop
+    const part = { topic: 'orders/updated', domain, apiVersion, ids, ...times, payload }
     world.files.add(atMs + 1000, shopifyEnvelope(id, part))
     world.ledger.record('refetch')
     const folder = `${world.shopFolder(shop)}refetched`

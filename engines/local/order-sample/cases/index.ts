@@ -3,6 +3,7 @@ import { bulkScenarios } from './bulk.ts'
 import { contentScenarios } from './contents.ts'
 import { deliveryScenarios } from './deliveries.ts'
 import { fileScenarios } from './files.ts'
+import { partScenarios } from './parts.ts'
 import { paymentScenarios } from './payments.ts'
 import { refundScenarios } from './refunds.ts'
 import type { Scenario } from './scenario.ts'
@@ -21,4 +22,5 @@ export const scenarios: Record<OrderDefectKind, Scenario> = {
   ...bulkScenarios,
   ...unusableScenarios,
   ...fileScenarios,
+  ...partScenarios,
 }

@@ -41,7 +41,8 @@ function postUnusable(
 export const unusableScenarios = {
   not_json(world, shop, createdMs) {
     const order = plainOrder(world, shop, createdMs)
-    const webhook = { topic: 'orders/create', domain: shop.domain, ids: webhookIds(world.random) }
+    const { domain, apiVersion } = shop
+    const webhook = { topic: 'orders/create', domain, apiVersion, ids: webhookIds(world.random) }
     const times = { triggeredMs: createdMs, sentMs: createdMs + 1000 }
     const whole = shopifyEnvelope(uuid(world.random), { ...webhook, ...times, payload: orderJson(order) })
     for (const line of [cutOff(whole, world.random), whole.slice(0, -1), ...linesThatAreNoObject]) {

@@ -23,6 +23,7 @@ export function orderNodes(order: OrderDraft): string[] {
     `,"totalPriceSet":${money.bag(totals.totalMinor)},"totalDiscountsSet":${money.bag(totals.discountsMinor)},"totalTaxSet":${money.bag(totals.taxMinor)}` +
     `,"totalShippingPriceSet":${money.bag(totals.shippingMinor)},"totalTipReceivedSet":${money.bag(totals.tipMinor)}` +
     `,"originalTotalDutiesSet":${order.dutiesMinor > 0 ? money.bag(order.dutiesMinor) : 'null'}` +
+    `,"dutiesIncluded":${order.dutiesIncluded},"originalTotalAdditionalFeesSet":${order.feesMinor > 0 ? money.bag(order.feesMinor) : 'null'}` +
     `,"customer":${customer === null ? 'null' : `{"id":"gid://shopify/Customer/${customer.id}","email":"${customer.email}"}`}` +
     `,"transactions":[${order.payments.map((payment) => transactionJson(order, payment)).join()}]` +
     `,"fulfillments":[${order.fulfillments.map((fulfillment) => fulfillmentJson(order, fulfillment)).join()}]` +
@@ -51,7 +52,7 @@ function lineNode(order: OrderDraft, line: DraftLine, parent: string): string {
 function shippingNode(order: OrderDraft, line: DraftShipping, parent: string): string {
   return (
     `{"id":"gid://shopify/ShippingLine/${order.idLead}${line.id}","title":${JSON.stringify(line.title)}` +
-    `,"originalPriceSet":${order.money.bag(line.priceMinor)},${amountsJson(order, line)},"__parentId":"${parent}"}`
+    `,"originalPriceSet":${order.money.bag(line.priceMinor)},"isRemoved":${line.isRemoved === true},${amountsJson(order, line)},"__parentId":"${parent}"}`
   )
 }
 

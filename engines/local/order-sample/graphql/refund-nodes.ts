@@ -12,7 +12,7 @@ export function refundsJson(order: OrderDraft): string {
     .filter(isWithinOrder)
     .map((refund) => {
       const lines = refund.lines.map((line) => `{${lineFields(order, line)}}`)
-      return `{"id":"${gidOf(order, refund)}","createdAt":"${utcText(refund.createdMs)}","note":${refund.note},"refundLineItems":{"nodes":[${lines.join()}]}${shippingJson(order, refund)}}`
+      return `{"id":"${gidOf(order, refund)}","createdAt":"${utcText(refund.createdMs)}","note":${refund.note},"refundLineItems":{"nodes":[${lines.join()}]}${shippingJson(order, refund)}${dutiesJson(order, refund)}}`
     })
     .join()
 }
@@ -24,7 +24,7 @@ export function refundNodes(order: OrderDraft, parent: string): string[] {
     .flatMap((refund) => {
       const gid = gidOf(order, refund)
       return [
-        `{"id":"${gid}","createdAt":"${utcText(refund.createdMs)}","updatedAt":"${utcText(refund.createdMs)}","note":${refund.note},"order":{"id":"${parent}"}${shippingJson(order, refund)},"__parentId":"${parent}"}`,
+        `{"id":"${gid}","createdAt":"${utcText(refund.createdMs)}","updatedAt":"${utcText(refund.createdMs)}","note":${refund.note},"order":{"id":"${parent}"}${shippingJson(order, refund)}${dutiesJson(order, refund)},"__parentId":"${parent}"}`,
         ...refund.lines.map((line) => `{${lineFields(order, line)},"__parentId":"${gid}"}`),
       ]
     })
@@ -51,3 +51,6 @@ function shippingJson({ money, shippingLines }: OrderDraft, { id, shipping }: Dr
     `,"subtotalAmountSet":${money.bag(shipping.minor)},"taxAmountSet":${money.bag(shipping.taxMinor)}}]}`
   )
 }
+
+const dutiesJson = ({ money }: OrderDraft, { dutiesMinor }: DraftRefund): string =>
+  dutiesMinor === 0 ? '' : `,"duties":[{"amountSet":${money.bag(dutiesMinor)}}]`

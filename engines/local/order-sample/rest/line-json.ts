@@ -31,7 +31,7 @@ export function shippingLineJson(order: OrderDraft, line: DraftShipping): string
   return (
     `{"id":${order.idLead}${line.id},"title":${JSON.stringify(line.title)},"code":"standard","source":"shopify"` +
     `,"price":${money.text(line.priceMinor)}${priceSet},"discounted_price":${money.text(paid)}` +
-    `,"discount_allocations":${allocationsJson(order, line)},"tax_lines":${taxLinesJson(order, line.taxMinors)}}`
+    `,"is_removed":${line.isRemoved === true},"discount_allocations":${allocationsJson(order, line)},"tax_lines":${taxLinesJson(order, line.taxMinors)}}`
   )
 }
 

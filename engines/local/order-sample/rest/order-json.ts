@@ -22,6 +22,7 @@ export function orderJson(order: OrderDraft): string {
   const set = (name: string, minor: number) => (market.isHome ? '' : `,"${name}_set":${money.set(minor)}`)
   const shippingSet = `,"total_shipping_price_set":${money.set(totals.shippingMinor)}`
   const duties = order.dutiesMinor > 0 ? money.set(order.dutiesMinor) : 'null'
+  const fees = order.feesMinor > 0 ? money.set(order.feesMinor) : 'null'
   const tip = says.tipAtLineOnly ? 'null' : money.text(totals.tipMinor)
   const lines = order.lines
     .filter(({ goods }) => !(goods.isTip && says.tipAtOrderOnly))
@@ -44,7 +45,8 @@ export function orderJson(order: OrderDraft): string {
     `,"subtotal_price":${money.text(totals.linesMinor - totals.lineDiscountsMinor)}` +
     `,"total_discounts":${money.text(totals.discountsMinor)}${set('total_discounts', totals.discountsMinor)}` +
     `,"total_tax":${money.text(totals.taxMinor)}${set('total_tax', totals.taxMinor)}` +
-    `${shippingSet},"original_total_duties_set":${duties},"total_tip_received":${tip}` +
+    `${shippingSet},"original_total_duties_set":${duties},"duties_included":${order.dutiesIncluded}` +
+    `,"original_total_additional_fees_set":${fees},"total_tip_received":${tip}` +
     `,"total_price":${money.text(totals.totalMinor)},"total_price_set":${money.set(totals.totalMinor)}` +
     `,"discount_codes":${discountCodesJson(order)},"discount_applications":${discountApplicationsJson(order)}` +
     `,"tax_lines":${orderTaxLinesJson(order)},"shipping_address":{"country_code":"${market.country}"}` +

@@ -1,7 +1,7 @@
 import type { DraftPayment, OrderDraft } from '../order-draft.ts'
 import { shopTimeText } from '../shop-time.ts'
 
-/** A transaction: the resource of order_transactions/create. */
+/** A transaction: the resource of order_transactions/create, in the currency that the customer paid in. */
 export function paymentJson(order: OrderDraft, payment: DraftPayment): string {
   const { money, idLead } = order
   const id = idLead + payment.id
@@ -9,8 +9,8 @@ export function paymentJson(order: OrderDraft, payment: DraftPayment): string {
   const paymentId = payment.payment === null ? 'null' : `"${payment.payment}"`
   return (
     `{"id":${id},"admin_graphql_api_id":"gid://shopify/OrderTransaction/${id}","order_id":${idLead}${order.id}` +
-    `,"kind":"${payment.kind}","status":"${payment.status}","gateway":"${payment.gateway}","amount":${money.text(payment.minor)}` +
-    `,"currency":"${money.shop.code}","created_at":"${created}","processed_at":"${created}","test":${order.isTest}` +
+    `,"kind":"${payment.kind}","status":"${payment.status}","gateway":"${payment.gateway}","amount":${money.shownText(payment.minor)}` +
+    `,"currency":"${money.presentment.code}","created_at":"${created}","processed_at":"${created}","test":${order.isTest}` +
     `,"parent_id":${payment.parentId === null ? 'null' : idLead + payment.parentId},"payment_id":${paymentId},"message":null}`
   )
 }

@@ -24,12 +24,14 @@ export function restSums(order: Json): OrderSums {
   const discount = (line: Json) =>
     line.discount_allocations.length > 0 ? allocated(line) : cents(line.total_discount ?? 0)
   const tax = (line: Json) => amountsOf(line.tax_lines, ({ price }) => price)
+  const shippingLines = order.shipping_lines.filter((line: Json) => !line.is_removed)
   const shippingPrice =
-    order.shipping_lines.length > 0
-      ? amountsOf(order.shipping_lines, ({ price }) => price)
+    shippingLines.length > 0
+      ? amountsOf(shippingLines, ({ price }) => price)
       : cents(order.total_shipping_price_set.shop_money.amount)
   const tip = order.total_tip_received === null ? sum(tips.map(list)) : cents(order.total_tip_received)
-  const duties = cents(order.original_total_duties_set?.shop_money.amount ?? 0)
+  const duties = order.duties_included ? 0n : cents(order.original_total_duties_set?.shop_money.amount ?? 0)
+  const fees = cents(order.original_total_additional_fees_set?.shop_money.amount ?? 0)
   const totalDiscounts = cents(order.total_discounts)
   const totalTax = cents(order.total_tax)
   return {
@@ -40,11 +42,12 @@ export function restSums(order: Json): OrderSums {
       shippingPrice +
       (order.taxes_included ? 0n : totalTax) +
       duties +
+      fees +
       tip,
     totalTax,
-    taxLines: sum([...order.line_items, ...order.shipping_lines].map(tax)),
+    taxLines: sum([...order.line_items, ...shippingLines].map(tax)),
     totalDiscounts,
-    allocatedDiscounts: sum([...goods, ...order.shipping_lines].map(discount)),
+    allocatedDiscounts: sum([...goods, ...shippingLines].map(discount)),
   }
 }
 
@@ -52,7 +55,8 @@ export function restSums(order: Json): OrderSums {
 export function graphqlSums(order: Json, children: Json[]): OrderSums {
   const shop = (bag: Json) => cents(bag?.shopMoney.amount ?? 0)
   const of = (type: string) => children.filter(({ id }) => id.startsWith(`gid://shopify/${type}/`))
-  const [lines, shipping] = [of('LineItem'), of('ShippingLine')]
+  const lines = of('LineItem')
+  const shipping = of('ShippingLine').filter(({ isRemoved }) => !isRemoved)
   const discount = (line: Json) =>
     sum(line.discountAllocations.map((each: Json) => shop(each.allocatedAmountSet)))
   const tax = (line: Json) => sum(line.taxLines.map((each: Json) => shop(each.priceSet)))
@@ -65,7 +69,8 @@ export function graphqlSums(order: Json, children: Json[]): OrderSums {
       totalDiscounts +
       sum(shipping.map((line) => shop(line.originalPriceSet))) +
       (order.taxesIncluded ? 0n : totalTax) +
-      shop(order.originalTotalDutiesSet) +
+      (order.dutiesIncluded ? 0n : shop(order.originalTotalDutiesSet)) +
+      shop(order.originalTotalAdditionalFeesSet) +
       shop(order.totalTipReceivedSet),
     totalTax,
     taxLines: sum([...lines, ...shipping].map(tax)),

@@ -35,7 +35,10 @@ export function outcomeOf(record: SampleRecord): Exclude<Outcome, 'other_service
   let { resource } = record
   const [subject = '', verb] = topic?.split('/') ?? []
   if (topic !== undefined && (kindsOfTopics[subject] === undefined || verb === 'edited')) return 'not_used'
-  const wrapper = ['order', 'charge', 'subscription'].find((key) => resource?.[key]?.id !== undefined)
+  // What has an id of its own is wrapped in nothing: a refund's node names its order too.
+  const wrapper = ['order', 'charge', 'subscription'].find(
+    (key) => resource?.id === undefined && resource?.[key]?.id !== undefined,
+  )
   if (wrapper !== undefined) resource = resource[wrapper]
   const gid = String(resource?.admin_graphql_api_id ?? resource?.id)
   const kind =

@@ -52,12 +52,15 @@ function present(value: unknown): string | null {
 export function timeMsOf(value: unknown): number | null {
   const text = present(value)
   if (text === null) return null
-  if (/^\d+$/.test(text)) return text.length <= 13 ? null : Number(text.slice(0, -6))
-  const form = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$/.exec(text)
+  const since1970 = /^([1-9]\d{9})(?:\.(\d+)|(\d{3})(?:\d{3}|\d{6})?)?$/.exec(text)
+  if (since1970 !== null) {
+    const [, seconds, fraction = '', ms = fraction.padEnd(3, '0').slice(0, 3)] = since1970
+    return Number(`${seconds}${ms}`)
+  }
+  const form = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|([+-]\d\d)(?::?(\d\d))?)?$/.exec(text)
   if (form === null) return null
-  const ms = Date.parse(
-    `${form[1]}T${form[2]}.${(form[3] ?? '').padEnd(3, '0').slice(0, 3)}${form[4] ?? 'Z'}`,
-  )
+  const zone = form[5] === undefined ? 'Z' : `${form[5]}:${form[6] ?? '00'}`
+  const ms = Date.parse(`${form[1]}T${form[2]}.${(form[3] ?? '').padEnd(3, '0').slice(0, 3)}${zone}`)
   return Number.isNaN(ms) ? null : ms
 }
 
@@ -159,7 +162,7 @@ export function readService(lines: RawLine[], service: SampleService, services: 
   function judge(arrivalMs: number, text: string) {
     let line: Record<string, unknown>
     try {
-      line = JSON.parse(text.replace(/"timestamp":(\d+)/, '"timestamp":"$1"'))
+      line = JSON.parse(text.replace(/"timestamp":([\d.]+)/, '"timestamp":"$1"'))
     } catch {
       return 'not_json'
     }

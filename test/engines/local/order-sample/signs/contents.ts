@@ -49,6 +49,17 @@ export const signsOfContents = {
     (order) => order.total_tip_received === null && order.line_items.some((line: Json) => line.tip),
   ),
   duties: someOrder((order) => order.original_total_duties_set !== null),
+  additional_fees: someOrder((order) => order.original_total_additional_fees_set !== null),
+  additional_fees_refunded: someOrder((order) =>
+    order.refunds.some(
+      ({ total_additional_fees_set }: Json) => cents(total_additional_fees_set.shop_money.amount) > 0n,
+    ),
+  ),
+  duties_included: someOrder((order) => order.duties_included),
+  duties_refunded: someOrder((order) =>
+    order.refunds.some(({ total_duties_set }: Json) => cents(total_duties_set.shop_money.amount) > 0n),
+  ),
+  shipping_removed: someOrder((order) => order.shipping_lines.some((line: Json) => line.is_removed)),
   fulfilment_without_status: (told) =>
     [...grouped(told.of('fulfillments/create'), ({ resource }) => resource.order_id).values()].some(
       (all) =>

@@ -1,0 +1,87 @@
+import { closeSync, openSync, readSync, symlinkSync, writeSync } from 'node:fs'
+import { PipelineError } from '../../pipelines/errors.ts'
+import { type Packing, packingOf } from '../../queries/model/raw-files.ts'
+import { isBeyondDuckdb } from './duckdb-files.ts'
+import type { RawFile } from './log-files.ts'
+import { scratchFile } from './scratch-folder.ts'
+import { BYTE_ORDER_MARK, eachChunk } from './unpacked.ts'
+
+/** A file of the raw log as DuckDB reads it. */
+export interface ReadableFile {
+  /** Where it lies in the log. */
+  readonly path: string
+  /** What DuckDB is given: the file itself, or what stands in for it. */
+  readonly readFrom: string
+  readonly packing: Packing | undefined
+}
+
+/**
+ * Looks through files. One that is packed in a way which DuckDB's reader refuses, or begins with a byte order mark, which
+ * it passes over or not as its threads fall, is copied; one whose path it cannot be given is linked to; both in
+ * `scratchFolder`.
+ * @throws PipelineError RawLogDamaged where a packed file cannot be read to its end: half a file must not pass for the whole
+ */
+export async function readableLog(files: readonly RawFile[], scratchFolder: string): Promise<ReadableFile[]> {
+  const readable: ReadableFile[] = []
+  for (const file of files) {
+    const packing = packingOf(file.path)
+    if (await needsCopy(file, packing))
+      readable.push({
+        path: file.path,
+        readFrom: await unpackedCopy(file, scratchFolder),
+        packing: undefined,
+      })
+    else readable.push({ path: file.path, readFrom: reachable(file.path, scratchFolder), packing })
+  }
+  return readable
+}
+
+async function needsCopy(file: RawFile, packing: Packing | undefined): Promise<boolean> {
+  if (packing === undefined) return beginsWithMark(file.path)
+  const { isOddlyPacked, hasByteOrderMark } = await looked(file, () => {})
+  return isOddlyPacked || hasByteOrderMark
+}
+
+function beginsWithMark(file: string): boolean {
+  const head = Buffer.alloc(BYTE_ORDER_MARK.length)
+  const opened = openSync(file, 'r')
+  try {
+    readSync(opened, head, 0, head.length, 0)
+    return head.equals(BYTE_ORDER_MARK)
+  } finally {
+    closeSync(opened)
+  }
+}
+
+/** Shows a file's content. Throws RawLogDamaged where it cannot be read to its end. */
+export async function looked(file: RawFile, see: (chunk: Buffer) => void) {
+  try {
+    return await eachChunk(file, see)
+  } catch (error) {
+    throw new PipelineError(
+      'RawLogDamaged',
+      `${file.path} cannot be read: ${(error as Error).message}`,
+      error,
+    )
+  }
+}
+
+async function unpackedCopy(file: RawFile, scratchFolder: string): Promise<string> {
+  const copy = scratchFile(scratchFolder)
+  const opened = openSync(copy, 'w')
+  try {
+    await looked(file, (chunk) => {
+      for (let written = 0; written < chunk.length; ) written += writeSync(opened, chunk, written)
+    })
+  } finally {
+    closeSync(opened)
+  }
+  return copy
+}
+
+function reachable(file: string, scratchFolder: string): string {
+  if (!isBeyondDuckdb(file)) return file
+  const link = scratchFile(scratchFolder)
+  symlinkSync(file, link)
+  return link
+}

@@ -1,0 +1,41 @@
+// Which files of a raw log or of a folder of orders are read, by their names. All engines have the same rule, which is
+// Athena's: a name that begins with . or _ is hidden, and what a file is packed with is told by the ending of its name.
+
+/** How files may be packed, and the ending that says so. */
+export const packingEndings = { gzip: '.gz', zstd: '.zst' } as const
+export type Packing = keyof typeof packingEndings
+
+/** How the name says that a file is packed; undefined of plain text. */
+export function packingOf(name: string): Packing | undefined {
+  const known = Object.entries(packingEndings) as [Packing, string][]
+  return known.find(([, ending]) => name.endsWith(ending))?.[0]
+}
+
+/** Text compresses about so much; only used to cut the work into pieces of similar size. */
+const TEXT_PER_PACKED_BYTE = 12
+
+/** The size of a file's text, estimated where it is packed. */
+export const textBytesOf = (name: string, bytes: number): number =>
+  bytes * (packingOf(name) === undefined ? 1 : TEXT_PER_PACKED_BYTE)
+
+/** Whether a name of the path, relative to the log, makes the file invisible to Athena. */
+export const isHidden = (relativePath: string): boolean =>
+  relativePath.split('/').some((name) => /^[._]/.test(name))
+
+const FORMAT_ENDINGS = [
+  // Other ways of compressing, some of which Athena would undo and no laptop.
+  ...['br', 'bz2', 'deflate', 'lz', 'lz4', 'lzma', 'lzo', 'lzo_deflate', 'snappy', 'sz', 'xz', 'Z'],
+  // Archives.
+  ...['7z', 'rar', 'tar', 'tar\\.gz', 'tar\\.zst', 'tgz', 'zip'],
+  // Tables.
+  ...['avro', 'orc', 'parquet', 'xls', 'xlsx'],
+]
+/**
+ * The endings of files that no engine reads as lines, as a regular expression of all of them. Such a file is named in the
+ * report.
+ */
+export const FORMAT_ENDING = `\\.(${FORMAT_ENDINGS.join('|')})$`
+const formatEnding = new RegExp(FORMAT_ENDING)
+
+/** The ending of a name that belongs to another format than lines of text. */
+export const otherFormatEnding = (name: string): string | undefined => formatEnding.exec(name)?.[0]

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { LocalOrders } from './local-orders.ts'
+import { arrivedOn, order, placed, teaShop, webhook } from './order-records.ts'
+
+// Which of an order's records is its state; expected values by hand.
+
+const created = '2026-10-10T01:00:00Z'
+const updated = '2026-10-11T02:00:00Z'
+const shopFile = (name: string) => `shop=${teaShop.shopDomain}/${name}`
+
+let orders: LocalOrders
+afterEach(() => orders.remove())
+async function stateOf(...records: string[]) {
+  orders = new LocalOrders([teaShop]).write(arrivedOn('2026-10-12', records, shopFile('a.ndjson')))
+  await orders.run()
+  return orders.query(
+    'SELECT order_id, order_name, customer_key, financial_status, CAST(gross_amount AS VARCHAR) AS gross, CAST(refunded_amount AS VARCHAR) AS refunded, CAST(first_shipped_at AS VARCHAR) AS shipped FROM tea_shop_orders_enriched ORDER BY 1',
+  )
+}
+/** A version of order 1 with so many pieces at 10.00. */
+const version = (quantity: number, webhookId: string, triggered?: string) =>
+  JSON.stringify({
+    detail: {
+      metadata: {
+        'X-Shopify-Topic': 'orders/updated',
+        'X-Shopify-Webhook-Id': webhookId,
+        ...(triggered === undefined ? {} : { 'X-Shopify-Triggered-At': triggered }),
+      },
+      payload: order({ id: 1, created, updated, quantity }),
+    },
+  })
+
+describe('of two versions of one second', () => {
+  it.each([
+    ['the one that was triggered later counts', '2026-10-11T02:00:00.9Z', '2026-10-11T02:00:00.10Z'],
+    ['to the nanosecond', '2026-10-11T02:00:00.100000002Z', '2026-10-11T02:00:00.100000001Z'],
+    ['in whatever zone', '2026-10-11T11:00:00.3+09:00', '2026-10-11T01:00:00.299-01:00'],
+  ])('%s', async (_, later, earlier) => {
+    const [row] = await stateOf(version(2, 'a', later), version(5, 'z', earlier))
+    expect(row).toMatchObject({ gross: '20.0000' })
+  })
+
+  it('the greater webhook id counts where one does not say when it was triggered', async () => {
+    const [row] = await stateOf(version(2, 'a', '2026-10-11T02:00:00.9Z'), version(5, 'z'))
+    expect(row).toMatchObject({ gross: '50.0000' })
+  })
+
+  it('and of three none that another was triggered after', async () => {
+    const [row] = await stateOf(
+      version(2, 'z', '2026-10-11T02:00:00.1Z'),
+      version(3, 'm'),
+      version(4, 'a', '2026-10-11T02:00:00.9Z'),
+    )
+    expect(row).toMatchObject({ gross: '30.0000' })
+  })
+})
+
+describe('a part of a record', () => {
+  it('changes nothing of what is known', async () => {
+    const id = { id: 1, admin_graphql_api_id: 'gid://shopify/Order/1' }
+    const refund = { id: 3, order_id: 1, created_at: updated }
+    const goods = { id: 30, line_item_id: 10, quantity: 1, subtotal: '10.00' }
+    const shipped = { id: 4, order_id: 1, status: 'success' }
+    const [row] = await stateOf(
+      placed({ id: 1, created }),
+      webhook('orders/updated', {
+        ...id,
+        created_at: created,
+        updated_at: updated,
+        financial_status: 'refunded',
+      }),
+      webhook('refunds/create', { ...refund, refund_line_items: [goods] }),
+      webhook('refunds/create', { ...refund, processed_at: '2026-10-12T00:00:00Z', transactions: [] }),
+      webhook('fulfillments/create', { ...shipped, created_at: updated, updated_at: updated }),
+      webhook('fulfillments/update', { ...shipped, updated_at: '2026-10-12T00:00:00Z' }),
+      // An export that asked for tags only.
+      JSON.stringify({ id: 'gid://shopify/Order/1', createdAt: created, updatedAt: '2026-10-12T00:00:00Z' }),
+    )
+    expect(row).toMatchObject({
+      ...{ order_name: '#1', customer_key: '1', financial_status: 'paid', gross: '20.0000' },
+      ...{ refunded: '10.0000', shipped: '2026-10-11 02:00:00' },
+    })
+  })
+
+  it('is listed for refetch, and what the shop answers is taken up as it is', async () => {
+    const rows = await stateOf(
+      webhook('orders/updated', { id: 5 }),
+      JSON.stringify({ order: order({ id: 5, created }) }),
+      JSON.stringify({ orders: [order({ id: 6, created }), order({ id: 7, created })] }),
+    )
+    expect(rows.map(({ order_id }) => order_id)).toEqual([5, 6, 7])
+  })
+})
