@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -76,7 +84,7 @@ describe('what a path is instead of what it should be', () => {
     mkdirSync(lake)
     writeFileSync(path.join(lake, 'commerce-summary'), 'a file where the folder should be')
     const usual = ['--config', config, '--events', log.events, '--lake', lake, '--date', '2026-11-06']
-    const { code } = await within(runCommand(), [...usual, '--json'])
+    const { code } = await within(runCommand(), [...usual, '--service', brand.name, '--json'])
     expect(code).toBe(0)
     const [aside = ''] = readdirSync(lake).filter((name) => name.startsWith('commerce-summary.set-aside-'))
     expect(readFileSync(path.join(lake, aside), 'utf8')).toBe('a file where the folder should be')
