@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -118,13 +118,13 @@ describe('an order table with a defect', () => {
 })
 
 describe('a service whose tables cannot be built', () => {
-  /** A file where a folder has to be: no statement can write there. */
+  /** A link to where nobody may make a folder: no statement can write there. */
   const block = (orders: LocalOrders, runId: string) => {
-    const folder = path.join(orders.lake, 'orders', 'tea_shop_order_lines_enriched')
-    if (!existsSync(path.join(folder, runId))) writeFileSync(path.join(folder, runId), '')
+    const link = path.join(orders.lake, 'orders', 'tea_shop_order_lines_enriched', runId)
+    if (!existsSync(link)) symlinkSync('/sys', link)
   }
 
-  it('by the job: it fails with what the job said, and the others go on', async () => {
+  it.skipIf(process.platform !== 'linux')('by the job: it fails with what the job said, and the others go on', async () => {
     const orders = twoShops('glue')
     await orders.run()
     orders.write(...later)
