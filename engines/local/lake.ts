@@ -16,6 +16,7 @@ export class Lake {
   /** Files of an older version, whose hash nobody knows, that could be read whole. */
   readonly trusted = new Set<string>()
   readonly #hashes = new Map<string, string | undefined>()
+  #lastMove: Promise<void> = Promise.resolve()
   constructor(folder: string) {
     this.folder = path.resolve(folder)
   }
@@ -107,7 +108,10 @@ export class Lake {
       await mkdir(folder, { recursive: true })
     } catch (error) {
       if (!['EEXIST', 'ENOTDIR', 'ENOENT', 'ELOOP'].includes(codeOf(error))) throw error
-      await this.#moveObstacleAside(relative)
+      // One after the other: what one has moved aside must not be taken for there by another.
+      const moved = this.#lastMove.then(() => this.#moveObstacleAside(relative))
+      this.#lastMove = moved.catch(() => undefined)
+      await moved
       await mkdir(folder, { recursive: true })
     }
     return folder

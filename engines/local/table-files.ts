@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { sqlLiteral } from '../../queries/sql/literals.ts'
 import type { Partition } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
+import { fileLiteral } from './duckdb-files.ts'
 import type { Lake } from './lake.ts'
 
 /** The one file of a table that is not partitioned. */
@@ -90,14 +90,11 @@ async function isTrusted(lake: Lake, duck: Duck, file: string): Promise<boolean>
   return lake.trusted.has(file)
 }
 
-/** In a path that DuckDB is given these stand for other characters, unless they stand in brackets. */
-const literalPath = (file: string): string => sqlLiteral(file.replaceAll(/[*?[]/g, '[$&]'))
-
 /** Whether all of a Parquet file can be decoded, which says nothing of its values. */
 async function canBeRead(duck: Duck, file: string): Promise<boolean> {
   try {
     await duck.rows(
-      `SELECT bit_xor(hash(t)) FROM read_parquet(${literalPath(file)}, hive_partitioning = false) AS t`,
+      `SELECT bit_xor(hash(t)) FROM read_parquet(${fileLiteral(file)}, hive_partitioning = false) AS t`,
     )
     return true
   } catch {

@@ -43,6 +43,9 @@ const published = {
   staging_bytes_scanned: null,
   lines_read: 3,
   lines_quarantined: 0,
+  run_started_at: '2026-11-05T04:00:00.000Z',
+  run_finished_at: '2026-11-05T04:00:02.000Z',
+  utc_offset_minutes: 540,
 }
 const failed = {
   ...published,
@@ -58,12 +61,15 @@ test('every type and NULL comes back as it was', async () => {
   await aws.ports().records.append('pipeline_runs', pipelineRunsColumns, 'run-1', [published, failed])
   const { rows, types } = await readByDuckdb('pipeline_runs/run-1.parquet')
   const asSeen = { started_at: '2026-11-05 04:00:00.001', finished_at: '2026-11-05 04:00:01.501' }
+  const ofRun = { run_started_at: '2026-11-05 04:00:00', run_finished_at: '2026-11-05 04:00:02' }
   const withNumbersAsText = {
     ...asSeen,
+    ...ofRun,
     row_count: '12',
     bytes_scanned: '5000000000123',
     lines_read: '3',
     lines_quarantined: '0',
+    utc_offset_minutes: '540',
   }
   expect(rows).toEqual([
     { ...published, ...withNumbersAsText },

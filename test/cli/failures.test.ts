@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -71,18 +79,15 @@ describe('what a path is instead of what it should be', () => {
     expect(text).not.toMatch(/\brm\b|delete/)
   })
 
-  it('that holds a part of what is written fails its tables with a class, and no more', async () => {
+  it('that stands where the lake has a folder is moved aside and kept', async () => {
     const lake = at('blocked')
     mkdirSync(lake)
     writeFileSync(path.join(lake, 'commerce-summary'), 'a file where the folder should be')
     const usual = ['--config', config, '--events', log.events, '--lake', lake, '--date', '2026-11-06']
-    const { code, stdout } = await within(runCommand(), [...usual, '--json'])
-    expect(code).toBe(1)
-    const { services } = JSON.parse(stdout)
-    expect(services[0].summaries[0]).toMatchObject({
-      status: 'failed',
-      error: { code: 'FileUnusable', cause: expect.stringContaining(`${lake}/commerce-summary`) },
-    })
+    const { code } = await within(runCommand(), [...usual, '--service', brand.name, '--json'])
+    expect(code).toBe(0)
+    const [aside = ''] = readdirSync(lake).filter((name) => name.startsWith('commerce-summary.set-aside-'))
+    expect(readFileSync(path.join(lake, aside), 'utf8')).toBe('a file where the folder should be')
   })
 })
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -118,28 +118,31 @@ describe('an order table with a defect', () => {
 })
 
 describe('a service whose tables cannot be built', () => {
-  /** A file where a folder has to be: no statement can write there. */
+  /** A link to where nobody may make a folder: no statement can write there. */
   const block = (orders: LocalOrders, runId: string) => {
-    const folder = path.join(orders.lake, 'orders', 'tea_shop_order_lines_enriched')
-    if (!existsSync(path.join(folder, runId))) writeFileSync(path.join(folder, runId), '')
+    const link = path.join(orders.lake, 'orders', 'tea_shop_order_lines_enriched', runId)
+    if (!existsSync(link)) symlinkSync('/sys', link)
   }
 
-  it('by the job: it fails with what the job said, and the others go on', async () => {
-    const orders = twoShops('glue')
-    await orders.run()
-    orders.write(...later)
-    const report = await orders.run({
-      onCall(name, payload) {
-        if (name === ordersFunctionNames.prepareJob) block(orders, (payload as { run_id: string }).run_id)
-      },
-    })
-    expect(statuses(report, 0)).toEqual(allFailed('GlueJobFailed'))
-    expect(outcomeOf(report, 'orders_enriched').error?.cause).toMatch(
-      /^statement tea-shop\/lines \(building tea_shop_order_lines_enriched\) failed: /,
-    )
-    expect(statuses(report, 1)).toEqual(published)
-    expect((await orders.run()).status).toBe('SUCCEEDED')
-  })
+  it.skipIf(process.platform !== 'linux')(
+    'by the job: it fails with what the job said, and the others go on',
+    async () => {
+      const orders = twoShops('glue')
+      await orders.run()
+      orders.write(...later)
+      const report = await orders.run({
+        onCall(name, payload) {
+          if (name === ordersFunctionNames.prepareJob) block(orders, (payload as { run_id: string }).run_id)
+        },
+      })
+      expect(statuses(report, 0)).toEqual(allFailed('GlueJobFailed'))
+      expect(outcomeOf(report, 'orders_enriched').error?.cause).toMatch(
+        /^statement tea-shop\/lines \(building tea_shop_order_lines_enriched\) failed: /,
+      )
+      expect(statuses(report, 1)).toEqual(published)
+      expect((await orders.run()).status).toBe('SUCCEEDED')
+    },
+  )
 
   it('by a statement: it fails with what the engine said, and the others go on', async () => {
     const orders = twoShops('athena')

@@ -50,10 +50,10 @@ describe('gzip is unpacked, and it is told where DuckDB would refuse it', () => 
     ['zeros up to a block', (text) => Buffer.concat([gzipSync(text), Buffer.alloc(5000)]), true],
   ]
   it.each(parts)('%s', async (_, pack, isOddlyPacked) => {
-    expect(await unpacked('short.gz', pack(short))).toEqual({ text: short, isOddlyPacked })
+    expect(await unpacked('short.gz', pack(short))).toMatchObject({ text: short, isOddlyPacked })
     const { text, ...seen } = await unpacked('long.gz', pack(long))
     expect(text === long).toBe(true)
-    expect(seen).toEqual({ isOddlyPacked })
+    expect(seen).toMatchObject({ isOddlyPacked })
   })
 })
 
