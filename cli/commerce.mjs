@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+import { closeSync, openSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
 // The sources are run as they are: tsx turns the types away while loading, so nothing can be out of date.
 
 // The SDK's notice of a future Node version is for us, not for who runs a command.
@@ -12,12 +15,26 @@ for (const stream of [process.stdout, process.stderr])
 process.on('uncaughtException', fail)
 process.on('unhandledRejection', fail)
 
+/** Loading the sources takes fewer. The thread that does it ends the process without a word where it can open none. */
+const FILES_OPENED_AT_ONCE = 150
+
 try {
+  requireOpenFiles(FILES_OPENED_AT_ONCE)
   const { register } = await import('tsx/esm/api')
   register()
   await import('./main.ts')
 } catch (error) {
   await fail(error)
+}
+
+/** Throws EMFILE where the system lets this process open fewer. */
+function requireOpenFiles(count) {
+  const opened = []
+  try {
+    while (opened.length < count) opened.push(openSync(fileURLToPath(import.meta.url)))
+  } finally {
+    for (const file of opened) closeSync(file)
+  }
 }
 
 /** What no command has explained: without a stack, in the words of cli/failures.ts while that can be loaded. */
