@@ -1,7 +1,12 @@
 import type { Ports } from '../engines/ports.ts'
 import { quarantineDocument, refetchDocument } from '../pipelines/orders-run-plan.ts'
 import type { UnusedRecords } from '../pipelines/run-report.ts'
-import { judgeRecordText, type RecordRejection, recordRejections } from '../queries/orders/records/index.ts'
+import {
+  judgeRecordText,
+  type RecordRejection,
+  recordCures,
+  recordRejections,
+} from '../queries/orders/records/index.ts'
 import { sqlLiteral } from '../queries/sql/literals.ts'
 import { quarantineReasons } from './record-account.ts'
 
@@ -21,6 +26,7 @@ export async function writeUnusedRecords(ports: Ports, runId: string): Promise<U
       source_file,
       outcome: rejected,
       reason: reasonOf(rejected as RecordRejection, String(raw)),
+      cure: recordCures[rejected as RecordRejection],
       raw,
     }),
   )

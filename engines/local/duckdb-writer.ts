@@ -67,7 +67,7 @@ export const duckdbWriter = (
 
   async rawOrders(days) {
     const view = sqlIdentifier(rawOrdersView(days))
-    await duck.createView(view, await required(orders).rawOrders.select(days))
+    await duck.createView(view, await required(orders).rawOrders.select(days, duck.temporaryFolder))
     return view
   },
 

@@ -88,7 +88,7 @@ export class LocalGlueJob {
 
   #lookThrough({ view, format, locations }: GlueSource): void {
     if (format === 'parquet' || this.#rawTexts.has(view)) return
-    const text = this.#rawOrders.select(locations)
+    const text = this.#rawOrders.select(locations, this.#duck.temporaryFolder)
     // Who needs it will see the error.
     text.catch(() => undefined)
     this.#rawTexts.set(view, text)

@@ -41,15 +41,15 @@ export class LocalRawOrders implements RawOrders {
 
   /**
    * DuckDB's text of the raw records of arrival days: rows (text, source_file, arrival_day), a record a row, blank lines
-   * left out. Throws RawLogDamaged when a gzip file cannot be read to its end: half a file must not pass for the whole.
+   * left out. What has to be copied for that is in `scratchFolder`. Throws RawLogDamaged when a gzip file cannot be read to its end: half a file must not pass for the whole.
    */
-  async select(days: readonly string[]): Promise<string> {
+  async select(days: readonly string[], scratchFolder: string): Promise<string> {
     const isFlat = (day: string) => day === FLAT_ARRIVALS
     const parts = [days.filter((day) => !isFlat(day)), days.filter(isFlat)].filter(({ length }) => length > 0)
     const selects: string[] = []
     for (const part of parts) {
       const files = (await Promise.all(part.map((day) => this.filesOf(day)))).flat()
-      selects.push(orderLinesSelect(await readableOrders(files), part.every(isFlat)))
+      selects.push(orderLinesSelect(await readableOrders(files, scratchFolder), part.every(isFlat)))
     }
     if (selects.length === 0) return NO_LINES
     // The reader hands on a file at a time; all that follows is faster on the full vectors that a table is read in.

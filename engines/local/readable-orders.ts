@@ -30,10 +30,13 @@ const GLOB = /[*?[\]]/
 /**
  * Looks through files, and copies what DuckDB could not read as it is: text with bytes that are no UTF-8 (a line with
  * such gets U+FFFD at its front, and is then no JSON), compressed objects, and files with a glob's character in their
- * path; and small compressed files, because one large file is read faster.
+ * path; and small compressed files, because one large file is read faster. Copies lie in `scratchFolder`.
  * @throws PipelineError RawLogDamaged where a gzip file can't be read to its end, InvalidInput where a line is too long
  */
-export async function readableOrders(files: readonly RawFile[]): Promise<ReadableOrders> {
+export async function readableOrders(
+  files: readonly RawFile[],
+  scratchFolder: string,
+): Promise<ReadableOrders> {
   const lines: string[] = []
   const smallLines: string[] = []
   const objects: string[] = []
@@ -49,7 +52,7 @@ export async function readableOrders(files: readonly RawFile[]): Promise<Readabl
       )
     const isSmall = check.bytes <= SMALL_BYTES
     if (check.isOdd || GLOB.test(file.path) || (isGzip(file.path) && (mayBeOneObject || isSmall))) {
-      copies ??= scratchFile()
+      copies ??= scratchFile(scratchFolder)
       copy(file.path, mayBeOneObject, copies)
     } else if (mayBeOneObject) objects.push(file.path)
     else (isSmall ? smallLines : lines).push(file.path)

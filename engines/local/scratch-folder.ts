@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 
-let folder: string | undefined
-let files = 0
-
-/** The path of a file that nothing has yet, in a folder that goes with this process. */
-export function scratchFile(): string {
-  if (folder === undefined) {
-    const created = mkdtempSync(path.join(os.tmpdir(), 'commerce-orders-'))
-    process.once('exit', () => rmSync(created, { recursive: true, force: true }))
-    folder = created
-  }
-  return path.join(folder, String(++files))
+/**
+ * The path of a file that nothing has yet, in the folder of a run. That lies in the lake and not with the system's
+ * temporary files, for what is copied are customers' orders: the next run removes what a killed one left.
+ */
+export function scratchFile(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return path.join(folder, `records-${randomUUID()}`)
 }

@@ -7,8 +7,8 @@ export function unusedRecords({ unused_records }: RunReport): Html | null {
   if (unused_records === undefined) return null
   const { quarantined, refetch } = unused_records
   const listed = [
-    { what: 'quarantined records, each with its reason and its text', of: quarantined },
-    { what: 'records that hold only an id, to be fetched from the shop again', of: refetch },
+    { what: 'quarantined records, each with its reason, what to do and its text', of: quarantined },
+    { what: 'records that hold only a part, to be fetched from the shop', of: refetch },
   ].filter(({ of }) => of.total > 0)
   if (listed.length === 0) return null
   return html`<ul class="notes">${listed.map(({ what, of: { total, listed, file } }) => {

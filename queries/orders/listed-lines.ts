@@ -1,6 +1,7 @@
 import type { RowsOf } from '../model/summary.ts'
-import { literal, orElse } from '../sql/functions.ts'
+import { literal } from '../sql/functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
+import { isOfVersion } from './newest.ts'
 import { affectedMonths, orderStates } from './order-states.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 
@@ -39,11 +40,7 @@ export function listedLines(scope: OrdersScope) {
   const embedded = sqlBuilder<StatesSchema>()
     .selectFrom('record_lines as line')
     .innerJoin('states as state', (join) =>
-      join
-        .onRef('state.order_id', '=', 'line.order_id')
-        .onRef('state.version_time', '=', 'line.version_time')
-        .onRef('state.source_file', '=', 'line.source_file')
-        .on((eb) => eb('state.webhook_id', '=', orElse(eb.ref('line.webhook_id'), literal('')))),
+      join.onRef('state.order_id', '=', 'line.order_id').on(isOfVersion('line', 'state')),
     )
     .where('line.kind', '=', 'order')
     .select(['state.order_id', ...lineFields])

@@ -1,6 +1,7 @@
-import { cast, literal, localTime, nullWhere, orElse } from '../sql/functions.ts'
+import { cast, literal, localTime, nullWhere } from '../sql/functions.ts'
 import { monthOf } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
+import { newestOf, versionOf } from './newest.ts'
 import type { recordFields } from './records/fields.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 
@@ -30,8 +31,9 @@ const stateFields = [
 ] as const satisfies readonly (keyof typeof recordFields)[]
 
 /**
- * The state of each order: its version with the greatest updated_at, ties by the later webhook id, then by the file. An
- * order with a tombstone has none. The keys of the record tell which rows of its lists belong to it.
+ * The state of each order: its newest version. An order with a tombstone has none. The keys of the record tell which rows
+ * of its lists belong to it. A node of an export has what its query asked for: without a total, or where no file has a
+ * line of it, it counts only where nothing else is known of the order.
  */
 export function orderStates(scope: OrdersScope) {
   const { timeZone } = scope.service
@@ -42,38 +44,38 @@ export function orderStates(scope: OrdersScope) {
     .where('rejected', 'is', null)
     .where(ofShop(scope))
     .select((eb) => eb.ref('resource_id').as('order_id'))
+  const withLineNodes = records()
+    .where('kind', '=', 'line')
+    .where('rejected', 'is', null)
+    .where('order_id', 'is not', null)
+    .where(ofShop(scope))
+    .select((eb) => eb.ref('order_id').$notNull().as('order_id'))
+  const versions = records()
+    .where('kind', '=', 'order')
+    .where('is_deleted', '=', false)
+    .where('rejected', 'is', null)
+    .where(ofShop(scope))
+    .select((eb) => [
+      eb.ref('resource_id').as('order_id'),
+      eb.ref('created_at').$notNull().as('created_at'),
+      ...versionOf(eb),
+      'is_bulk',
+      eb
+        .case()
+        .when('is_bulk', '=', false)
+        .then(literal(0n))
+        .when(eb.and([eb('total_price', 'is not', null), eb('resource_id', 'in', withLineNodes)]))
+        .then(literal(0n))
+        .else(literal(1n))
+        .end()
+        .as('is_part'),
+      ...stateFields,
+      // REST writes nothing there, GraphQL a word.
+      nullWhere(eb.ref('fulfillment_status'), 'unfulfilled').as('fulfillment_status'),
+      cast(localTime(eb.ref('created_at').$notNull(), timeZone), 'date').as('order_date'),
+    ])
   return sqlBuilder<OrdersSchema>()
-    .with('versions', () =>
-      records()
-        .where('kind', '=', 'order')
-        .where('is_deleted', '=', false)
-        .where('rejected', 'is', null)
-        .where(ofShop(scope))
-        .select((eb) => [
-          eb.ref('resource_id').as('order_id'),
-          eb.ref('created_at').$notNull().as('created_at'),
-          eb.ref('version_time').$notNull().as('version_time'),
-          orElse(eb.ref('webhook_id'), literal('')).as('webhook_id'),
-          'source_file',
-          'is_bulk',
-          ...stateFields,
-          // REST writes nothing there, GraphQL a word.
-          nullWhere(eb.ref('fulfillment_status'), 'unfulfilled').as('fulfillment_status'),
-          cast(localTime(eb.ref('created_at').$notNull(), timeZone), 'date').as('order_date'),
-          eb.fn
-            .agg<bigint>('row_number')
-            .over((over) =>
-              over
-                .partitionBy('resource_id')
-                .orderBy('version_time', 'desc')
-                .orderBy(orElse(eb.ref('webhook_id'), literal('')), 'desc')
-                .orderBy('source_file', 'desc'),
-            )
-            .as('recency'),
-        ]),
-    )
-    .selectFrom('versions')
-    .where('recency', '=', 1n)
+    .selectFrom(newestOf(versions, 'order_id', { first: ['is_part'] }).as('versions'))
     .where('order_id', 'not in', gone)
     .selectAll()
     .select((eb) => monthOf(eb.ref('order_date')).as('order_month'))

@@ -49,7 +49,7 @@ export function ordersQuery(scope: OrdersScope) {
         'state.order_name',
         'state.created_at',
         'state.order_date',
-        eb.ref('state.version_time').as('updated_at'),
+        eb.ref('state.version_time').$notNull().as('updated_at'),
         'state.cancelled_at',
         'state.cancel_reason',
         orElse(eb.ref('state.is_test'), literal(false)).as('is_test'),

@@ -1,6 +1,7 @@
-import { literal, orElse, sumOfMoney } from '../sql/functions.ts'
+import { sumOfMoney } from '../sql/functions.ts'
 import { amount, subtract, zeroAmount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
+import { isOfVersion } from './newest.ts'
 import type { RefundsSchema } from './refunds.ts'
 
 /**
@@ -13,11 +14,7 @@ export const refundedBesideLines = () =>
       db
         .selectFrom('record_shipping_refunds as line')
         .innerJoin('refunds as refund', (join) =>
-          join
-            .onRef('refund.refund_id', '=', 'line.refund_id')
-            .onRef('refund.version_time', '=', 'line.version_time')
-            .onRef('refund.source_file', '=', 'line.source_file')
-            .on((eb) => eb('refund.webhook_id', '=', orElse(eb.ref('line.webhook_id'), literal('')))),
+          join.onRef('refund.refund_id', '=', 'line.refund_id').on(isOfVersion('line', 'refund')),
         )
         .distinct()
         .select(['refund.refund_id', 'line.element_id', 'line.subtotal', 'line.tax']),
@@ -36,11 +33,7 @@ export const refundedBesideLines = () =>
       db
         .selectFrom('record_adjustments as line')
         .innerJoin('refunds as refund', (join) =>
-          join
-            .onRef('refund.refund_id', '=', 'line.refund_id')
-            .onRef('refund.version_time', '=', 'line.version_time')
-            .onRef('refund.source_file', '=', 'line.source_file')
-            .on((eb) => eb('refund.webhook_id', '=', orElse(eb.ref('line.webhook_id'), literal('')))),
+          join.onRef('refund.refund_id', '=', 'line.refund_id').on(isOfVersion('line', 'refund')),
         )
         .distinct()
         .select(['refund.refund_id', 'line.element_id', 'line.adjustment', 'line.amount', 'line.tax']),

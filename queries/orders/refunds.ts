@@ -2,50 +2,44 @@ import type { RowsOf } from '../model/summary.ts'
 import { literal, maxOf, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
 import { amount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
+import { isOfVersion, newestOf, versionOf } from './newest.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 
-/** A refund's id once, as the record with the greatest time has it; where its order is named elsewhere, that order. */
-export const refundCopies = (scope: OrdersScope) =>
-  sqlBuilder<OrdersSchema>()
-    .with('copies', (db) =>
-      db
-        .selectFrom('record_refunds')
-        .where(ofShop(scope))
-        .select((eb) => [
-          eb.ref('element_id').$notNull().as('refund_id'),
-          'order_id',
-          'kind',
-          'version_time',
-          orElse(eb.ref('webhook_id'), literal('')).as('webhook_id'),
-          'source_file',
-          eb.fn
-            .agg<bigint>('row_number')
-            .over((over) =>
-              over
-                .partitionBy('element_id')
-                // Bulk nodes name a refund without its lines.
-                .orderBy(eb.case().when('is_bulk', '=', true).then(literal(1n)).else(literal(0n)).end())
-                .orderBy('version_time', 'desc')
-                .orderBy(orElse(eb.ref('webhook_id'), literal('')), 'desc')
-                .orderBy('source_file', 'desc'),
-            )
-            .as('recency'),
-          eb.fn
-            .agg<bigint | null>('max', ['order_id'])
-            .over((over) => over.partitionBy('element_id'))
-            .as('known_order_id'),
-        ]),
-    )
-    .selectFrom('copies')
-    .where('recency', '=', 1n)
+/**
+ * A refund's id once, as the newest record has it; where its order is named elsewhere, that order. Nodes of an export, and
+ * orders sent with chosen fields only, may name a refund without its lines: such a copy counts where no other one does.
+ */
+export function refundCopies(scope: OrdersScope) {
+  const copies = sqlBuilder<OrdersSchema>()
+    .selectFrom('record_refunds')
+    .where(ofShop(scope))
+    .select((eb) => [
+      eb.ref('element_id').$notNull().as('refund_id'),
+      ...versionOf(eb),
+      eb
+        .case()
+        .when(eb.or([eb('is_bulk', '=', true), eb('has_refund_lines', '=', false)]))
+        .then(literal(1n))
+        .else(literal(0n))
+        .end()
+        .as('is_part'),
+      eb.fn
+        .agg<bigint | null>('max', ['order_id'])
+        .over((over) => over.partitionBy('element_id'))
+        .as('known_order_id'),
+    ])
+  return sqlBuilder<OrdersSchema>()
+    .selectFrom(newestOf(copies, 'refund_id', { first: ['is_part'] }).as('newest'))
     .where('known_order_id', 'is not', null)
     .select((eb) => [
       'refund_id',
       eb.ref('known_order_id').$notNull().as('order_id'),
       'version_time',
+      'triggered_at',
       'webhook_id',
       'source_file',
     ])
+}
 
 export type RefundsSchema = OrdersSchema & { refunds: RowsOf<ReturnType<typeof refundCopies>> }
 
@@ -58,16 +52,7 @@ export const refundedLines = (scope: OrdersScope) =>
         .innerJoin('refunds as refund', (join) =>
           join
             .onRef('refund.refund_id', '=', 'line.refund_id')
-            .on((eb) =>
-              eb.or([
-                eb('line.kind', '=', 'refund_line'),
-                eb.and([
-                  eb('line.version_time', '=', eb.ref('refund.version_time')),
-                  eb('line.source_file', '=', eb.ref('refund.source_file')),
-                  eb(orElse(eb.ref('line.webhook_id'), literal('')), '=', eb.ref('refund.webhook_id')),
-                ]),
-              ]),
-            ),
+            .on((eb) => eb.or([eb('line.kind', '=', 'refund_line'), isOfVersion('line', 'refund')(eb)])),
         )
         .where('line.line_id', 'is not', null)
         .where(ofShop(scope))

@@ -1,7 +1,8 @@
-import { literal, orElse, sumOfMoney } from '../sql/functions.ts'
+import { sumOfMoney } from '../sql/functions.ts'
 import { amount } from '../sql/order-functions.ts'
 import { sqlBuilder } from '../sql/schema.ts'
 import type { StatesSchema } from './listed-lines.ts'
+import { isOfVersion } from './newest.ts'
 import { type OrdersScope, ofShop } from './scope.ts'
 
 /** What an order's state charges for shipping, over relation `states`: its shipping lines, each once. */
@@ -14,12 +15,7 @@ export const shippingOfOrders = (scope: OrdersScope) =>
         .where((eb) =>
           eb.or([
             eb.and([eb('line.kind', '=', 'shipping_line'), eb('state.is_bulk', '=', true)]),
-            eb.and([
-              eb('line.kind', '=', 'order'),
-              eb('line.version_time', '=', eb.ref('state.version_time')),
-              eb('line.source_file', '=', eb.ref('state.source_file')),
-              eb(orElse(eb.ref('line.webhook_id'), literal('')), '=', eb.ref('state.webhook_id')),
-            ]),
+            eb.and([eb('line.kind', '=', 'order'), isOfVersion('line', 'state')(eb)]),
           ]),
         )
         .where(ofShop(scope))

@@ -103,6 +103,7 @@ export const aggregateFunctions = new Set([
   'min',
   'max',
   'row_number',
+  'rank',
   'dense_rank',
   'lag',
   'first_value',

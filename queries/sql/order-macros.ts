@@ -8,6 +8,9 @@ const parameter = (literal: (text: string) => string) =>
 /** Percent signs that begin no byte. */
 const BROKEN_PERCENT = "'%([^0-9A-Fa-f]|[0-9A-Fa-f][^0-9A-Fa-f]|[0-9A-Fa-f]?$)'"
 
+/** Their product would not fit into 38 digits. No order is as large. */
+const IS_BEYOND = 'abs(@1) >= 100000000000000 OR abs(@2) >= 1000000000000000'
+
 /** The functions that only the orders pipeline's queries need; see macros.ts. */
 export const orderMacros = {
   ...recordMacros,
@@ -28,15 +31,13 @@ export const orderMacros = {
   },
   /**
    * The part of the amount @1 that the weight @2 has in the whole @3, in cents, halves away from zero; 0 when the whole
-   * is 0. Whole numbers of 1/10000 are multiplied and divided once, because engines differ in dividing decimals.
+   * is 0, or the amounts are too large to be multiplied. Whole numbers of 1/10000 are multiplied and divided once, because
+   * engines differ in dividing decimals.
    */
   share_of_money: {
-    athena:
-      "CASE WHEN @3 = 0 THEN DECIMAL '0.0000' ELSE CAST(CAST(CAST(@1 * 10000 AS DECIMAL(38, 0)) * CAST(@2 * 10000 AS DECIMAL(38, 0)) / CAST(@3 * 1000000 AS DECIMAL(38, 0)) AS DECIMAL(34, 0)) * DECIMAL '0.01' AS DECIMAL(38, 4)) END",
-    duckdb:
-      'CASE WHEN @3 = 0 THEN CAST(0 AS DECIMAL(38, 4)) ELSE CAST(CAST(sign(@1) * sign(@2) * sign(@3) * ((2 * abs(CAST(@1 * 10000 AS HUGEINT)) * abs(CAST(@2 * 10000 AS HUGEINT)) + abs(CAST(@3 * 1000000 AS HUGEINT))) // (2 * abs(CAST(@3 * 1000000 AS HUGEINT)))) AS DECIMAL(34, 0)) * 0.01 AS DECIMAL(38, 4)) END',
-    spark:
-      'CASE WHEN @3 = 0 THEN CAST(0 AS DECIMAL(38, 4)) ELSE CAST(CAST(CAST(sign(@1) * sign(@2) * sign(@3) AS BIGINT) * ((2 * abs(CAST(@1 * 10000 AS DECIMAL(38, 0))) * abs(CAST(@2 * 10000 AS DECIMAL(38, 0))) + abs(CAST(@3 * 1000000 AS DECIMAL(38, 0)))) div (2 * abs(CAST(@3 * 1000000 AS DECIMAL(38, 0))))) AS DECIMAL(34, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(38, 4)) END',
+    athena: `CASE WHEN @3 = 0 OR ${IS_BEYOND} THEN DECIMAL '0.0000' ELSE CAST(CAST(CAST(@1 * 10000 AS DECIMAL(38, 0)) * CAST(@2 * 10000 AS DECIMAL(38, 0)) / CAST(@3 * 1000000 AS DECIMAL(38, 0)) AS DECIMAL(34, 0)) * DECIMAL '0.01' AS DECIMAL(38, 4)) END`,
+    duckdb: `CASE WHEN @3 = 0 OR ${IS_BEYOND} THEN CAST(0 AS DECIMAL(38, 4)) ELSE CAST(CAST(sign(@1) * sign(@2) * sign(@3) * ((2 * abs(CAST(@1 * 10000 AS HUGEINT)) * abs(CAST(@2 * 10000 AS HUGEINT)) + abs(CAST(@3 * 1000000 AS HUGEINT))) // (2 * abs(CAST(@3 * 1000000 AS HUGEINT)))) AS DECIMAL(34, 0)) * 0.01 AS DECIMAL(38, 4)) END`,
+    spark: `CASE WHEN @3 = 0 OR ${IS_BEYOND} THEN CAST(0 AS DECIMAL(38, 4)) ELSE CAST(CAST(CAST(sign(@1) * sign(@2) * sign(@3) AS BIGINT) * ((2 * abs(CAST(@1 * 10000 AS DECIMAL(38, 0))) * abs(CAST(@2 * 10000 AS DECIMAL(38, 0))) + abs(CAST(@3 * 1000000 AS DECIMAL(38, 0)))) div (2 * abs(CAST(@3 * 1000000 AS DECIMAL(38, 0))))) AS DECIMAL(34, 0)) * CAST(0.01 AS DECIMAL(2, 2)) AS DECIMAL(38, 4)) END`,
   },
   /** The text of parameter @2 in the query string of the URL @1, as it stands there; the first of several, '' or NULL when absent. */
   url_parameter: { ...same(parameter(sqlLiteral)), spark: parameter(sparkLiteral) },

@@ -23,6 +23,8 @@ export const lower = (text: Text) => call<Varchar | null>('lower', text)
 export const strictId = (text: Text) => call<Bigint | null>('strict_id', text)
 /** A time as ISO 8601 has it; NULL for anything else, also for a number of nanoseconds. */
 export const isoTimestamp = (text: Text) => call<Timestamp | null>('iso_timestamp', text)
+/** Such a time as text in UTC that sorts by time, with all its digits. */
+export const sortableInstant = (text: Text) => call<Varchar | null>('sortable_instant', text)
 /** The TYPE in gid://shopify/TYPE/1. */
 export const gidType = (text: Text) => unlessEmpty(call('gid_type', text))
 /** What stands in the folder name=... of a path. */

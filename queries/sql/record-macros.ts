@@ -10,6 +10,15 @@ const DIGITS_OF_IDENTIFIER = `([0-9]{1,18})${GID_END}`
 const TYPED_GID = `^gid://[^/?]+/([A-Za-z]+)/[0-9]{1,18}${GID_END}`
 const FOLDER = "'(?:^|/)' || @2 || '=([^/]+)/'"
 
+const ISO = {
+  athena: unlessNumber(strictMacros.strict_timestamp.athena),
+  duckdb: unlessNumber(strictMacros.strict_timestamp.duckdb),
+  spark: unlessNumber(strictMacros.strict_timestamp.spark),
+}
+const ENDS_WITH_OFFSET = '[+-][0-9:]{2,5}\\z'
+const FRACTION = '^.{19}([.][0-9]+)'
+const LAST_ZEROS = '[.]?0+\\z'
+
 /** Reading of what tells records apart. */
 export const recordMacros = {
   /** The number of digits, or of gid://shopify/TYPE/1; NULL for anything else. */
@@ -24,10 +33,12 @@ export const recordMacros = {
     spark: `CASE WHEN @1 RLIKE ${sparkLiteral(IDENTIFIER)} THEN TRY_CAST(regexp_extract(@1, ${sparkLiteral(DIGITS_OF_IDENTIFIER)}, 1) AS BIGINT) END`,
   },
   /** As strict_timestamp, but no number of nanoseconds. */
-  iso_timestamp: {
-    athena: unlessNumber(strictMacros.strict_timestamp.athena),
-    duckdb: unlessNumber(strictMacros.strict_timestamp.duckdb),
-    spark: unlessNumber(strictMacros.strict_timestamp.spark),
+  iso_timestamp: ISO,
+  /** Such a time as text in UTC that sorts by time, with all its digits: a timestamp of ours has three of Shopify's nine. */
+  sortable_instant: {
+    athena: `CASE WHEN ${ISO.athena} IS NOT NULL THEN concat(CASE WHEN regexp_like(@1, '${ENDS_WITH_OFFSET}') THEN date_format(${ISO.athena}, '%Y-%m-%dT%H:%i:%s') ELSE replace(substr(@1, 1, 19), ' ', 'T') END, coalesce(regexp_replace(regexp_extract(@1, '${FRACTION}', 1), '${LAST_ZEROS}'), '')) END`,
+    duckdb: `CASE WHEN ${ISO.duckdb} IS NOT NULL THEN concat(CASE WHEN regexp_matches(@1, '${ENDS_WITH_OFFSET}') THEN strftime(${ISO.duckdb}, '%Y-%m-%dT%H:%M:%S') ELSE replace(left(@1, 19), ' ', 'T') END, regexp_replace(regexp_extract(@1, '${FRACTION}', 1), '${LAST_ZEROS}', '')) END`,
+    spark: `CASE WHEN ${ISO.spark} IS NOT NULL THEN concat(CASE WHEN @1 RLIKE ${sparkLiteral(ENDS_WITH_OFFSET)} THEN date_format(${ISO.spark}, "yyyy-MM-dd'T'HH:mm:ss") ELSE replace(substr(@1, 1, 19), ' ', 'T') END, regexp_replace(regexp_extract(@1, ${sparkLiteral(FRACTION)}, 1), ${sparkLiteral(LAST_ZEROS)}, '')) END`,
   },
   /** The TYPE in gid://shopify/TYPE/1; NULL or '' for anything else. */
   gid_type: {

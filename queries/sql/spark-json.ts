@@ -14,6 +14,8 @@ const END = '"end"'
 
 /** A key as it stands in a map. */
 export const sparkKey = (key: string): string => sparkLiteral(`${MARK}${key}`)
+/** The same of a key that SQL makes. */
+export const sparkKeyOf = (sql: string): string => `concat(${sparkLiteral(MARK)}, ${sql})`
 /** A key as it stands in JSON text, with its quotes. */
 export const sparkJsonKey = (key: string): string => `"${ESCAPED_MARK}${key}"`
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -47,6 +47,36 @@ const callsOf = {
   glue: { all: 15 + 2, killedUpTo: 1 + 2 + 1 },
 } as const
 
+/** How the process of a run ended. */
+function ended(run: KilledRun, env = process.env): Promise<string> {
+  const child = spawn(process.execPath, [script, JSON.stringify(run)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  })
+  return new Promise((resolve) => child.on('exit', (code, signal) => resolve(signal ?? `exit code ${code}`)))
+}
+
+describe('records that have to be copied before they can be read', () => {
+  it('are never outside the lake, and the run after a killed one removes them', async () => {
+    const orders = new LocalOrders([teaShop], 'glue').write(
+      // A NUL, which DuckDB cannot read.
+      arrivedOn('2026-10-10', [placed({ id: 1, created: '2026-10-10T01:00:00Z' }), '{"note":"\0"}']),
+    )
+    const temporary = path.join(orders.folder, 'temporary')
+    mkdirSync(temporary)
+    const run = { config: orders.configured, orders: orders.orders, lake: orders.lake, input }
+    const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary }
+    // Once they are parsed.
+    expect(await ended({ ...run, pipeline: 'orders', beforeCall: 4 }, env)).toBe('SIGKILL')
+    expect(readdirSync(temporary)).toEqual([])
+    const scratch = path.join(orders.lake, 'temporary')
+    expect(readdirSync(scratch).some((file) => file.startsWith('records-'))).toBe(true)
+    expect((await orders.run({ input })).status).toBe('SUCCEEDED')
+    expect(existsSync(scratch)).toBe(false)
+    orders.remove()
+  })
+})
+
 describe.each(['glue', 'athena'] as const)('a run of orders that is killed (%s)', (engine) => {
   let orders: LocalOrders
   let saved: string
@@ -82,12 +112,7 @@ describe.each(['glue', 'athena'] as const)('a run of orders that is killed (%s)'
       ...{ config: orders.configured, pipeline: 'orders', orders: orders.orders, lake: orders.lake, input },
       ...when,
     }
-    const child = spawn(process.execPath, [script, JSON.stringify(run)], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    return new Promise((resolve) =>
-      child.on('exit', (code, signal) => resolve(signal ?? `exit code ${code}`)),
-    )
+    return ended(run)
   }
 
   /** Each table as it was or as it is to be, whole; then the next run makes up for what was lost. */

@@ -13,7 +13,9 @@ import { compileFor } from '../../queries/sql/compiler.ts'
 import { sparkLiteral } from '../../queries/sql/literals.ts'
 import { openDuckdb } from '../queries/on-duckdb.ts'
 import { duckdbRecordRows, rawTexts } from '../queries/orders/duckdb-records.ts'
+import { fuzzedRecords, inStatements } from '../queries/orders/fuzzed-records.ts'
 import { mutatedRecords } from '../queries/orders/mutated-records.ts'
+import { manyCases } from '../queries/orders/people-cases.ts'
 import { recordCases } from '../queries/orders/record-cases.ts'
 import { recordsWithLists, relationCases, sortedRows } from '../queries/orders/relation-cases.ts'
 import { theSpark } from './on-spark.ts'
@@ -42,6 +44,25 @@ describe('raw records on Spark are those of DuckDB, to the cell', () => {
       for (const [i, { text }] of records.entries()) {
         expect({ text, ...rows[i] }).toEqual({ text, ...expected[i] })
       }
+    }
+  })
+})
+
+describe('what a document of many records becomes on Spark', () => {
+  it.each(manyCases)('$text', async ({ text }) => {
+    const seen = (rows: readonly Readonly<Record<string, unknown>>[]) =>
+      rows.map(({ kind, resource_id, rejected }) => JSON.stringify([kind, resource_id, rejected])).sort()
+    expect(seen(await sparkRecordRows(spark, [{ text }]))).toEqual(
+      seen(await duckdbRecordRows(duck, [{ text }])),
+    )
+  })
+})
+
+describe('whatever stands in a record', () => {
+  it('makes no statement of Spark fail', { timeout: 600_000 }, async () => {
+    for (const records of inStatements(fuzzedRecords)) {
+      const rows = await sparkRecordRows(spark, records)
+      expect(rows.length).toBeGreaterThan(records.length * 0.9)
     }
   })
 })

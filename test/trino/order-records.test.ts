@@ -6,7 +6,9 @@ import { athenaCreateTable } from '../../queries/sql/athena.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { openDuckdb } from '../queries/on-duckdb.ts'
 import { duckdbRecordRows, rawTexts } from '../queries/orders/duckdb-records.ts'
+import { fuzzedRecords, inStatements } from '../queries/orders/fuzzed-records.ts'
 import { mutatedRecords } from '../queries/orders/mutated-records.ts'
+import { manyCases } from '../queries/orders/people-cases.ts'
 import { recordCases } from '../queries/orders/record-cases.ts'
 import { recordsWithLists, relationCases, sortedRows } from '../queries/orders/relation-cases.ts'
 import { TrinoClient } from '../servers/trino-client.ts'
@@ -36,6 +38,25 @@ describe('raw records on Trino are those of DuckDB, to the cell', () => {
       for (const [i, { text }] of records.entries()) {
         expect({ text, ...rows[i] }).toEqual({ text, ...expected[i] })
       }
+    }
+  })
+})
+
+describe('what a document of many records becomes on Trino', () => {
+  it.each(manyCases)('$text', async ({ text }) => {
+    const seen = (rows: readonly Readonly<Record<string, unknown>>[]) =>
+      rows.map(({ kind, resource_id, rejected }) => JSON.stringify([kind, resource_id, rejected])).sort()
+    expect(seen(await trinoRecordRows(trino, [{ text }]))).toEqual(
+      seen(await duckdbRecordRows(duck, [{ text }])),
+    )
+  })
+})
+
+describe('whatever stands in a record', () => {
+  it('makes no statement of Trino fail', { timeout: 600_000 }, async () => {
+    for (const records of inStatements(fuzzedRecords)) {
+      const rows = await trinoRecordRows(trino, records)
+      expect(rows.length).toBeGreaterThan(records.length * 0.9)
     }
   })
 })

@@ -9,12 +9,20 @@ export interface OrderDefect {
 const rare = 0.0004
 const table = [
   // Deliveries: at least once, out of order.
-  { kind: 'same_second', share: 0.002, doc: 'two versions with one updated_at: the later webhook id counts' },
+  {
+    kind: 'same_second',
+    share: 0.002,
+    doc: 'two versions with one updated_at: the one triggered later counts',
+  },
   { kind: 'older_version_late', share: 0.004, doc: 'orders/create arrives a day after orders/updated' },
   { kind: 'redelivered_same_day', share: 0.01, doc: 'the same webhook id in a new envelope' },
   { kind: 'redelivered_other_day', share: 0.006, doc: 'the same on a later day of arrival' },
   { kind: 'updated_in_later_month', share: 0.002, doc: 'an order of an earlier month changes' },
-  { kind: 'only_id', share: 0.001, doc: 'above the size cap a payload is only {"id"}: never a version' },
+  {
+    kind: 'only_id',
+    share: 0.001,
+    doc: 'above the size cap a payload is only {"id"}, with include_fields a part: never a version; then {"order": ...}',
+  },
   { kind: 'tombstone_before_last_version', share: 0.001, doc: 'orders/delete arrives before orders/updated' },
   { kind: 'deleted_and_undelivered', share: rare, doc: 'a tombstone of an order that was never delivered' },
   { kind: 'customer_deleted', share: rare, doc: 'customers/delete; the orders stand' },

@@ -39,20 +39,22 @@ export interface Webhook {
   ids: WebhookIds
   /** When it happened, and when the bus had it. */
   triggeredMs: number
+  /** Nine digits of the second in which it happened. */
+  triggeredFraction?: string
   sentMs: number
   payload: string
 }
 
 /** A Shopify webhook in the envelope of EventBridge. @param envelopeId new for each delivery */
 export function shopifyEnvelope(envelopeId: string, webhook: Webhook): string {
-  const { topic, domain, ids, triggeredMs, sentMs, payload } = webhook
+  const { topic, domain, ids, triggeredMs, triggeredFraction = '482913377', sentMs, payload } = webhook
   const event = ids.eventId === null ? '' : `,"X-Shopify-Event-Id":"${ids.eventId}"`
   return (
     `{"version":"0","id":"${envelopeId}","detail-type":"shopifyWebhook","source":"aws.partner/shopify.com/2468101/orders"` +
     `,"account":"123456789012","time":"${utcText(sentMs)}","region":"ap-northeast-2","resources":[]` +
     `,"detail":{"metadata":{"Content-Type":"application/json","X-Shopify-Topic":"${topic}","X-Shopify-Shop-Domain":"${domain}"` +
     `,"X-Shopify-API-Version":"2025-07","X-Shopify-Webhook-Id":"${ids.webhookId}"${event}` +
-    `,"X-Shopify-Triggered-At":"${utcText(triggeredMs).slice(0, -1)}.482913377Z"},"payload":${payload}}}`
+    `,"X-Shopify-Triggered-At":"${utcText(triggeredMs).slice(0, -1)}.${triggeredFraction}Z"},"payload":${payload}}}`
   )
 }
 

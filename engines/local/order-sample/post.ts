@@ -11,6 +11,8 @@ export interface Mail {
   topic: string
   /** When it happened. */
   atMs: number
+  /** Nine digits of the second in which it happened. */
+  triggeredFraction?: string
   payload: string
   /** One second later unless given. */
   arrivalMs?: number
@@ -46,6 +48,7 @@ export function postOf({ files, ledger, random, endMs }: PostOffice): Post {
       domain: mail.domain ?? mail.shop.domain,
       ids,
       triggeredMs: mail.atMs,
+      ...(mail.triggeredFraction !== undefined && { triggeredFraction: mail.triggeredFraction }),
       sentMs: arrivalMs,
       payload: mail.payload,
     })

@@ -2,12 +2,12 @@ import { queryEvaluationError, TaskFailure } from './errors.ts'
 import { compileTemplate } from './expressions.ts'
 import { type Fields, readFields, requireString, takeList, takeString } from './fields.ts'
 import { scopeOf, takeOutputAndAssign } from './jsonata-language.ts'
+import { checkKnownFields } from './known-fields.ts'
 import type { Visit } from './state.ts'
 import type { StateType } from './state-type.ts'
 
 /** The first rule whose Condition is true gives Next, Output and Assign; the state's own go with Default. */
 export const choiceType: StateType = {
-  choosesItsEnd: true,
   compile({ fields }) {
     const rules = takeList(fields, 'Choices').map((value, i) =>
       compileRule(readFields(value, `${fields.where}, Choices[${i}]`)),
@@ -34,13 +34,13 @@ export const choiceType: StateType = {
 }
 
 function compileRule(fields: Fields) {
+  checkKnownFields(fields, 'Choices', 'JSONata')
   const rule = {
     next: requireString(fields, 'Next'),
     matches: takeCondition(fields),
     outcome: takeOutputAndAssign(fields),
   }
   takeString(fields, 'Comment')
-  fields.refuseRest('is not a field of a JSONata choice rule')
   return rule
 }
 

@@ -1,5 +1,6 @@
 import { errorOutput, matchesError, namesOf, TaskFailure } from './errors.ts'
 import { type Fields, readFields, requireString, takeList, takeString } from './fields.ts'
+import { checkKnownFields } from './known-fields.ts'
 import type { CatchFlow, QueryLanguage } from './query-language.ts'
 import { type Retrier, retryBudget, takeErrorEquals, takeRetriers } from './retry.ts'
 import type { Outcome, Visit } from './state.ts'
@@ -20,13 +21,14 @@ export function takeErrorHandling(fields: Fields, language: QueryLanguage): Erro
   const list = takeList(fields, 'Catch')
   const catchers = list.map((value, i) => {
     const entry = readFields(value, `${fields.where}, Catch[${i}]`)
+    checkKnownFields(entry, 'Catch', language.name)
     const catcher = {
       errorEquals: takeErrorEquals(entry, i === list.length - 1),
       next: requireString(entry, 'Next'),
       flow: language.catchFlow(entry),
     }
     takeString(entry, 'Comment')
-    entry.refuseRest(`is not supported in a Catch of a ${language.name} state`)
+    entry.refuseRest(`is not supported in a Catch in ${language.name}`)
     return catcher
   })
   return { retriers: takeRetriers(fields), catchers }

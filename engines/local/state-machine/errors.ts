@@ -7,6 +7,15 @@ export class Refused extends Error {
 }
 
 /**
+ * What JavaScript throws when a value is nested so deeply that its stack ends, as a refusal; anything else as
+ * it is. AWS has a limit, too (TOO_DEEPLY_NESTED), and does not say which.
+ */
+export function namingOverflow(problem: unknown): unknown {
+  if (!(problem instanceof RangeError) || !problem.message.includes('call stack')) return problem
+  return new Refused('the definition, the input or a value that a state made is nested too deeply')
+}
+
+/**
  * A failure with an error name that Retry and Catch can match, such as `States.Timeout`.
  * Task handlers throw it to fail the way an AWS service would. Both parts may be absent, as on AWS:
  * a Fail state need not name an error, and a timeout has no cause.

@@ -4,9 +4,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Clock, whileBusy } from './clock.ts'
 import { startContext, timeText } from './context.ts'
 import { compileDefinition } from './definition.ts'
-import { namesOf, TaskFailure, TerminalFailure } from './errors.ts'
+import { namesOf, namingOverflow, Refused, TaskFailure, TerminalFailure } from './errors.ts'
 import type { ExecutionEvent } from './events.ts'
-import { checkStateOutput, jsonCopy } from './payload.ts'
+import { checkStateOutput, fits, jsonCopy, payloadLimitBytes } from './payload.ts'
 import type { Machine, MachineStart, Run, TaskHandler } from './state.ts'
 
 export interface ExecuteOptions {
@@ -35,6 +35,8 @@ export type ExecutionResult =
   | { status: 'TIMED_OUT'; error: 'States.Timeout'; cause?: string }
   | { status: 'ABORTED' }
 
+/** An execution on AWS times out after a year, whatever its definition says. */
+const longestExecutionSeconds = 365 * 24 * 60 * 60
 /** Entries that an execution's history can have on AWS; one more fails it. */
 const historyQuota = 25_000
 /** After so many states, timers and I/O get their turn: a loop of Pass states must not starve them. */
@@ -49,6 +51,7 @@ export async function execute(definition: unknown, options: ExecuteOptions): Pro
   const { clock, signal: stopSignal } = options
   const run = startRun(options)
   const input = jsonCopy(options.input === undefined ? {} : options.input)
+  if (!fits(input)) throw new Refused(`the input: must not have more than ${payloadLimitBytes} bytes`)
 
   const execution = new AbortController()
   setMaxListeners(0, execution.signal)
@@ -57,12 +60,11 @@ export async function execute(definition: unknown, options: ExecuteOptions): Pro
   stopSignal?.addEventListener('abort', stop, { once: true })
   if (stopSignal?.aborted) stop()
   const timer = new AbortController()
-  if (machine.timeoutSeconds !== undefined) {
-    clock.sleep(machine.timeoutSeconds * 1000, timer.signal).then(
-      () => execution.abort(timedOut),
-      () => {},
-    )
-  }
+  const { timeoutSeconds = longestExecutionSeconds } = machine
+  clock.sleep(Math.min(timeoutSeconds, longestExecutionSeconds) * 1000, timer.signal).then(
+    () => execution.abort(timedOut),
+    () => {},
+  )
 
   try {
     const output = await run.runMachine(machine, {
@@ -79,7 +81,7 @@ export async function execute(definition: unknown, options: ExecuteOptions): Pro
   } catch (problem) {
     if (problem === timedOut) return { status: 'TIMED_OUT', error: 'States.Timeout' }
     if (problem === stopped) return { status: 'ABORTED' }
-    if (!(problem instanceof TaskFailure)) throw problem
+    if (!(problem instanceof TaskFailure)) throw namingOverflow(problem)
     return { status: 'FAILED', ...namesOf(problem) }
   } finally {
     timer.abort()

@@ -2,6 +2,8 @@ import jsonata from 'jsonata'
 import { queryEvaluationError, Refused } from './errors.ts'
 import { isObject } from './fields.ts'
 import { registerStepFunctionsFunctions } from './jsonata-functions.ts'
+import { limitEvaluations, type Usage, usageBinding } from './jsonata-limits.ts'
+import { referenceProblem, type StatesPart, type SyntaxNode } from './jsonata-references.ts'
 import type { Context, Variables } from './state.ts'
 
 /** What an expression can see. */
@@ -20,11 +22,9 @@ export type Template = (scope: Scope) => unknown
 export interface Place {
   readonly where: string
   readonly field: string
-  readonly sees?: 'result' | 'errorOutput'
+  readonly sees?: StatesPart
 }
 
-// Ours: how long AWS lets an expression run is not documented.
-const evaluationTimeoutMs = 3_000
 const dateText = jsonata('$fromMillis(nowMs, picture, timezone)')
 
 /** Whether the text is `{% ... %}`. Refuses text that only starts or only ends like that, as AWS does. */
@@ -68,24 +68,19 @@ function holdsExpression(value: unknown, place: Place): boolean {
 function compileExpression(text: string, place: Place): Template {
   const source = text.slice(2, -2).trim()
   const naming = `${place.where}, field '${place.field}': the JSONata expression '${source}'`
-  let expression: jsonata.Expression
-  try {
-    expression = jsonata(source, { timeout: evaluationTimeoutMs })
-  } catch (problem) {
-    throw new Refused(`${naming} has a syntax error: ${messageOf(problem)}`)
-  }
-  for (const part of ['result', 'errorOutput'] as const) {
-    if (part !== place.sees && refersToStates(expression.ast(), part)) {
-      throw new Refused(`${naming} refers to $states.${part}, which this field cannot see`)
-    }
-  }
+  const expression = parseExpression(source, naming)
+  const problem = referenceProblem(expression.ast() as SyntaxNode, place.sees)
+  if (problem !== undefined) throw new Refused(`${naming} ${problem}`)
   registerStepFunctionsFunctions(expression)
+  limitEvaluations(expression)
 
   return async ({ variables, states, nowMs }) => {
     const now = (picture?: string, timezone?: string) => dateText.evaluate({ nowMs, picture, timezone })
+    const usage: Usage = { depth: 0, startedMs: Date.now() }
+    const bindings = { now, millis: () => nowMs, ...variables, states, [usageBinding]: usage }
     let value: unknown
     try {
-      value = await expression.evaluate(undefined, { now, millis: () => nowMs, ...variables, states })
+      value = await expression.evaluate(undefined, bindings)
     } catch (problem) {
       throw queryEvaluationError(`${naming} failed: ${messageOf(problem)}`)
     }
@@ -94,29 +89,31 @@ function compileExpression(text: string, place: Place): Template {
   }
 }
 
-/** A copy without the marks that JSONata leaves on arrays. Functions and patterns are no JSON. */
+function parseExpression(source: string, naming: string): jsonata.Expression {
+  try {
+    return jsonata(source)
+  } catch (problem) {
+    if (problem instanceof RangeError) throw problem
+    throw new Refused(`${naming} has a syntax error: ${messageOf(problem)}`)
+  }
+}
+
+/**
+ * A copy without the marks that JSONata leaves on arrays. A number that JSON does not have is written as a
+ * text, as measured on AWS: `1/0` gives "Infinity".
+ */
 function plainJson(value: unknown, naming: string): unknown {
   if (Array.isArray(value)) return Array.from(value, (item) => plainJson(item, naming))
   if (typeof value === 'function' || (isObject(value) && isJsonataFunction(value))) {
-    throw queryEvaluationError(`${naming} returned a function, which is no JSON`)
+    throw queryEvaluationError(`${naming} returned a function, which is not JSON`)
   }
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw queryEvaluationError(`${naming} returned ${value}, which is no JSON`)
-  }
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainJson(item, naming)]))
 }
 
 function isJsonataFunction(value: object): boolean {
   return '_jsonata_function' in value || '_jsonata_lambda' in value
-}
-
-function refersToStates(node: unknown, part: string, seen = new Set<unknown>()): boolean {
-  if (typeof node !== 'object' || node === null || seen.has(node)) return false
-  seen.add(node)
-  const [root, step] = 'steps' in node && Array.isArray(node.steps) ? node.steps : []
-  if (root?.type === 'variable' && root.value === 'states' && step?.value === part) return true
-  return Object.values(node).some((child) => refersToStates(child, part, seen))
 }
 
 // JSONata throws plain objects with a message.

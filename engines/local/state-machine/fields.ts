@@ -6,6 +6,7 @@ export type JsonObject = Record<string, unknown>
 export interface Fields {
   /** Where the object is, for messages: "state 'Load'". */
   readonly where: string
+  readonly names: () => string[]
   has(name: string): boolean
   /** The field's value, undefined when it is absent. */
   take(name: string): unknown
@@ -27,6 +28,7 @@ export function readFields(value: unknown, where: string): Fields {
   }
   return {
     where,
+    names: () => Object.keys(value),
     has: (name) => Object.hasOwn(value, name),
     take(name) {
       left.delete(name)
@@ -58,7 +60,7 @@ export function takeList(fields: Fields, name: string): unknown[] {
 
 export interface NumberRange {
   minimum: number
-  maximum: number
+  maximum?: number
   /** Whether 1.5 is allowed. */
   fractions?: boolean
 }
@@ -68,10 +70,11 @@ export const largestCount = 99_999_999
 
 /** What is wrong with the value as a number of this range, or undefined. */
 export function rangeProblem(value: unknown, range: NumberRange): string | undefined {
-  const kind = range.fractions ? 'a number' : 'an integer'
-  const ofKind = range.fractions ? Number.isFinite(value) : Number.isInteger(value)
-  if (ofKind && (value as number) >= range.minimum && (value as number) <= range.maximum) return undefined
-  return `must be ${kind} from ${range.minimum} to ${range.maximum}, not ${JSON.stringify(value)}`
+  const { minimum, maximum = Number.POSITIVE_INFINITY, fractions = false } = range
+  const ofKind = fractions ? Number.isFinite(value) : Number.isInteger(value)
+  if (ofKind && (value as number) >= minimum && (value as number) <= maximum) return undefined
+  const upTo = range.maximum === undefined ? 'upwards' : `to ${maximum}`
+  return `must be ${fractions ? 'a number' : 'an integer'} from ${minimum} ${upTo}, not ${JSON.stringify(value)}`
 }
 
 /** A number within the range, or undefined when the field is absent. */

@@ -1,5 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Expression } from 'jsonata'
+import { isObject } from './fields.ts'
+
+// What these functions give for arguments that make no sense was measured on AWS: often nothing
+// (undefined), which fails the field that it is written in, but not `$exists(...)` around it.
 
 const hashAlgorithms: Record<string, string> = {
   MD5: 'md5',
@@ -9,47 +13,74 @@ const hashAlgorithms: Record<string, string> = {
   'SHA-512': 'sha512',
 }
 
-// JSONata's own limit for [a..b].
-const longestRange = 10_000_000
+const longestRange = 360_145
 
-function partition(array: unknown[], size: number): unknown[][] {
-  const chunkSize = Math.round(size)
-  if (array.length === 0) throw new Error('$partition: the array is empty')
-  if (chunkSize < 1) throw new Error(`$partition: the chunk size must be positive, not ${size}`)
+function partition(array: unknown[] | undefined, size?: number): unknown[][] | undefined {
+  if (array === undefined || array.length === 0) return undefined
+  const chunkSize = size === undefined ? array.length : Math.trunc(size)
+  if (chunkSize < 0) throw new Error(`$partition: the chunk size must not be negative, but is ${size}`)
+  if (chunkSize === 0) return undefined
   return Array.from({ length: Math.ceil(array.length / chunkSize) }, (_, chunk) =>
     array.slice(chunk * chunkSize, (chunk + 1) * chunkSize),
   )
 }
 
-function range(first: number, last: number, step: number): number[] {
-  const [from, to, by] = [Math.round(first), Math.round(last), Math.round(step)]
-  if (by === 0) throw new Error('$range: the step must not be 0')
-  const length = Math.max(0, Math.floor((to - from) / by) + 1)
-  if (length > longestRange) throw new Error(`$range: ${length} values are too many`)
-  return Array.from({ length }, (_, i) => from + i * by)
+/** The numbers from `first` to `last`; a single one is not an array. */
+function range(first?: number, last?: number, step?: number): number[] | number | undefined {
+  if (first === undefined || last === undefined || step === undefined) return undefined
+  const [from, to, by] = [Math.trunc(first), Math.trunc(last), Math.trunc(step)]
+  const length = by === 0 ? 0 : Math.max(0, Math.floor((to - from) / by) + 1)
+  if (length > longestRange) throw new Error(`$range: more than ${longestRange} values`)
+  if (length === 0) return undefined
+  return length === 1 ? from : Array.from({ length }, (_, i) => from + i * by)
 }
 
-function hash(text: string, algorithm: string): string {
-  const name = hashAlgorithms[algorithm]
+function hash(text?: string, algorithm?: string): string | undefined {
+  if (text === undefined || algorithm === undefined) return undefined
+  const name = Object.hasOwn(hashAlgorithms, algorithm) ? hashAlgorithms[algorithm] : undefined
   if (name === undefined) {
     throw new Error(`$hash: '${algorithm}' is none of ${Object.keys(hashAlgorithms).join(', ')}`)
   }
   return createHash(name).update(text, 'utf8').digest('hex')
 }
 
-// Equal seeds give equal numbers, as documented; which numbers they give on AWS is not documented.
+/** With a seed the first number of java.util.Random(seed), which AWS gives too. */
 function random(seed?: number): number {
   if (seed === undefined) return Math.random()
-  return createHash('sha256').update(String(seed)).digest().readUInt32BE() / 2 ** 32
+  const multiplier = 0x5deece66dn
+  let state = BigInt.asUintN(48, BigInt(Math.trunc(seed)) ^ multiplier)
+  const nextBits = (bits: bigint) => {
+    state = BigInt.asUintN(48, state * multiplier + 0xbn)
+    return Number(state >> (48n - bits))
+  }
+  return (nextBits(26n) * 2 ** 27 + nextBits(27n)) / 2 ** 53
+}
+
+/** JSON.parse, but a member given twice and a number that is too large are errors. */
+function parse(text?: string): unknown {
+  if (text === undefined) return undefined
+  const value = JSON.parse(text)
+  const membersWritten = text.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1
+  if (membersOf(value) !== membersWritten) throw new Error('$parse: an object has a member twice')
+  return value
+}
+
+function membersOf(value: unknown): number {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    throw new Error('$parse: a number is too large')
+  }
+  if (Array.isArray(value)) return value.reduce((sum, item) => sum + membersOf(item), 0)
+  if (!isObject(value)) return 0
+  return Object.values(value).reduce<number>((sum, item) => sum + 1 + membersOf(item), 0)
 }
 
 /** Gives an expression the functions that Step Functions adds to JSONata, and takes away `$eval`. */
 export function registerStepFunctionsFunctions(expression: Expression): void {
-  expression.registerFunction('partition', partition, '<an:a>')
-  expression.registerFunction('range', range, '<nnn:a<n>>')
-  expression.registerFunction('hash', hash, '<ss:s>')
+  expression.registerFunction('partition', partition, '<an?:a>')
+  expression.registerFunction('range', range, '<nnn?:x>')
+  expression.registerFunction('hash', hash, '<ss?:s>')
   expression.registerFunction('random', random, '<n?:n>')
   expression.registerFunction('uuid', () => randomUUID(), '<:s>')
-  expression.registerFunction('parse', (text: string) => JSON.parse(text), '<s:x>')
+  expression.registerFunction('parse', parse, '<s?:x>')
   expression.assign('eval', undefined)
 }

@@ -39,15 +39,16 @@ function takeResultPath(fields: Fields): (input: unknown, result: unknown) => un
   if (path === null) return (input) => input
   if (typeof path !== 'string') return fields.refuse('ResultPath', 'must be a path or null')
   const { root, steps } = parseReferencePath(path, `${fields.where}, field 'ResultPath'`)
-  if (root !== '$' || steps.some((step) => typeof step === 'number')) {
-    return fields.refuse('ResultPath', 'must start at $ and have no indexes')
-  }
+  if (root !== '$') return fields.refuse('ResultPath', `must start at $, not at ${root}`)
+  if (steps.some((step) => typeof step === 'number')) fields.refuse('ResultPath', 'indexes are not supported')
   return (input, result) => placeAt(input, steps, result)
 }
 
 function takePayload(fields: Fields, field: string): PathTemplate | undefined {
   if (!fields.has(field)) return undefined
-  return compilePayload(fields.take(field), `${fields.where}, field '${field}'`)
+  const value = fields.take(field)
+  if (!isObject(value) && !Array.isArray(value)) return fields.refuse(field, 'must be a JSON object or array')
+  return compilePayload(value, `${fields.where}, field '${field}'`)
 }
 
 /**

@@ -2,7 +2,7 @@ import { runConcurrently } from './cancellation.ts'
 import { takeErrorHandling, withErrorHandling } from './error-handling.ts'
 import { queryEvaluationError } from './errors.ts'
 import { compileTemplate } from './expressions.ts'
-import { type Fields, largestCount, readFields, takeString } from './fields.ts'
+import { type Fields, readFields, takeString } from './fields.ts'
 import { scopeOf, takeTemplate } from './jsonata-language.ts'
 import { takeNumberField } from './number-field.ts'
 import type { Machine, Visit } from './state.ts'
@@ -11,10 +11,9 @@ import type { StateSource, StateType } from './state-type.ts'
 /** Runs its item processor for each item, MaxConcurrency at once (0: all); the result keeps their order. */
 export const mapType: StateType = {
   compile({ fields, language, next, compileInner }) {
-    refuseDistributed(fields)
     const takeItems = compileItems(fields)
     const selector = takeTemplate(fields, 'ItemSelector')
-    const count = { minimum: 0, maximum: largestCount }
+    const count = { minimum: 0 }
     const maxConcurrency = takeNumberField(fields, 'MaxConcurrency', count, language)
     // In an inline Map any failed iteration fails the state: the tolerances are checked, and change nothing.
     const toleratedCount = takeNumberField(fields, 'ToleratedFailureCount', count, language)
@@ -43,12 +42,6 @@ export const mapType: StateType = {
   },
 }
 
-function refuseDistributed(fields: Fields): void {
-  for (const name of ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label']) {
-    if (fields.has(name)) fields.refuse(name, 'distributed Map states are not supported')
-  }
-}
-
 function compileItems(fields: Fields): (visit: Visit) => Promise<unknown[]> {
   const naming = `${fields.where}, field 'Items'`
   const value = fields.take('Items')
@@ -75,8 +68,10 @@ function takeProcessor(fields: Fields, compileInner: StateSource['compileInner']
   if (processor.has('ProcessorConfig')) {
     const config = readFields(processor.take('ProcessorConfig'), `${processor.where}, ProcessorConfig`)
     const mode = takeString(config, 'Mode') ?? 'INLINE'
-    if (mode !== 'INLINE') config.refuse('Mode', `only INLINE is supported, not ${mode}`)
-    config.refuseRest('belongs to distributed Map states, which are not supported')
+    if (mode === 'DISTRIBUTED')
+      config.refuse('Mode', 'distributed Map states are not supported, only INLINE is')
+    if (mode !== 'INLINE') config.refuse('Mode', `must be INLINE or DISTRIBUTED, not '${mode}'`)
+    config.refuseRest('is not a field of Mode INLINE')
   }
   return compileInner(processor)
 }

@@ -14,8 +14,8 @@ export function takeNumberField(
   range: NumberRange,
   language: QueryLanguage,
 ): NumberField {
-  const isExpression =
-    language.name === 'JSONata' && fields.has(name) && typeof fields.take(name) === 'string'
+  const value = fields.take(name)
+  const isExpression = language.name === 'JSONata' && typeof value === 'string' && value.startsWith('{%')
   const template = isExpression ? takeTemplate(fields, name) : undefined
   if (template === undefined) {
     const literal = takeNumber(fields, name, range)

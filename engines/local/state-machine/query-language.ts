@@ -26,13 +26,16 @@ export interface QueryLanguage {
   readonly catchFlow: (fields: Fields) => CatchFlow
 }
 
-const variableName = /^[\p{ID_Start}_]\p{ID_Continue}*$/u
+const variableName = /^\p{ID_Start}\p{ID_Continue}*$/u
 
 /** Refuses names that AWS does not take for a variable. */
 export function checkVariableName(name: string, fields: Fields): void {
   if (name === 'states') fields.refuse('Assign', "the variable name 'states' is reserved")
   if (!variableName.test(name) || name.length > 80) {
-    fields.refuse('Assign', `'${name}' is not a variable name (a Unicode identifier of up to 80 characters)`)
+    fields.refuse(
+      'Assign',
+      `'${name}' is not a variable name (a letter, then letters, digits and _, up to 80 characters)`,
+    )
   }
 }
 

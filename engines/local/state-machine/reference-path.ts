@@ -18,19 +18,23 @@ interface ReferencePath {
   readonly steps: readonly (string | number)[]
 }
 
-/** Refuses wildcards, slices, filters and intrinsic functions. */
+const intrinsicPattern = /^States\.\w+\(.*\)$/s
+
+/** Refuses what is no path, and wildcards, slices, filters and intrinsic functions. */
 export function parseReferencePath(path: string, naming: string): ReferencePath {
+  if (intrinsicPattern.test(path))
+    throw new Refused(`${naming}: intrinsic functions are not supported: ${path}`)
   const root = rootPattern.exec(path)?.[0]
+  if (root === undefined) throw new Refused(`${naming}: '${path}' is not a JSONPath, which starts with $`)
   const steps: (string | number)[] = []
-  let rest = path.slice(root?.length ?? 0)
-  while (root !== undefined && rest !== '') {
+  let rest = path.slice(root.length)
+  while (rest !== '') {
     const step = stepPattern.exec(rest)
-    if (step === null) break
+    if (step === null) {
+      throw new Refused(`${naming}: '${path}' is not supported, only reference paths such as $.a.b[0] are`)
+    }
     steps.push(step[4] === undefined ? (step[1] ?? step[2] ?? step[3] ?? '') : Number(step[4]))
     rest = rest.slice(step[0].length)
-  }
-  if (root === undefined || rest !== '') {
-    throw new Refused(`${naming}: '${path}' is more JSONPath than the reference paths supported here`)
   }
   return { root, steps }
 }
@@ -49,10 +53,19 @@ export function compileReferencePath(path: string, naming: string): (scope: Path
   }
 }
 
-/** A copy of `target` in which the members along the path exist and end in `value`. */
+/**
+ * A copy of `target` in which the members along the path exist and end in `value`.
+ * Fails when something on the way is not an object, as AWS does.
+ */
 export function placeAt(target: unknown, steps: readonly (string | number)[], value: unknown): unknown {
   const [step, ...rest] = steps
   if (step === undefined) return value
-  const members = isObject(target) ? target : {}
-  return { ...members, [step]: placeAt(members[step], rest, value) }
+  if (!isObject(target)) {
+    throw new TaskFailure(
+      'States.ResultPathMatchFailure',
+      `ResultPath: '${step}' cannot be a member of ${JSON.stringify(target)}`,
+    )
+  }
+  const inner = Object.hasOwn(target, step) || rest.length === 0 ? target[step] : {}
+  return { ...target, [step]: placeAt(inner, rest, value) }
 }

@@ -1,5 +1,6 @@
 import { matchesError, type TaskFailure } from './errors.ts'
 import { type Fields, largestCount, readFields, takeList, takeNumber, takeString } from './fields.ts'
+import { checkKnownFields } from './known-fields.ts'
 
 /** One entry of a Retry list, with AWS's defaults filled in. */
 export interface Retrier {
@@ -21,8 +22,10 @@ export function takeRetriers(fields: Fields): Retrier[] {
 }
 
 function compileRetrier(fields: Fields, isLast: boolean): Retrier {
-  const count = { minimum: 1, maximum: largestCount }
-  const intervalSeconds = takeNumber(fields, 'IntervalSeconds', count) ?? 1
+  // Retry has the same fields in both languages.
+  checkKnownFields(fields, 'Retry', 'JSONata')
+  const interval = { minimum: 0, maximum: largestCount }
+  const intervalSeconds = takeNumber(fields, 'IntervalSeconds', interval) ?? 1
   const maxDelaySeconds = takeNumber(fields, 'MaxDelaySeconds', { minimum: 1, maximum: longestDelaySeconds })
   if (maxDelaySeconds !== undefined && maxDelaySeconds <= intervalSeconds) {
     fields.refuse('MaxDelaySeconds', `must be greater than IntervalSeconds (${intervalSeconds})`)
@@ -32,14 +35,12 @@ function compileRetrier(fields: Fields, isLast: boolean): Retrier {
   const retrier = {
     errorEquals: takeErrorEquals(fields, isLast),
     intervalSeconds,
-    backoffRate:
-      takeNumber(fields, 'BackoffRate', { minimum: 1, maximum: largestCount, fractions: true }) ?? 2,
+    backoffRate: takeNumber(fields, 'BackoffRate', { minimum: 1, fractions: true }) ?? 2,
     maxAttempts: takeNumber(fields, 'MaxAttempts', { minimum: 0, maximum: largestCount }) ?? 3,
     maxDelaySeconds: maxDelaySeconds ?? Number.POSITIVE_INFINITY,
     fullJitter: jitter === 'FULL',
   }
   takeString(fields, 'Comment')
-  fields.refuseRest('is not a field of Retry')
   return retrier
 }
 

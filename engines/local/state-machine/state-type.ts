@@ -15,8 +15,6 @@ export interface StateSource {
 
 /** A state type: checks a state once and gives what runs it. */
 export interface StateType {
-  /** Succeed, Fail and Choice have neither Next nor End. */
-  readonly choosesItsEnd?: true
   /** Whether a state in JSONPath can be run. */
   readonly runsJsonpath?: true
   readonly compile: (source: StateSource) => (visit: Visit) => Promise<Outcome>

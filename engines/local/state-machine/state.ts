@@ -15,6 +15,8 @@ export interface Context {
   }
   readonly StateMachine: { readonly Id: string; readonly Name: string }
   readonly State: { readonly Name: string; readonly EnteredTime: string; readonly RetryCount: number }
+  /** Only in a task that waits for a job. */
+  readonly Task?: { readonly Token: string }
   readonly Map?: { readonly Item: { readonly Index: number; readonly Value: unknown } }
 }
 

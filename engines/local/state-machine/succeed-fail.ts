@@ -6,10 +6,8 @@ import type { Visit } from './state.ts'
 import type { StateType } from './state-type.ts'
 
 export const succeedType: StateType = {
-  choosesItsEnd: true,
   runsJsonpath: true,
   compile({ fields, language }) {
-    if (fields.has('Assign')) fields.refuse('Assign', 'is not a field of a Succeed state')
     const flow = language.dataFlow(fields, {})
     return async (visit) => ({
       next: undefined,
@@ -19,7 +17,6 @@ export const succeedType: StateType = {
 }
 
 export const failType: StateType = {
-  choosesItsEnd: true,
   runsJsonpath: true,
   compile({ fields, language }) {
     const error = takeText(fields, 'Error', language)
@@ -36,12 +33,9 @@ function takeText(
   name: string,
   language: QueryLanguage,
 ): (visit: Visit) => Promise<string | undefined> {
-  if (language.name === 'JSONPath') {
-    const literal = takeString(fields, name)
-    return async () => literal
-  }
-  const template = takeTemplate(fields, name)
-  if (template === undefined) return async () => undefined
+  const literal = takeString(fields, name)
+  const template = language.name === 'JSONata' ? takeTemplate(fields, name) : undefined
+  if (template === undefined) return async () => literal
   return async (visit) => {
     const text = await template(scopeOf(visit))
     if (typeof text !== 'string') {

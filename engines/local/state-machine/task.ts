@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { childController, orAborted } from './cancellation.ts'
 import { whileBusy } from './clock.ts'
 import { takeErrorHandling, withErrorHandling } from './error-handling.ts'
 import { namesOf, Refused, TaskFailure } from './errors.ts'
-import { largestCount, requireString } from './fields.ts'
+import { type Fields, largestCount } from './fields.ts'
 import { takeNumberField } from './number-field.ts'
 import { checkTaskPayload, jsonCopy } from './payload.ts'
+import { takeResource } from './resource.ts'
 import type { TaskCall, Visit } from './state.ts'
 import type { StateType } from './state-type.ts'
 
@@ -13,9 +15,9 @@ const seconds = { minimum: 1, maximum: largestCount }
 export const taskType: StateType = {
   runsJsonpath: true,
   compile({ fields, language, next }) {
-    const resource = requireString(fields, 'Resource')
-    checkResource(resource, (why) => fields.refuse('Resource', why))
-    if (fields.has('Credentials')) fields.refuse('Credentials', 'other roles cannot be assumed here')
+    const argumentsField = language.name === 'JSONata' ? 'Arguments' : 'Parameters'
+    const { arn: resource, waitsForJob } = takeResource(fields, argumentsField)
+    checkHeartbeat(fields)
     const timeoutSeconds = takeNumberField(fields, 'TimeoutSeconds', seconds, language)
     // Checked only: none of the tasks supported here reports heartbeats, and AWS expects none of them.
     const heartbeatSeconds = takeNumberField(fields, 'HeartbeatSeconds', seconds, language)
@@ -23,7 +25,8 @@ export const taskType: StateType = {
     const handling = takeErrorHandling(fields, language)
 
     return (visit) =>
-      withErrorHandling(handling, visit, async (attempt) => {
+      withErrorHandling(handling, visit, async (started) => {
+        const attempt = waitsForJob ? withTaskToken(started) : started
         const argument = await flow.argument(attempt)
         checkTaskPayload(argument, `The argument of the task '${resource}'`)
         await heartbeatSeconds(attempt)
@@ -33,10 +36,18 @@ export const taskType: StateType = {
   },
 }
 
-function checkResource(resource: string, refuse: (why: string) => never): void {
-  if (!resource.startsWith('arn:')) refuse(`must be an ARN, not '${resource}'`)
-  if (resource.endsWith('.waitForTaskToken')) refuse('callback tasks (.waitForTaskToken) are not supported')
-  if (/^arn:[^:]*:states:[^:]+:\d+:activity:/.test(resource)) refuse('activities are not supported')
+function checkHeartbeat(fields: Fields): void {
+  const [timeout, heartbeat] = [fields.take('TimeoutSeconds'), fields.take('HeartbeatSeconds')]
+  if (typeof timeout !== 'number' || typeof heartbeat !== 'number' || heartbeat < timeout) return
+  fields.refuse('HeartbeatSeconds', `must be smaller than TimeoutSeconds (${timeout})`)
+}
+
+/**
+ * A task that waits for a job can be ended by its token, too, so AWS gives it one, made up here. Nothing
+ * here takes tokens back. Other tasks have none, on AWS neither.
+ */
+function withTaskToken(visit: Visit): Visit {
+  return { ...visit, context: { ...visit.context, Task: { Token: randomBytes(300).toString('base64') } } }
 }
 
 /** One attempt. A handler that goes on after its time is told by the signal, and no longer listened to. */

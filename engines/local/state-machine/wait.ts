@@ -10,9 +10,6 @@ import type { StateType } from './state-type.ts'
 export const waitType: StateType = {
   runsJsonpath: true,
   compile({ fields, language, next }) {
-    if (fields.has('Seconds') === fields.has('Timestamp')) {
-      fields.refuse('Seconds', 'a Wait state has either Seconds or Timestamp')
-    }
     const delayMs = fields.has('Seconds') ? takeSeconds(fields, language) : takeTimestamp(fields, language)
     const flow = language.dataFlow(fields, {})
     return async (visit) => {
@@ -38,6 +35,8 @@ function takeTimestamp(fields: Fields, language: QueryLanguage): Delay {
   if (isLiteral && timestampMs(text) === undefined) {
     fields.refuse('Timestamp', `is not an ISO 8601 date and time with an offset: ${text}`)
   }
+  // AWS misses them in a literal, and not in what an expression gives.
+  if (isLiteral && !/T..:..:../.test(text)) fields.refuse('Timestamp', `needs seconds: ${text}`)
   return async (visit) => {
     const value = await template(scopeOf(visit))
     const untilMs = timestampMs(value)

@@ -35,6 +35,7 @@ export const orderRecordsColumns: NestedColumns = {
   version_time: optionalInstant('when this version was made'),
   webhook_id: optionalText('X-Shopify-Webhook-Id'),
   event_key: optionalText('tells a delivery of the same event again from another event'),
+  triggered_at: optionalText('X-Shopify-Triggered-At in UTC with all its digits, as text that sorts by time'),
   shop: optionalText('X-Shopify-Shop-Domain or the folder shop=..., lower case'),
   source_file: text('the file of the record'),
   ...ofFields(recordFields),

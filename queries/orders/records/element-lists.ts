@@ -16,13 +16,15 @@ const entriesOf = ({ fields, within = {} }: Elements) => [
   ...Object.entries<Field | SummedField>(fields).map(([name, field]) => ({ name, field })),
   ...Object.entries<List>(within).map(([name, list]) => ({ name, list })),
 ]
-type Elements = { readonly fields: ElementFields; readonly within?: List['within'] }
+type Elements = { readonly fields: ElementFields } & Pick<List, 'within' | 'product'>
 type Entry = ReturnType<typeof entriesOf>[number]
 /** What the first two steps make has a struct's fields in this order. */
 const place = (list: Elements, name: string, first: 1 | 2): StructField => ({
   name,
   position: entriesOf(list).findIndex((entry) => entry.name === name) + first,
 })
+/** The first amount of 15 digits. */
+export const LEAST_UNREADABLE = 10 ** 14
 const TEXTS: StructField = { name: 'texts', position: 1 }
 
 /**
@@ -70,14 +72,28 @@ export const listSteps = (dialect: RecordsDialect) => {
         const problems = entriesOf(list).flatMap((entry) => {
           const { name } = entry
           if ('list' in entry) return [isUnreadable(values(name), entry.list)]
+          // A number of pieces is never below 0.
+          if ('isRequired' in entry.field && entry.field.type === 'integer')
+            return [`coalesce(${values(name)} < 0, TRUE)`]
           if ('isRequired' in entry.field) return [`${values(name)} IS NULL`]
           if (!mustBeReadable(entry.field)) return []
           if (entry.field.type !== 'sum') return [`(${text(name)} IS NOT NULL AND ${values(name)} IS NULL)`]
           return [`coalesce(${dialect.presentIn(text(name))} > ${dialect.presentIn(values(name))}, FALSE)`]
         })
+        if (list.product !== undefined) {
+          const [quantity = '', price = ''] = list.product.map(values)
+          // Sums of them are multiplied once more, and have to fit into 38 digits.
+          problems.push(
+            `coalesce(abs(${spell(dialect.engine, 'times', quantity, price)}) >= ${LEAST_UNREADABLE}, FALSE)`,
+          )
+        }
         return problems.length === 0 ? 'FALSE' : `(${problems.join(' OR ')})`
       }),
     )
+
+  /** Whether an element has no list of this name within. */
+  const lacks = (typedList: string, list: Elements, within: string): string =>
+    dialect.anyTrue(each(typedList, (e) => `${dialect.get(e, place(list, within, 2))} IS NULL`))
 
   const declared = (typedList: string, list: Elements): string =>
     each(typedList, (e) =>
@@ -90,7 +106,7 @@ export const listSteps = (dialect: RecordsDialect) => {
         }),
       ),
     )
-  return { texts, typed, isUnreadable, declared }
+  return { texts, typed, isUnreadable, lacks, declared }
 }
 
 /** The type of a list as it is declared. */

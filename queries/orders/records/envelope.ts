@@ -1,5 +1,6 @@
 import type { Bool, Varchar } from '../../model/sql-types.ts'
 import { at, type JsonShape, merged, textShape } from './json-paths.ts'
+import type { RecordKind } from './kinds.ts'
 
 /** What stands around a resource, and where. */
 export const envelopePaths = {
@@ -9,10 +10,14 @@ export const envelopePaths = {
   shop_domain: 'detail.metadata.X-Shopify-Shop-Domain',
   webhook_id: 'detail.metadata.X-Shopify-Webhook-Id',
   event_id: 'detail.metadata.X-Shopify-Event-Id',
+  triggered_at: 'detail.metadata.X-Shopify-Triggered-At',
 } as const
 
-/** Recharge puts a resource under a key that says what it is. */
-export const wrapperKeys = ['charge', 'subscription'] as const
+/** Both REST APIs answer with a resource under a key that says what it is: {"order": {...}}, {"charge": {...}}. */
+export const wrapperKeys = [
+  ...(['order', 'refund', 'fulfillment', 'transaction', 'customer', 'product', 'variant'] as const),
+  ...(['charge', 'subscription'] as const),
+] as const satisfies readonly RecordKind[]
 
 /** All that is read of what stands around a resource, as text. */
 export const envelopeShape: JsonShape = merged(
@@ -32,8 +37,11 @@ export interface EnvelopesTable {
   shop_domain: Varchar | null
   webhook_id: Varchar | null
   event_key: Varchar | null
+  triggered_at: Varchar | null
   /** gid://shopify/TYPE/1, where neither topic nor wrapper tells the kind. */
   gid: Varchar | null
+  /** The kind that its keys tell, where nothing else does. */
+  shape: Varchar | null
   /** As the engine has JSON. */
   resource: object | null
 }

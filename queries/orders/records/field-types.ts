@@ -17,6 +17,8 @@ export type ElementFields = Readonly<Record<string, Field | SummedField>>
 export interface List {
   readonly list: Paths
   readonly fields: ElementFields
+  /** What of an element is multiplied; the product is an amount, too, and has no more digits than one. */
+  readonly product?: readonly [quantity: string, price: string]
   /** Lists within each element. */
   readonly within?: Readonly<Record<string, { readonly list: Paths; readonly fields: ElementFields }>>
 }

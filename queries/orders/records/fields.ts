@@ -94,6 +94,7 @@ const allocated = {
 export const recordLists = {
   lines: {
     list: ['line_items'],
+    product: ['quantity', 'unit_price'],
     fields: {
       id: required(id('id')),
       quantity: required(integer('quantity')),

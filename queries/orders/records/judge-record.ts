@@ -30,6 +30,7 @@ export const judgeRecord = (value: unknown): RecordJudgement =>
   judgeRecordText(JSON.stringify(value) ?? 'undefined')
 
 function judge(json: ExactJson): RecordJudgement {
+  if (Array.isArray(json)) return be('not_json', 'it is a list: a record is a JSON object')
   if (!isObject(json)) return be('not_json')
   const { topic, kind, isDeleted, resource } = openRecord(json)
   if (kind === undefined) {
@@ -41,6 +42,7 @@ function judge(json: ExactJson): RecordJudgement {
   const { gid } = identityPaths
   if (Object.keys(resource).every((key) => key === identityPaths.id || key === gid)) return be('refetch')
   const values = { ...fieldValues(resource, recordFields), ...listValues(kind, resource) }
+  if (lacksLines(kind, values) && !id.data.startsWith('gid:')) return be('refetch', messageOfPart[kind])
   const { times, amounts, lists } = recordSchemas[kind]
   const isPart = firstValue(resource, 'id', [identityPaths.parent]) !== undefined
   return (
@@ -48,6 +50,16 @@ function judge(json: ExactJson): RecordJudgement {
     problem('unreadable_amount', amounts, values) ??
     problem('unreadable_line', lists, values) ?? { outcome: 'accepted' }
   )
+}
+
+/** An order or a refund without these is a part of one. */
+const messageOfPart: Partial<Record<RecordKind, string>> = {
+  order: 'line_items: is missing, so that it is only a part of the order',
+  refund: 'refund_line_items: is missing, so that it is only a part of the refund',
+}
+function lacksLines(kind: RecordKind, { lines, refunds }: Values): boolean {
+  if (kind === 'order') return lines === undefined
+  return kind === 'refund' && (refunds as readonly Values[])[0]?.refund_lines === undefined
 }
 
 function listValues(kind: RecordKind, resource: ExactObject): Values {
@@ -79,7 +91,7 @@ function problem(outcome: RecordRejection, schema: z.ZodType, values: Values): R
   return parsed.success ? undefined : be(outcome, messages(parsed.error))
 }
 
-/** 'lines[0].unit_price: "12,50" is no amount ...', one after the other. */
+/** 'lines[0].unit_price: "12,50" is not an amount ...', one after the other. */
 const messages = (error: z.ZodError): string =>
   error.issues
     .map(({ path, message }) => (path.length === 0 ? message : `${pathText(path)}: ${message}`))

@@ -8,7 +8,7 @@ import { kindByGidType, kindByTopic, tombstoneTopics, topicsNotUsed } from './ki
 
 type Envelopes = ExpressionBuilder<{ envelopes: EnvelopesTable & { gid_type: Varchar | null } }, 'envelopes'>
 
-/** What each record is of: its topic says so, else the key that its resource stands under, else its gid. */
+/** What each record is of: its topic says so, else the key that its resource stands under, its gid, or its shape. */
 export const kindsQuery = () =>
   sqlBuilder<{ envelopes: EnvelopesTable }>()
     // A step of its own: within the cases it would be worked out once a kind.
@@ -25,7 +25,7 @@ export const kindsQuery = () =>
         .case()
         .when('topic', 'is not', null)
         .then(kindOfTopic(eb))
-        .else(eb.fn.coalesce(kindOfWrapper(eb), kindOfGid(eb)))
+        .else(eb.fn.coalesce(kindOfWrapper(eb), kindOfGid(eb), eb.ref('shape')))
         .end()
         .as('kind'),
       isTrue(eb('topic', 'in', [...tombstoneTopics])).as('is_deleted'),

@@ -3,6 +3,7 @@ import { type ExactJson, type ExactObject, isObject } from './exact-json.ts'
 import { kindByGidType, kindByTopic, type RecordKind, tombstoneTopics, topicsNotUsed } from './kinds.ts'
 import { firstValue } from './record-values.ts'
 import { identityPaths } from './resource-shape.ts'
+import { kindOfKeys } from './shapes.ts'
 
 /** A record out of its envelope and wrapper. */
 export interface OpenedRecord {
@@ -24,7 +25,7 @@ export function openRecord(record: ExactObject): OpenedRecord {
   const resource = wrapper === undefined ? whole : objectOr(whole[wrapper], whole)
   return {
     topic,
-    kind: topic === undefined ? (wrapper ?? kindOfGid(resource)) : kindOfTopic(topic),
+    kind: topic === undefined ? (wrapper ?? kindOfIdOrShape(resource)) : kindOfTopic(topic),
     isDeleted: topic !== undefined && tombstoneTopics.includes(topic),
     resource,
   }
@@ -40,8 +41,10 @@ function kindOfTopic(topic: string): RecordKind | undefined {
 
 const TYPED_GID = /^gid:\/\/[^/?]+\/([A-Za-z]+)\/[0-9]{1,18}(\?[\x20-\x7e]*)?$/
 
-function kindOfGid(resource: ExactObject): RecordKind | undefined {
+/** What has a gid is what that says, also where that is nothing of ours. */
+function kindOfIdOrShape(resource: ExactObject): RecordKind | undefined {
   const gid = firstValue(resource, 'text', [identityPaths.gid, identityPaths.id])
-  const type = TYPED_GID.exec(gid ?? '')?.[1]
+  if (gid?.startsWith('gid:') !== true) return kindOfKeys(Object.keys(resource))
+  const type = TYPED_GID.exec(gid)?.[1]
   return type === undefined || !Object.hasOwn(kindByGidType, type) ? undefined : kindByGidType[type]
 }

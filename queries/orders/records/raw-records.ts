@@ -57,7 +57,7 @@ const engines: Readonly<Record<Engine, RecordsEngine>> = {
 }
 
 const KEPT =
-  'text, source_file, arrival_day, is_object, topic, kind, is_deleted, shop_domain, webhook_id, event_key'
+  'text, source_file, arrival_day, is_object, topic, kind, is_deleted, shop_domain, webhook_id, event_key, triggered_at'
 const lists = Object.entries<List>(recordLists) as [keyof typeof recordLists, List][]
 const fields = Object.entries<Field>(recordFields)
 
@@ -84,10 +84,11 @@ export function rawRecords(engine: Engine, source: string): string {
   ]
   const typed = lists.map(([name, list]) => `${steps.typed(name, list)} AS ${name}`)
   const declared = lists.map(([name, list]) => `${steps.declared(name, list)} AS ${name}`)
+  const lacksLines = `CASE kind WHEN 'order' THEN lines IS NULL WHEN 'refund' THEN ${steps.lacks('refunds', recordLists.refunds, 'refund_lines')} ELSE FALSE END`
   const unreadable = lists.map(([name, list]) => steps.isUnreadable(name, list)).join(' OR ')
   // Only of what has no time that would tell it apart: nearly all resources have one.
   const hasOnlyId = `CASE WHEN created_at IS NULL AND updated_at IS NULL AND parent IS NULL AND is_object THEN ${hasOnly([id, gid])} ELSE FALSE END`
   const read = `SELECT ${KEPT}, ${keptForThat}, ${texts.join(', ')} FROM (${resources(kinds)}) AS resources`
   const readLists = `SELECT ${KEPT}, id, parent, ${hasOnlyId} AS has_only_id, ${names}, ${typed.join(', ')} FROM (${read}) AS texts`
-  return `(SELECT ${KEPT}, id, parent, has_only_id, ${names}, ${declared.join(', ')}, ${unreadable} AS has_unreadable_element FROM (${readLists}) AS typed)`
+  return `(SELECT ${KEPT}, id, parent, has_only_id, ${names}, ${declared.join(', ')}, ${lacksLines} AS lacks_lines, ${unreadable} AS has_unreadable_element FROM (${readLists}) AS typed)`
 }

@@ -21,7 +21,14 @@ function valueAt(json: ExactJson | undefined, path: string): ExactJson | undefin
 /** A value's text; undefined where there is none. */
 function textOf(value: ExactJson | undefined): string | undefined {
   if (value === undefined || value === null) return undefined
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    // Nested some thousand deep.
+    if (error instanceof RangeError) return Array.isArray(value) ? '[...]' : '{...}'
+    throw error
+  }
 }
 
 /** The text of the first path that has a value: the same as firstText in element-lists.ts. */

@@ -1,7 +1,14 @@
 import type { Expression, ExpressionBuilder, ExpressionWrapper } from 'kysely'
 import type { Timestamp, Varchar } from '../../model/sql-types.ts'
 import { firstPresent, literal, strictBigint, strictBoolean, strictMoney } from '../../sql/functions.ts'
-import { folderValue, gidType, isoTimestamp, lower, strictId } from '../../sql/record-functions.ts'
+import {
+  folderValue,
+  gidType,
+  isoTimestamp,
+  lower,
+  sortableInstant,
+  strictId,
+} from '../../sql/record-functions.ts'
 import { sqlBuilder } from '../../sql/schema.ts'
 import { mustBeReadable } from './field-texts.ts'
 import type { Field, FieldType } from './field-types.ts'
@@ -64,7 +71,16 @@ const typedColumns = (eb: Computed) => {
   const parent = text(eb, 'parent')
   return [
     ...kept(eb, ['text', 'source_file', 'arrival_day', 'is_object', 'topic', 'kind', 'is_deleted']),
-    ...kept(eb, ['webhook_id', 'event_key', 'has_only_id', 'has_unreadable_element', 'parent', ...listNames]),
+    ...kept(eb, [
+      'webhook_id',
+      'event_key',
+      'has_only_id',
+      'lacks_lines',
+      'has_unreadable_element',
+      'parent',
+    ]),
+    ...kept(eb, listNames),
+    sortableInstant(text(eb, 'triggered_at')).as('triggered_at'),
     strictId(text(eb, 'id')).as('resource_id'),
     eb(gidType(text(eb, 'id')), 'is not', null).as('is_bulk'),
     strictId(parent).as('parent_id'),
@@ -89,7 +105,16 @@ function rejection(eb: Computed) {
     .then(literal('unknown_resource'))
     .when('resource_id', 'is', null)
     .then(literal('no_id'))
-    .when(eb.and([eb('has_only_id', '=', true), eb('is_deleted', '=', false)]))
+    .when(
+      eb.and([
+        eb('is_deleted', '=', false),
+        eb.or([
+          eb('has_only_id', '=', true),
+          // The lines of a node of an export are nodes of their own.
+          eb.and([eb('lacks_lines', '=', true), eb('is_bulk', '=', false)]),
+        ]),
+      ]),
+    )
     .then(literal('refetch'))
     .when(
       eb.and([
@@ -116,8 +141,15 @@ const finalColumns = (eb: Computed) => [
     .else(eb.fn.coalesce('parent_order_id', 'order_reference'))
     .end()
     .as('order_id'),
-  ...kept(eb, ['parent_id', 'is_bulk', 'is_deleted', 'version_time', 'webhook_id', 'event_key', 'shop']),
-  ...kept(eb, ['source_file', ...fields.map(([name]) => name), ...listNames, 'rejected']),
+  ...kept(eb, ['parent_id', 'is_bulk', 'is_deleted', 'version_time', 'webhook_id', 'event_key']),
+  ...kept(eb, [
+    'triggered_at',
+    'shop',
+    'source_file',
+    ...fields.map(([name]) => name),
+    ...listNames,
+    'rejected',
+  ]),
   eb.case().when('rejected', 'is not', null).then(eb.ref('text')).end().as('raw'),
   eb.ref('arrival_day').as('arrival_day'),
 ]

@@ -14,6 +14,7 @@ export const recordKeys = [
   'is_deleted',
   'version_time',
   'webhook_id',
+  'triggered_at',
   'source_file',
   'shop',
   'arrival_day',
@@ -26,20 +27,30 @@ interface Unnest {
   readonly list: string
   /** All fields of an element in their order, each with its new name; those without are left out. */
   readonly fields: readonly (readonly [name: string, as: string | undefined])[]
+  /** Fields of which only is told whether an element has them. */
+  readonly has?: readonly string[]
 }
 
 const unnest: Readonly<Record<Engine, (of: Unnest) => string>> = {
-  duckdb: ({ from, columns, list, fields }) =>
-    `(SELECT ${[...columns, ...renamed('duckdb', fields, (name) => `e['${name}']`)].join(', ')} FROM (SELECT ${columns.join(', ')}, unnest(${list}) AS e FROM ${from} AS r) AS elements)`,
-  athena: ({ from, columns, list, fields }) =>
-    `(SELECT ${[...columns.map((c) => `r.${c}`), ...renamed('athena', fields, (name) => `e."${name}"`)].join(', ')} FROM ${from} AS r CROSS JOIN UNNEST(r.${list}) AS e (${fields.map(([name]) => `"${name}"`).join(', ')}))`,
-  spark: ({ from, columns, list, fields }) =>
-    `(SELECT ${[...columns, ...renamed('spark', fields, (name) => `e.\`${name}\``)].join(', ')} FROM (SELECT ${columns.join(', ')}, explode(${list}) AS e FROM ${from} AS r) AS elements)`,
+  duckdb: ({ from, columns, list, fields, has }) =>
+    `(SELECT ${[...columns, ...renamed('duckdb', fields, has, (name) => `e['${name}']`)].join(', ')} FROM (SELECT ${columns.join(', ')}, unnest(${list}) AS e FROM ${from} AS r) AS elements)`,
+  athena: ({ from, columns, list, fields, has }) =>
+    `(SELECT ${[...columns.map((c) => `r.${c}`), ...renamed('athena', fields, has, (name) => `e."${name}"`)].join(', ')} FROM ${from} AS r CROSS JOIN UNNEST(r.${list}) AS e (${fields.map(([name]) => `"${name}"`).join(', ')}))`,
+  spark: ({ from, columns, list, fields, has }) =>
+    `(SELECT ${[...columns, ...renamed('spark', fields, has, (name) => `e.\`${name}\``)].join(', ')} FROM (SELECT ${columns.join(', ')}, explode(${list}) AS e FROM ${from} AS r) AS elements)`,
 }
-const renamed = (engine: Engine, fields: Unnest['fields'], read: (name: string) => string) =>
-  fields.flatMap(([name, as]) =>
-    as === undefined ? [] : [`${read(name)} AS ${writers[engine].identifier(as)}`],
-  )
+function renamed(
+  engine: Engine,
+  fields: Unnest['fields'],
+  has: Unnest['has'] = [],
+  read: (name: string) => string,
+): string[] {
+  const { identifier } = writers[engine]
+  return [
+    ...fields.flatMap(([name, as]) => (as === undefined ? [] : [`${read(name)} AS ${identifier(as)}`])),
+    ...has.map((name) => `${read(name)} IS NOT NULL AS ${identifier(`has_${name}`)}`),
+  ]
+}
 
 const namesIn = ({ fields, within = {} }: List) => ({
   fields: Object.keys(fields),
@@ -65,6 +76,7 @@ export function recordRelations(engine: Engine, orderRecords: string): Relations
       columns: recordKeys,
       list: name,
       fields: [...asElement, ...left('')],
+      has: lists.filter((inner) => inner === 'refund_lines'),
     })
     for (const [inner, innerList] of Object.entries(list.within ?? {})) {
       const outer = unnest[engine]({

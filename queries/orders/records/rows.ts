@@ -31,6 +31,8 @@ export interface RecordKeys {
   /** When this version was made (updated_at, else processed_at, else created_at); NULL for bulk children. */
   version_time: Timestamp | null
   webhook_id: Varchar | null
+  /** When what it tells of happened, to the nanosecond: text that sorts by time. */
+  triggered_at: Varchar | null
   source_file: Varchar
   shop: Varchar | null
   arrival_day: Varchar
@@ -44,6 +46,8 @@ export interface OrderRecordsTable extends RecordKeys, RowOfFields<typeof record
   raw: Varchar | null
   /** What tells a delivery of the same event again from another event. */
   event_key: Varchar | null
+  /** Of a charge; NULL where it has none. What is in them has a relation of its own. */
+  charge_lines: object | null
 }
 
 type Lists = typeof recordLists
@@ -60,7 +64,7 @@ export interface RecordRelations {
   order_records: OrderRecordsTable
   record_lines: Elements<Lists['lines']['fields']>
   record_shipping_lines: Elements<Lists['shipping_lines']['fields']>
-  record_refunds: Elements<Lists['refunds']['fields']>
+  record_refunds: Elements<Lists['refunds']['fields']> & { has_refund_lines: Bool }
   record_refund_lines: Elements<Within['refund_lines']['fields']> & { refund_id: Bigint | null }
   record_shipping_refunds: Elements<Within['shipping_refunds']['fields']> & { refund_id: Bigint | null }
   record_adjustments: Elements<Within['adjustments']['fields']> & { refund_id: Bigint | null }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEAST_UNREADABLE } from './element-lists.ts'
 import { mustBeReadable } from './field-texts.ts'
 import type { ElementFields, Field, FieldType, List, SummedField } from './field-types.ts'
 import { recordFields, recordLists } from './fields.ts'
@@ -7,8 +8,13 @@ import { kindsWithList, type RecordKind, recordKinds, timelessKinds } from './ki
 /** What a value of a form must be; the text is what people are told where it is not. */
 const form = (test: (text: string) => boolean, meaning: string) =>
   z.string({ error: 'is missing' }).refine(test, {
-    error: ({ input }) => `${JSON.stringify(input)} is no ${meaning}`,
+    error: ({ input }) => `${shortened(input)} is not ${meaning}`,
   })
+const LONGEST_SHOWN = 100
+const shortened = (input: unknown): string => {
+  const text = JSON.stringify(input) ?? 'nothing'
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}...`
+}
 const IDENTIFIER = /^([0-9]{1,18}|gid:\/\/[^/?]+\/[A-Za-z]+\/[0-9]{1,18}(\?[\x20-\x7e]*)?)$/
 const WHOLE_NUMBER = /^-?[0-9]{1,14}$/
 const DECIMAL_NUMBER = /^-?[0-9]{1,14}(\.[0-9]+)?$/
@@ -19,14 +25,14 @@ const ISO_TIMESTAMP =
 
 export const identifier = form(
   (text) => IDENTIFIER.test(text),
-  'id: up to 18 digits, or gid://shopify/TYPE/digits',
+  'an id: up to 18 digits, or gid://shopify/TYPE/digits',
 )
-const wholeNumber = form((text) => WHOLE_NUMBER.test(text), 'whole number')
+const wholeNumber = form((text) => WHOLE_NUMBER.test(text) && Number(text) >= 0, 'a whole number from 0')
 const amount = form(
   (text) => DECIMAL_NUMBER.test(text) && !TOO_LARGE.test(text),
-  'amount: up to 14 digits, a point and more digits',
+  'an amount: up to 14 digits, a point and more digits',
 )
-const time = form(isTime, 'time such as 2026-11-05T03:15:20Z')
+const time = form(isTime, 'a time such as 2026-11-05T03:15:20Z')
 const anything = z.unknown().optional()
 
 function isTime(text: string): boolean {
@@ -48,13 +54,30 @@ function ofField(field: Field | SummedField): z.ZodType {
 }
 const ofFields = (fields: ElementFields) =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, ofField(field)]))
-const ofElement = ({ fields, within = {} }: Omit<List, 'list'>): z.ZodType =>
-  z.looseObject({
+function ofElement({ fields, product, within = {} }: Omit<List, 'list'>): z.ZodType {
+  const element = z.looseObject({
     ...ofFields(fields),
     ...Object.fromEntries(
       Object.entries(within).map(([name, list]) => [name, z.array(ofElement(list)).optional()]),
     ),
   })
+  if (product === undefined) return element
+  const [quantity, price] = product
+  return element.refine((values) => isAmount(String(values[quantity]), String(values[price])), {
+    error: `${quantity} times ${price} is not an amount: up to 14 digits before the point`,
+  })
+}
+
+/** Whether the product of a whole number and an amount has as few digits as an amount. */
+function isAmount(quantity: string, price: string): boolean {
+  // What is not even a number was told before.
+  if (!WHOLE_NUMBER.test(quantity) || !DECIMAL_NUMBER.test(price)) return true
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)([0-9]+)(?:\.([0-9]+))?$/.exec(price) ?? []
+  const digits = fraction.padEnd(5, '0').slice(0, 5)
+  const tenThousandths = (BigInt(whole + digits) + 5n) / 10n
+  const product = BigInt(quantity) * BigInt(`${sign}${tenThousandths}`)
+  return (product < 0n ? -product : product) < BigInt(LEAST_UNREADABLE) * 10_000n
+}
 
 /** Amounts of an order; those of other kinds are not ours. */
 const amounts = z.looseObject(

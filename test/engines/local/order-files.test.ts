@@ -9,14 +9,18 @@ import { openDuckdb } from '../../queries/on-duckdb.ts'
 
 let duck: Duck
 let folder: string
+let scratch: string
 beforeAll(async () => {
   duck = await openDuckdb()
 })
 afterAll(() => duck.close())
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-order-files-'))
+  scratch = mkdtempSync(path.join(os.tmpdir(), 'commerce-order-scratch-'))
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => {
+  for (const used of [folder, scratch]) rmSync(used, { recursive: true })
+})
 
 const DAY = 'year=2026/month=11/day=05'
 function write(file: string, content: string | Uint8Array): void {
@@ -28,7 +32,10 @@ const days = async () => (await new LocalRawOrders(folder).days()).map(({ day })
 /** [text, file below the folder, arrival day] of all records. */
 async function records(): Promise<unknown[][]> {
   const orders = new LocalRawOrders(folder)
-  const select = await orders.select((await orders.days()).map(({ day }) => day))
+  const select = await orders.select(
+    (await orders.days()).map(({ day }) => day),
+    scratch,
+  )
   const rows = await duck.rows(`SELECT * FROM (${select}) ORDER BY source_file, text`)
   return rows.map(({ text, source_file, arrival_day }) => [
     text,
@@ -173,8 +180,10 @@ describe('a folder of orders', () => {
   })
 
   it('of no days has no records', async () => {
-    expect(await duck.rows(await new LocalRawOrders(folder).select([]))).toEqual([])
-    expect(await duck.rows(await new LocalRawOrders(folder).select(['2026-11-05', 'flat']))).toEqual([])
+    expect(await duck.rows(await new LocalRawOrders(folder).select([], scratch))).toEqual([])
+    expect(await duck.rows(await new LocalRawOrders(folder).select(['2026-11-05', 'flat'], scratch))).toEqual(
+      [],
+    )
   })
 })
 

@@ -1,12 +1,5 @@
-/** What a raw record must become, on every engine; expected values by hand. */
-export interface RecordCase {
-  readonly says: string
-  readonly text: string
-  /** Below the orders folder. */
-  readonly file?: string
-  /** The columns that the case is about. `lists` names one list or more, each element with some of its fields. */
-  readonly expected: Readonly<Record<string, unknown>>
-}
+import { peopleCases } from './people-cases.ts'
+import type { RecordCase } from './record-case.ts'
 
 const TIME = '2026-11-05T09:00:00+09:00'
 export const UTC = '2026-11-05T00:00:00'
@@ -386,13 +379,56 @@ const outcomes: RecordCase[] = [
     envelope('orders/updated', { admin_graphql_api_id: gid('Order', 1), id: '1' }),
   ),
   rejected('only a gid', 'refetch', json({ id: gid('Product', 1) })),
-  rejected('an id and nothing', 'no_time', envelope('orders/updated', { id: 1, note: null })),
+  rejected('an order of an id and a note', 'refetch', envelope('orders/updated', { id: 1, note: null })),
+  rejected('a customer of an id and a note', 'no_time', envelope('customers/update', { id: 1, note: null })),
+  ...[undefined, null, {}, 'x', 1].map((line_items) =>
+    rejected(
+      `an order whose line_items are ${json(line_items)}`,
+      'refetch',
+      created({ line_items, total_price: '1,2' }),
+    ),
+  ),
+  rejected(
+    'a part of an order without its time',
+    'refetch',
+    envelope('orders/paid', { id: 1, financial_status: 'paid' }),
+  ),
+  rejected(
+    'a part of an order by itself',
+    'refetch',
+    json({ id: 1, created_at: TIME, updated_at: TIME, financial_status: 'paid', order_number: 1 }),
+  ),
+  rejected(
+    'a refund without its lines',
+    'refetch',
+    envelope('refunds/create', { id: 3, order_id: 1, created_at: TIME, transactions: [] }),
+  ),
   ...[null, '', 'soon', '2026-02-30T00:00:00Z', '2026-11-05', 1_762_300_800, '1762300800000000000', {}].map(
     (created_at) =>
       rejected(`no time: ${json(created_at)}`, 'no_time', envelope('products/update', { id: 1, created_at })),
   ),
+  ...(
+    [
+      [-1, '10.00', 'unreadable_line'],
+      ['-0', '10.00', null],
+      [99_999_999_999_999, '1', null],
+      [2, '50000000000000', 'unreadable_line'],
+      [2, '-50000000000000', 'unreadable_line'],
+      [2, '49999999999999.9999', null],
+      [2, '49999999999999.99995', 'unreadable_line'],
+      [10_000_000, '10000000.0001', 'unreadable_line'],
+    ] as const
+  ).map(([quantity, price, outcome]) => ({
+    says: `${quantity} pieces at ${price}`,
+    text: withLine({ quantity, price }),
+    expected: { rejected: outcome },
+  })),
   rejected('an order whose creation is unknown', 'no_time', created({ created_at: 'soon' })),
-  rejected('a refund without time', 'no_time', envelope('refunds/create', { id: 3, order_id: 1 })),
+  rejected(
+    'a refund without time',
+    'no_time',
+    envelope('refunds/create', { id: 3, order_id: 1, refund_line_items: [] }),
+  ),
   ...[
     '12,50',
     '1e3',
@@ -495,7 +531,6 @@ const shapes: RecordCase[] = [
   {
     says: 'lists that are objects, text or null are none',
     text: created({
-      line_items: {},
       shipping_lines: 'x',
       refunds: null,
       transactions: 5,
@@ -503,7 +538,6 @@ const shapes: RecordCase[] = [
     }),
     expected: {
       rejected: null,
-      lines: null,
       shipping_lines: null,
       refunds: null,
       transactions: null,
@@ -668,4 +702,4 @@ const shapes: RecordCase[] = [
 ]
 
 /** Every kind and every outcome of a record, and what shapes come in. */
-export const recordCases: readonly RecordCase[] = [...kinds, ...outcomes, ...shapes]
+export const recordCases: readonly RecordCase[] = [...kinds, ...outcomes, ...shapes, ...peopleCases]

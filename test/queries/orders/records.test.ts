@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Duck } from '../../../engines/local/duckdb.ts'
 import { openDuckdb } from '../on-duckdb.ts'
 import { duckdbRecordRows } from './duckdb-records.ts'
+import { manyCases } from './people-cases.ts'
 import { recordCases } from './record-cases.ts'
 
 let duck: Duck
@@ -18,3 +19,43 @@ describe('a raw record', () => {
     expect(rows[i]).toMatchObject(one.expected)
   })
 })
+
+describe('a document of many records', () => {
+  it('may have none', async () => {
+    expect(
+      await duckdbRecordRows(duck, [{ text: '{"products":[]}' }, { text: '{"count":0,"orders": [ ]}' }]),
+    ).toEqual([])
+  })
+
+  it.each(manyCases)('$text', async ({ text, records }) => {
+    const many = await duckdbRecordRows(duck, [{ text }])
+    const single = await duckdbRecordRows(
+      duck,
+      records.map((one) => ({ text: one })),
+    )
+    const inOneFile = (rows: readonly Record<string, unknown>[]) =>
+      rows.map((row) => ({
+        ...row,
+        source_file: '',
+        raw: row.raw === null ? null : canonical(String(row.raw)),
+      }))
+    expect(inOneFile(many)).toEqual(inOneFile(single))
+  })
+})
+
+/** The same with keys in order: engines may write an object's otherwise. */
+const canonical = (text: string): string => {
+  const sorted = (value: unknown): unknown =>
+    typeof value !== 'object' || value === null || Array.isArray(value)
+      ? value
+      : Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, inner]) => [key, sorted(inner)]),
+        )
+  try {
+    return JSON.stringify(sorted(JSON.parse(text)))
+  } catch {
+    return text
+  }
+}

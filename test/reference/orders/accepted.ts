@@ -4,7 +4,7 @@ import { type LineItem, lineItem } from './line-item.ts'
 import { type OrderVersion, orderVersion, type ShippingLine, shippingLine } from './order-version.ts'
 import { type Transaction, transactionOf } from './payment.ts'
 import { type Product, productOf, type Variant, variantOf } from './product.ts'
-import type { Kind, OpenRecord } from './record-kind.ts'
+import type { Kind, OpenRecord, Triggered } from './record-kind.ts'
 import { type Refund, type RefundLine, refundLine, refundOf } from './refund.ts'
 import { first, idOf, Unreadable } from './resource.ts'
 
@@ -28,6 +28,7 @@ export interface Accepted extends Delivery {
 /** What decides between the copies of a thing. */
 export interface Delivery {
   time: number | null // epoch ms
+  triggered: Triggered | null
   webhookId: string | null
   day: string
   file: string
@@ -56,13 +57,13 @@ export function acceptedOf(
   time: number | null,
   createdAt: number | null,
 ): Accepted {
-  const { kind, tombstone, eventId, webhookId, day, file, text, shop } = record
+  const { kind, tombstone, eventId, triggered, webhookId, day, file, text, shop } = record
   return {
     outcome: 'accepted',
     shop,
     identity: JSON.stringify([kind, tombstone, String(id), time, eventId]),
     content: tombstone ? { kind: 'tombstone', of: kind, id } : contentOf(record, id, createdAt),
-    ...{ time, webhookId, day, file, text },
+    ...{ time, triggered, webhookId, day, file, text },
   }
 }
 
@@ -105,9 +106,4 @@ function asLine<T>(read: () => T): T {
   } catch {
     throw new Unreadable('unreadable_line')
   }
-}
-
-/** Greater for the copy that counts: the later, then by webhook id (absent is smallest), then by source file. */
-export function precedence({ time, webhookId, file, text }: Delivery): (string | number | null)[] {
-  return [time, webhookId, file, text]
 }

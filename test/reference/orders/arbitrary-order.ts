@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { instants, landingSites, titles } from './odd-values.ts'
+import { instants, landingSites, titles, triggeredTimes } from './odd-values.ts'
 
 function repeated<T>(times: number, value: T): T[] {
   return Array.from({ length: times }, () => value)
@@ -47,6 +47,8 @@ const refundChoice = fc.record({
   discrepancy: fc.constantFrom(0, 0, 0, 250, -100),
   byWebhook: fc.boolean(),
   inVersions: fc.boolean(),
+  /** The copies in the versions have no lines: their own record has, or nobody knows them. */
+  withoutLines: fc.constantFrom(false, false, false, true),
   /** The copies in the versions say a cent less than the refund's own record. */
   versionsDiffer: fc.boolean(),
   /** By a bulk export: named in the order's node, or a node of its own with its lines. */
@@ -76,7 +78,13 @@ const transactionChoice = fc.record({
 
 const versionChoice = fc.record({
   after: seconds,
-  carrier: fc.constantFrom('webhook', 'webhook', 'webhook', 'bare', 'bulk'),
+  carrier: fc.constantFrom(
+    ...repeated(6, 'webhook' as const),
+    ...(['bare', 'bulk', 'bulk', 'wrapped', 'wrapped webhook', 'one of many', 'without gid'] as const),
+    // These change nothing: chosen fields only.
+    ...(['part', 'part of a node'] as const),
+  ),
+  triggeredAt: fc.constantFrom(undefined, ...triggeredTimes),
   topic: fc.constantFrom('orders/create', 'orders/updated', 'orders/paid', 'orders/cancelled'),
   financialStatus: fc.constantFrom('pending', 'paid', 'partially_refunded'),
   fulfillmentStatus: fc.constantFrom(null, 'partial', 'fulfilled'),

@@ -19,7 +19,8 @@ export function webhook(topic: string, payload: Plain, webhookId = topic, file =
 /** An order of 5 November in Seoul, at midnight UTC, unless the fields say otherwise. */
 export function order(fields: Fields = {}): Fields {
   const created_at = '2026-11-05T00:00:00Z'
-  return { id: 1, created_at, updated_at: fields.created_at ?? created_at, customer: { id: 7 }, ...fields }
+  const updated_at = fields.created_at ?? created_at
+  return { id: 1, created_at, updated_at, customer: { id: 7 }, line_items: [], ...fields }
 }
 
 export function line(id: number, price: string, fields: Fields = {}): Fields {
@@ -27,7 +28,8 @@ export function line(id: number, price: string, fields: Fields = {}): Fields {
 }
 
 export function refund(fields: Fields): Fields {
-  return { id: 100, order_id: 1, created_at: '2026-11-06T00:00:00Z', ...fields }
+  const created_at = '2026-11-06T00:00:00Z'
+  return { id: 100, order_id: 1, created_at, refund_line_items: [], ...fields }
 }
 
 export function refundLine(lineId: number, quantity: number, subtotal: string, fields: Fields = {}): Fields {

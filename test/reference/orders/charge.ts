@@ -1,12 +1,14 @@
 import type { JsonObject } from './json.ts'
 import { linesOf } from './line-item.ts'
-import { at, first, idOf, readLines, statusIn, timeOf } from './resource.ts'
+import { at, first, idOf, isList, readLines, statusIn, timeOf } from './resource.ts'
 
 /** A Recharge charge: what a subscription (or several at once) bought at a time. */
 export interface Charge {
   id: bigint
   /** The order of the shop that it became; null while it is only planned, or failed. */
   orderId: bigint | null
+  /** Also a list of none; false where its lines are not told. */
+  hasLines: boolean
   /** Of its lines that are no one-time purchases. */
   subscriptions: bigint[]
   /** Also one without lines, of which nothing says that they were bought once. */
@@ -25,6 +27,7 @@ export function chargeOf(charge: JsonObject, id: bigint): Charge {
   return {
     id,
     orderId: idOf(first(charge, 'shopify_order_id') ?? at(charge, 'external_order_id', 'ecommerce')),
+    hasLines: isList(first(charge, 'line_items')),
     subscriptions: ofSubscriptions.flatMap(({ subscription }) =>
       subscription === null ? [] : [subscription],
     ),

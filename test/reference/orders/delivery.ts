@@ -25,7 +25,7 @@ export function shopifyWebhook(
   topic: string,
   webhookId: string,
   payload: Plain,
-  eventId?: string,
+  { eventId, triggeredAt }: { eventId?: string | undefined; triggeredAt?: string | undefined } = {},
 ): Delivery {
   return delivery(shop.domain === null ? shop.folder : '', {
     'detail-type': 'shopifyWebhook',
@@ -37,6 +37,7 @@ export function shopifyWebhook(
         ...(shop.domain === null ? {} : { 'X-Shopify-Shop-Domain': shop.domain }),
         'X-Shopify-Webhook-Id': webhookId,
         ...(eventId === undefined ? {} : { 'X-Shopify-Event-Id': eventId }),
+        ...(triggeredAt === undefined ? {} : { 'X-Shopify-Triggered-At': triggeredAt }),
       },
       payload,
     },

@@ -40,11 +40,14 @@ export function lineItem(line: JsonObject): LineItem {
   const id = idOf(first(line, 'id'))
   const { price } = article
   if (id === null || price === null) throw new Unreadable('unreadable_line')
+  // What they come to is an amount, too: 14 digits and four more.
+  const quantity = quantityOf(line)
+  if (String(quantity * price).replace('-', '').length > 18) throw new Unreadable('unreadable_line')
   const allocated = discountAllocations(line)
   return {
     ...article,
     id,
-    quantity: quantityOf(line),
+    quantity,
     price,
     discount: allocated ?? amountOf(line, 'total_discount') ?? 0n,
     tax: taxLines(line),
@@ -65,10 +68,10 @@ export function articleOf(line: JsonObject): Article {
   }
 }
 
-/** A whole number, of units. */
+/** A whole number of units, none or more. */
 export function quantityOf(line: JsonObject): bigint {
   const quantity = strictInteger(textOf(first(line, 'quantity')) ?? '')
-  if (quantity === null) throw new Unreadable('unreadable_line')
+  if (quantity === null || quantity < 0n) throw new Unreadable('unreadable_line')
   return quantity
 }
 

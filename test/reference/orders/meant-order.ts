@@ -49,6 +49,7 @@ export function meantOrder(choice: OrderChoice, index: number): Meant {
       id: firstId + BigInt(i),
       orderId: id,
       createdAt: timeOf(refund.after),
+      tellsLines: true,
       lines: refund.lines.map(({ line: at, quantity, percent, taxPart }) => {
         const line = order.lines[at % order.lines.length] as LineModel
         const subtotal = share(line.price * line.quantity, percent)

@@ -44,9 +44,10 @@ export function meantVersion(meant: Meant, i: number, addedMs: number, isBulk = 
 
 /** A refund as versions show it, where they differ from its own record. */
 function older(refund: RefundModel, { choice, refunds }: Meant): RefundModel {
-  const { versionsDiffer, exported } = choice.refunds[
+  const { versionsDiffer, withoutLines, exported } = choice.refunds[
     refunds.indexOf(refund)
   ] as OrderChoice['refunds'][number]
+  if (withoutLines) return { ...refund, tellsLines: false }
   // Each line that is a node counts once, whoever shows it: then they do not differ.
   if (!versionsDiffer || exported === 'node') return refund
   return { ...refund, lines: refund.lines.map((line) => ({ ...line, subtotal: line.subtotal + 1 })) }

@@ -13,6 +13,16 @@ export const instants = [
   '2026-12-04T20:00:00Z',
 ].map((text) => Date.parse(text))
 
+/** In the order of time, but for the last two, which are one; text that does not sort so. */
+export const triggeredTimes = [
+  '2026-12-03T00:00:00Z',
+  '2026-12-03 00:00:00.000000001',
+  '2026-12-03T00:00:00.00000001Z',
+  '2026-12-03T09:00:00.2+09:00',
+  '2026-12-02T23:00:00.21-01:00',
+  '2026-12-03T00:00:00.2100Z',
+]
+
 export const landingSites = [
   null,
   '/',

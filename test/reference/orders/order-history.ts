@@ -7,7 +7,7 @@ import { meantVersion } from './meant-version.ts'
 import type { VersionModel } from './order-model.ts'
 import { restFulfillment, restOrder, restTransaction } from './rest-order.ts'
 import { restRefund } from './rest-refund.ts'
-import type { Writing } from './writing.ts'
+import type { Fields, Writing } from './writing.ts'
 
 /** What a shop sends, and its two bulk exports (their nodes, in any order). */
 export interface Sent {
@@ -29,21 +29,28 @@ function sendOrder(meant: Meant, index: number, shop: Shop, sent: Sent): void {
   const webhookId = (of: string, i: number) => `${'zB9a'[(index + i) % 4]}-${shop.tag}-${index}-${of}-${i}`
   let exported = false
   for (const [i, version] of choice.versions.entries()) {
-    if (version.carrier === 'webhook') {
-      const payload = restOrder(meantVersion(meant, i, 0), how)
+    const { carrier, topic, triggeredAt } = version
+    if (carrier === 'webhook' || carrier === 'wrapped webhook') {
+      const order = restOrder(meantVersion(meant, i, 0), how)
+      const payload = carrier === 'webhook' ? order : { order }
       const id = webhookId('order', i)
-      sent.deliveries.push(
-        shopifyWebhook(shop, version.topic, id, payload, i === 1 ? `event ${id}` : undefined),
-      )
+      const told = { triggeredAt, eventId: i === 1 ? `event ${id}` : undefined }
+      sent.deliveries.push(shopifyWebhook(shop, topic, id, payload, told))
       // The same event to another subscription: one of the two is a redelivery.
-      if (i === 1)
-        sent.deliveries.push(
-          shopifyWebhook(shop, version.topic, webhookId('again', i), payload, `event ${id}`),
-        )
-    } else if (version.carrier === 'bulk' && !exported) {
+      if (i === 1) sent.deliveries.push(shopifyWebhook(shop, topic, webhookId('again', i), payload, told))
+    } else if (carrier === 'part') {
+      const { line_items: _, ...part } = restOrder(meantVersion(meant, i, 5), how)
+      sent.deliveries.push(shopifyWebhook(shop, topic, webhookId('part', i), part, { triggeredAt }))
+    } else if (carrier === 'bulk' && !exported) {
       exported = true
       sendExport(meant, meantVersion(meant, i, i + 1, true), index, sent)
-    } else sent.deliveries.push(bare(shop, restOrder(meantVersion(meant, i, i + 1), how)))
+    } else if (carrier === 'part of a node') {
+      // Where nothing else is known of the order it counts, and has no total to come to.
+      if (!choice.versions.some(({ carrier }) => !carrier.startsWith('part'))) continue
+      const { totalPriceSet: _, ...part } = bulkOrder(meantVersion(meant, i, 7, true), [])
+      sent.exports.a.push(jsonText(part))
+    } else
+      sent.deliveries.push(bare(shop, asPeopleHaveIt(carrier, restOrder(meantVersion(meant, i, i + 1), how))))
   }
   const webhook = (topic: string, of: string, i: number, payload: Plain) =>
     sent.deliveries.push(shopifyWebhook(shop, topic, webhookId(of, i), payload))
@@ -58,6 +65,13 @@ function sendOrder(meant: Meant, index: number, shop: Shop, sent: Sent): void {
     if (choice.transactions[i]?.byWebhook)
       webhook('order_transactions/create', 'payment', i, restTransaction(transaction, how))
   if (choice.tombstone) webhook('orders/delete', 'delete', 0, { id: order.id })
+}
+
+function asPeopleHaveIt(carrier: OrderChoice['versions'][number]['carrier'], order: Fields): Fields {
+  const { admin_graphql_api_id: _, ...withoutGid } = order
+  if (carrier === 'without gid') return withoutGid
+  if (carrier === 'wrapped') return { order }
+  return carrier === 'one of many' ? { count: 2, orders: [withoutGid, null] } : order
 }
 
 function sendExport(

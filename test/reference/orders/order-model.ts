@@ -55,6 +55,8 @@ export interface RefundModel {
   id: bigint
   orderId: bigint
   createdAt: number
+  /** False: it is named without them. */
+  tellsLines: boolean
   lines: { line: LineModel; quantity: number; subtotal: number; tax: number }[]
   shipping: { amount: number; tax: number; as: 'lines' | 'adjustment' } | null
   discrepancy: number

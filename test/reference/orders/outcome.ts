@@ -2,7 +2,7 @@ import { type Accepted, acceptedOf, partsOfANode } from './accepted.ts'
 import { jsonObject } from './json.ts'
 import type { RawRecord } from './raw-record.ts'
 import { openRecord } from './record-kind.ts'
-import { first, idOf, timeOf, Unreadable } from './resource.ts'
+import { camelCase, first, idOf, isList, timeOf, Unreadable } from './resource.ts'
 
 export const rejections = [
   'not_json',
@@ -28,6 +28,10 @@ export function outcomeOf(raw: RawRecord, folder: string | null): Outcome {
   const id = idOf(first(resource, 'id'))
   if (id === null) return be('no_id')
   if (!tombstone && Object.keys(resource).every((key) => key === 'id' || key === 'admin_graphql_api_id'))
+    return be('refetch')
+  // Chosen fields only. The lines of a node of an export are nodes of their own.
+  const lines = kind === 'order' ? 'line_items' : kind === 'refund' ? 'refund_line_items' : null
+  if (!tombstone && !record.bulk && lines !== null && !isList(first(resource, lines, camelCase(lines))))
     return be('refetch')
   const time = timeOf(resource, 'updated_at', 'processed_at', 'created_at')
   const createdAt = timeOf(resource, 'created_at')

@@ -14,6 +14,8 @@ export interface Transaction {
   status: string | null
   gateway: string | null
   amount: TenThousandths
+  /** It says what it came to and what became of it. */
+  isWhole: boolean
   createdAt: number | null // epoch ms
   /** What decides between copies, epoch ms. */
   ownTime: number | null
@@ -35,6 +37,7 @@ export function transactionOf(transaction: JsonObject, ofOrder: bigint | null): 
     status: statusIn(transaction, 'status'),
     gateway: textIn(transaction, 'gateway'),
     amount: amountOf(transaction, 'amount') ?? 0n,
+    isWhole: amountOf(transaction, 'amount') !== null && statusIn(transaction, 'status') !== null,
     createdAt: timeOf(transaction, 'created_at'),
     ownTime: timeOf(transaction, 'updated_at', 'processed_at', 'created_at'),
   }

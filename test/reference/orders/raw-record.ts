@@ -1,6 +1,7 @@
 import type { RawFile } from '../index.ts'
 import { present } from '../text-rules.ts'
-import { jsonObject } from './json.ts'
+import { type Json, type JsonObject, jsonObject, NumberText, objectOf } from './json.ts'
+import { kindByItsKeys } from './shape.ts'
 
 /** A record as it lies in the store, before anybody asks what it is. */
 export interface RawRecord {
@@ -19,8 +20,41 @@ export function recordsOf(files: readonly RawFile[]): RawRecord[] {
     const whole = /\.json(\.gz)?$/.test(path) && jsonObject(text) !== null
     return (whole ? [text] : text.split('\n'))
       .filter((record) => present(record) !== null)
+      .flatMap(oneEach)
       .map((record) => ({ file: path, day: arrivalDay(path), text: record }))
   })
+}
+
+const lists: Record<string, string> = {
+  ...{ orders: 'order', refunds: 'refund', fulfillments: 'fulfillment', transactions: 'transaction' },
+  ...{ customers: 'customer', products: 'product', variants: 'variant' },
+  ...{ charges: 'charge', subscriptions: 'subscription' },
+}
+
+/** {"orders": [a, b]}, nothing but a cursor or a count before the list, is {"order": a} and {"order": b}. */
+export function oneEach(text: string): string[] {
+  const json = jsonObject(text)
+  if (json === null || (json.id !== undefined && json.id !== null)) return [text]
+  // A product that lost its id is not a list of variants.
+  if (kindByItsKeys(json) !== 'unknown_resource') return [text]
+  const found = Object.entries(json).findIndex(([, value]) => isContainer(value))
+  const [name = '', elements] = Object.entries(json)[found] ?? []
+  const one = Object.hasOwn(lists, name) ? lists[name] : undefined
+  if (one === undefined || found > 9 || !Array.isArray(elements)) return [text]
+  return elements.map((element) => `{"${one}":${written(element)}}`)
+}
+
+const isContainer = (value: Json | undefined) => Array.isArray(value) || objectOf(value) !== null
+
+/** JSON as text again. */
+function written(json: Json): string {
+  if (json instanceof NumberText) return json.digits
+  if (json === null || typeof json !== 'object') return JSON.stringify(json)
+  if (Array.isArray(json)) return `[${json.map(written).join(',')}]`
+  const members = Object.entries(json as JsonObject).map(
+    ([key, value]) => `${JSON.stringify(key)}:${written(value ?? null)}`,
+  )
+  return `{${members.join(',')}}`
 }
 
 /** year=YYYY/month=MM/day=DD/ anywhere in the path says the day. */

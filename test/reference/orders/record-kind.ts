@@ -1,6 +1,8 @@
+import { eventTime } from '../timestamp.ts'
 import { type JsonObject, objectOf } from './json.ts'
 import { type RawRecord, shopFolder } from './raw-record.ts'
 import { at, gidType, textOf } from './resource.ts'
+import { kindByItsKeys } from './shape.ts'
 
 export type Kind =
   | 'order'
@@ -23,6 +25,8 @@ export interface OpenRecord extends RawRecord {
   webhookId: string | null
   /** What tells a redelivery from another delivery; null where the record has no id of its own. */
   eventId: string | null
+  /** When what it tells of happened; null where that is not said. */
+  triggered: Triggered | null
   kind: Kind | 'not_used' | 'unknown_resource'
   tombstone: boolean
   /** A node of a GraphQL bulk export: its id is a gid, its fields are in camelCase. */
@@ -36,8 +40,8 @@ export function openRecord(record: RawRecord, json: JsonObject): OpenRecord {
   const header = (name: string) => textOf(metadata[name] ?? null)
   const topic = header('X-Shopify-Topic') ?? header('X-Recharge-Topic')
   const payload = detail === null ? json : (objectOf(detail.payload) ?? {})
-  const wrapper = (['charge', 'subscription'] as const).find((key) => objectOf(payload[key]) !== null)
-  const wrapped = wrapper !== undefined && payload.id === undefined ? objectOf(payload[wrapper]) : null
+  const wrapper = wrappers.find((key) => objectOf(payload[key]) !== null)
+  const wrapped = wrapper !== undefined && (payload.id ?? null) === null ? objectOf(payload[wrapper]) : null
   const resource = wrapped ?? payload
   const webhookId = header('X-Shopify-Webhook-Id')
   return {
@@ -45,11 +49,33 @@ export function openRecord(record: RawRecord, json: JsonObject): OpenRecord {
     shop: header('X-Shopify-Shop-Domain')?.toLowerCase() ?? shopFolder(record.file),
     webhookId,
     eventId: header('X-Shopify-Event-Id') ?? webhookId ?? (detail === null ? null : textOf(json.id ?? null)),
-    kind: topic !== null ? kindOfTopic(topic) : wrapped !== null && wrapper ? wrapper : kindOfGid(resource),
+    triggered: triggeredAt(header('X-Shopify-Triggered-At')),
+    kind:
+      topic !== null ? kindOfTopic(topic) : wrapped !== null && wrapper ? wrapper : kindOfItself(resource),
     tombstone: topic?.endsWith('/delete') ?? false,
     bulk: gidType(resource.id ?? null) !== null,
     resource,
   }
+}
+
+const wrappers = [
+  ...(['order', 'refund', 'fulfillment', 'transaction', 'customer', 'product', 'variant'] as const),
+  ...(['charge', 'subscription'] as const),
+] as const
+
+/** Shopify writes nanoseconds: an epoch in ms is not enough. */
+export interface Triggered {
+  /** Epoch ms of the whole second. */
+  second: number
+  /** Digits after the point, without the zeros at the end: they sort as text. */
+  fraction: string
+}
+
+function triggeredAt(text: string | null): Triggered | null {
+  const time = text?.includes('-') ? eventTime(text) : null
+  if (text === null || time === null) return null
+  const digits = /^.{19}\.([0-9]+)/.exec(text)?.[1] ?? ''
+  return { second: Math.floor(time / 1000) * 1000, fraction: digits.replace(/0+$/, '') }
 }
 
 const topics: Record<string, Kind> = {
@@ -83,7 +109,10 @@ const gidTypes: Record<string, Kind> = {
   ProductVariant: 'variant',
 }
 
-function kindOfGid(resource: JsonObject): OpenRecord['kind'] {
+/** What names itself by a gid is that; of anything else its keys tell. */
+function kindOfItself(resource: JsonObject): OpenRecord['kind'] {
+  const named = textOf(at(resource, 'admin_graphql_api_id')) ?? textOf(at(resource, 'id'))
+  if (named?.startsWith('gid:') !== true) return kindByItsKeys(resource)
   const type = gidType(at(resource, 'admin_graphql_api_id')) ?? gidType(at(resource, 'id'))
   return type !== null && Object.hasOwn(gidTypes, type)
     ? (gidTypes[type] ?? 'unknown_resource')

@@ -1,12 +1,14 @@
 import type { TenThousandths } from '../numbers.ts'
 import type { JsonObject } from './json.ts'
 import { type Article, articleOf, linesOf, quantityOf } from './line-item.ts'
-import { amountOf, at, first, idOf, readLines, statusIn, timeOf, Unreadable } from './resource.ts'
+import { amountOf, at, first, idOf, isList, readLines, statusIn, timeOf, Unreadable } from './resource.ts'
 
 export interface Refund {
   id: bigint
   orderId: bigint | null
   createdAt: number | null // epoch ms
+  /** Also a list of none; false where its lines are not told. */
+  hasLines: boolean
   /** Each id once. */
   lines: RefundLine[]
   /** Positive: what of the shipping was given back; of refund_shipping_lines, else of the adjustments for it. */
@@ -49,6 +51,7 @@ export function refundOf(refund: JsonObject, ofOrder: bigint | null): Refund {
     orderId:
       ofOrder ?? idOf(first(refund, 'order_id') ?? at(refund, 'order', 'id') ?? first(refund, '__parentId')),
     createdAt: timeOf(refund, 'created_at'),
+    hasLines: isList(first(refund, 'refund_line_items', 'refundLineItems')),
     lines: readLines(linesOf(refund, 'refund_line_items', 'refundLineItems'), refundLine),
     shipping: {
       amount: total(shipping.map((line) => line.amount)),

@@ -47,6 +47,11 @@ export function listOf(value: Json): Json[] {
   return Array.isArray(edges) ? edges.map((edge) => at(edge, 'node')) : []
 }
 
+/** A list, or a GraphQL connection. */
+export function isList(value: Json): boolean {
+  return Array.isArray(value) || Array.isArray(at(value, 'nodes')) || Array.isArray(at(value, 'edges'))
+}
+
 /** A string as it is, a number as its text, anything else null. */
 export function textOf(value: Json): string | null {
   if (value instanceof NumberText) return value.digits

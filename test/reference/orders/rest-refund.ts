@@ -19,19 +19,20 @@ export function restRefund(refund: RefundModel, how: Writing): Fields {
       ...money('amount', -discrepancy, how),
       ...money('tax_amount', 0, how),
     })
+  const lines = refund.lines.map(({ line, quantity, subtotal, tax }, i) => ({
+    id: refund.id * 10n + BigInt(i),
+    line_item_id: line.id,
+    quantity,
+    ...money('subtotal', subtotal, how),
+    ...money('total_tax', tax, how),
+    line_item: restLine(line, how),
+  }))
   return {
     id: refund.id,
     order_id: refund.orderId,
     created_at: time(refund.createdAt, how),
     processed_at: time(refund.createdAt, how),
-    refund_line_items: refund.lines.map(({ line, quantity, subtotal, tax }, i) => ({
-      id: refund.id * 10n + BigInt(i),
-      line_item_id: line.id,
-      quantity,
-      ...money('subtotal', subtotal, how),
-      ...money('total_tax', tax, how),
-      line_item: restLine(line, how),
-    })),
+    ...(refund.tellsLines ? { refund_line_items: lines } : {}),
     refund_shipping_lines:
       shipping?.as === 'lines'
         ? [{ id: refund.id, ...set('subtotal_amount', shipping.amount), ...set('tax_amount', shipping.tax) }]

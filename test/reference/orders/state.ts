@@ -1,8 +1,9 @@
 import { compareFields } from '../text-rules.ts'
-import { type Accepted, type Content, type Delivery, precedence } from './accepted.ts'
+import type { Accepted, Content, Delivery } from './accepted.ts'
 import type { Charge } from './charge.ts'
 import type { Fulfillment } from './fulfillment.ts'
 import type { LineItem } from './line-item.ts'
+import { Newest } from './newest.ts'
 import type { OrderVersion, ShippingLine } from './order-version.ts'
 import type { Transaction } from './payment.ts'
 import type { Product, Variant } from './product.ts'
@@ -20,24 +21,6 @@ export interface State {
   charges: Charge[]
 }
 
-type Order = (string | number | null)[]
-
-/** The greatest copy of each thing, by its id. */
-class Newest<T extends { id: bigint }> {
-  readonly kept = new Map<bigint, { thing: T; order: Order; delivery: Delivery }>()
-
-  offer(thing: T, delivery: Delivery, ownOrder: Order = []): void {
-    const order = [...ownOrder, ...precedence(delivery)]
-    const other = this.kept.get(thing.id)
-    if (other === undefined || compareFields(order, other.order) > 0)
-      this.kept.set(thing.id, { thing, order, delivery })
-  }
-
-  things(gone?: ReadonlySet<string>, kind?: string): T[] {
-    return [...this.kept.values()].map(({ thing }) => thing).filter(({ id }) => !gone?.has(`${kind} ${id}`))
-  }
-}
-
 export function stateOf(accepted: readonly Accepted[]): State {
   const orders = new Newest<OrderVersion & { bulk: boolean }>()
   const refunds = new Newest<Refund>()
@@ -48,47 +31,61 @@ export function stateOf(accepted: readonly Accepted[]): State {
   const charges = new Newest<Charge>()
   const refundLines: { refundId: bigint; line: RefundLine }[] = []
   const gone = new Set<string>()
+  const withLineNodes = new Set(
+    accepted.flatMap(({ content }) => (content.kind === 'line_item' ? [content.orderId] : [])),
+  )
   // A record that says nothing of a variant's cost leaves it as it is known.
   const offerCost = (variant: Variant, delivery: Delivery) => {
     if (variant.cost !== null) variants.offer(variant, delivery)
   }
+  // What lacks a part that a whole one has counts where nothing else is known.
+  const offerRefund = (refund: Refund, bulk: boolean, delivery: Delivery) =>
+    refunds.offer(refund, delivery, [Number(!bulk && refund.hasLines)])
+  const offerFulfillment = (one: Fulfillment, delivery: Delivery) =>
+    fulfillments.offer(one, delivery, [Number(one.createdAt !== null), one.ownTime])
+  const offerTransaction = (one: Transaction, delivery: Delivery) =>
+    transactions.offer(one, delivery, [Number(one.isWhole), one.ownTime])
   const take = (content: Content, delivery: Delivery) => {
     switch (content.kind) {
       case 'tombstone':
         gone.add(`${content.of} ${content.id}`)
         break
       case 'order':
-        orders.offer({ ...content.order, bulk: content.bulk }, delivery)
-        for (const refund of content.order.refunds) refunds.offer(refund, delivery, [Number(!content.bulk)])
-        for (const one of content.order.fulfillments) fulfillments.offer(one, delivery, [one.ownTime])
-        for (const one of content.order.transactions) transactions.offer(one, delivery, [one.ownTime])
+        // A node without total, or without a line in any file, may be of an export that did not ask for them.
+        orders.offer({ ...content.order, bulk: content.bulk }, delivery, [
+          Number(!content.bulk || (content.order.totalPrice !== null && withLineNodes.has(content.order.id))),
+        ])
+        for (const refund of content.order.refunds) offerRefund(refund, content.bulk, delivery)
+        for (const one of content.order.fulfillments) offerFulfillment(one, delivery)
+        for (const one of content.order.transactions) offerTransaction(one, delivery)
         break
       case 'refund':
-        refunds.offer(content.refund, delivery, [Number(!content.bulk)])
+        offerRefund(content.refund, content.bulk, delivery)
         break
       case 'refund_line':
         if (content.refundId !== null) refundLines.push({ refundId: content.refundId, line: content.line })
         break
       case 'fulfillment':
-        fulfillments.offer(content.fulfillment, delivery, [content.fulfillment.ownTime])
+        offerFulfillment(content.fulfillment, delivery)
         break
       case 'transaction':
-        transactions.offer(content.transaction, delivery, [content.transaction.ownTime])
+        offerTransaction(content.transaction, delivery)
         break
       case 'product':
-        products.offer(content.product, delivery)
+        products.offer(content.product, delivery, [Number(content.product.vendor !== null)])
         for (const variant of content.product.variants) offerCost(variant, delivery)
         break
       case 'variant':
         offerCost(content.variant, delivery)
         break
       case 'charge':
-        charges.offer(content.charge, delivery)
+        charges.offer(content.charge, delivery, [Number(content.charge.hasLines)])
     }
   }
   for (const delivery of accepted) take(delivery.content, delivery)
   return {
-    orders: [...orders.kept.values()]
+    orders: orders
+      .kept()
       .filter(({ thing }) => !gone.has(`order ${thing.id}`))
       .map(({ thing, delivery }) => ({
         ...thing,

@@ -1,10 +1,11 @@
 import { removed } from '../changes.ts'
-import { webhookIds } from '../envelope.ts'
+import { shopifyEnvelope, webhookIds } from '../envelope.ts'
 import { lineOf, taxLine } from '../new-line.ts'
 import type { OrderDraft } from '../order-draft.ts'
 import { ordinaryOrder } from '../ordinary-order.ts'
 import { customerResource } from '../rest/customer-json.ts'
 import { orderJson } from '../rest/order-json.ts'
+import { utcText } from '../shop-time.ts'
 import { postVersion, type World } from '../world.ts'
 import { dayMs, hourMs, later, otherDay, plainOrder, type Scenario } from './scenario.ts'
 
@@ -42,9 +43,10 @@ export const deliveryScenarios = {
     const [earlier, later_] = a.webhookId < b.webhookId ? [a, b] : [b, a]
     addLine(world, order)
     order.tags = '"after"'
-    // The one that counts comes first.
-    postVersion(world, order, 'orders/updated', { ids: later_ })
-    world.post({ shop, topic: 'orders/updated', atMs: order.updatedMs, payload, ids: earlier })
+    // The one that counts comes first, and has the smaller webhook id.
+    postVersion(world, order, 'orders/updated', { ids: earlier, triggeredFraction: '900000000' })
+    const before = { atMs: order.updatedMs, triggeredFraction: '100000001', payload, ids: later_ }
+    world.post({ shop, topic: 'orders/updated', ...before })
     world.ledger.closed(order)
   },
   older_version_late(world, shop, createdMs) {
@@ -76,6 +78,18 @@ export const deliveryScenarios = {
     const atMs = later(world, createdMs, dayMs)
     for (const payload of [`{"id":${order.id}}`, `{"id":${order.id},${gid}}`])
       world.post({ shop, topic: 'orders/updated', atMs, payload, outcome: 'refetch' })
+    // Chosen fields only, and what somebody fetched after that. Neither draws anything by chance.
+    const id = `00000000-0000-4000-8000-${String(order.id).padStart(12, '0')}`
+    const status = `"updated_at":"${utcText(atMs)}","financial_status":"paid","fulfillment_status":"partial"`
+    const ids = { webhookId: id, eventId: null }
+    const times = { triggeredMs: atMs, sentMs: atMs + 1000 }
+    const payload = `{"id":${order.id},${gid},${status}}`
+    const part = { topic: 'orders/updated', domain: shop.domain, ids, ...times, payload }
+    world.files.add(atMs + 1000, shopifyEnvelope(id, part))
+    world.ledger.record('refetch')
+    const folder = `${world.shopFolder(shop)}refetched`
+    world.files.alone(atMs + 1000, `${folder}/${order.id}.json`, `{"order":${orderJson(order)}}`)
+    world.ledger.record('accepted')
     world.ledger.closed(order)
   },
   tombstone_before_last_version(world, shop, createdMs) {

@@ -1,8 +1,8 @@
 import { outcomeOf } from './outcome.ts'
 import { cents, grouped, type Json, type SampleRecord, sum } from './sample-records.ts'
 
-// The orders that stand, written from the pipeline's contract: the version with the greatest updated_at, ties by
-// webhook id; a tombstone removes an order whenever it arrives.
+// The orders that stand, written from the pipeline's contract: the version with the greatest updated_at, ties by when they
+// were triggered, else by webhook id; a tombstone removes an order whenever it arrives.
 
 export interface StandingOrder {
   id: string
@@ -21,6 +21,8 @@ interface Version {
   shop: string | undefined
   updatedMs: number
   webhookId: string
+  /** All are written alike, so that text sorts. */
+  triggeredAt: string | undefined
   read: () => StandingOrder
 }
 
@@ -43,6 +45,7 @@ export function standingOrders(records: readonly SampleRecord[]): StandingOrder[
           shop: shopOf(record),
           updatedMs: Date.parse(resource.updatedAt),
           webhookId,
+          triggeredAt: undefined,
           read: () => ofNode(gid[1] as string, shopOf(record), resource, children.get(resource.id) ?? []),
         },
       ]
@@ -55,14 +58,23 @@ export function standingOrders(records: readonly SampleRecord[]): StandingOrder[
     const id = String(resource.id)
     const updatedMs = Date.parse(resource.updated_at)
     return [
-      { id, shop: shopOf(record), updatedMs, webhookId, read: () => ofResource(shopOf(record), resource) },
+      {
+        ...{ id, shop: shopOf(record), updatedMs, webhookId },
+        triggeredAt: record.json.detail?.metadata?.['X-Shopify-Triggered-At'],
+        read: () => ofResource(shopOf(record), resource),
+      },
     ]
   })
   const newest = [...grouped(versions, ({ id }) => id).values()].map(
-    (all) =>
-      all.sort((a, b) => b.updatedMs - a.updatedMs || (a.webhookId < b.webhookId ? 1 : -1))[0] as Version,
+    (all) => all.sort((a, b) => b.updatedMs - a.updatedMs || tie(a, b))[0] as Version,
   )
   return newest.filter(({ id }) => !deleted.has(id)).map(({ read }) => read())
+}
+
+function tie(a: Version, b: Version): number {
+  if (a.triggeredAt !== undefined && b.triggeredAt !== undefined && a.triggeredAt !== b.triggeredAt)
+    return a.triggeredAt < b.triggeredAt ? 1 : -1
+  return a.webhookId < b.webhookId ? 1 : -1
 }
 
 function ofResource(shop: string | undefined, order: Json): StandingOrder {

@@ -35,7 +35,7 @@ export function outcomeOf(record: SampleRecord): Exclude<Outcome, 'other_service
   let { resource } = record
   const [subject = '', verb] = topic?.split('/') ?? []
   if (topic !== undefined && (kindsOfTopics[subject] === undefined || verb === 'edited')) return 'not_used'
-  const wrapper = ['charge', 'subscription'].find((key) => resource?.[key]?.id !== undefined)
+  const wrapper = ['order', 'charge', 'subscription'].find((key) => resource?.[key]?.id !== undefined)
   if (wrapper !== undefined) resource = resource[wrapper]
   const gid = String(resource?.admin_graphql_api_id ?? resource?.id)
   const kind =
@@ -45,6 +45,8 @@ export function outcomeOf(record: SampleRecord): Exclude<Outcome, 'other_service
   const isTombstone = verb === 'delete'
   const fields = Object.keys(resource).filter((name) => name !== 'admin_graphql_api_id')
   if (!isTombstone && fields.length === 1) return 'refetch'
+  const isNode = String(resource.id).startsWith('gid:')
+  if (!isTombstone && !isNode && kind === 'order' && resource.line_items === undefined) return 'refetch'
   if (!isTombstone && kind !== 'child' && !isTimed(kind, resource)) return 'no_time'
   if (!moneyOf(resource).every(isAmount)) return 'unreadable_amount'
   return elementsOf(kind, resource).every(isReadable) ? 'accepted' : 'unreadable_line'

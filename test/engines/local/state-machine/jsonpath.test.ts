@@ -69,11 +69,24 @@ describe('JSONPath states beside JSONata states', () => {
     })
   })
 
-  it.each(['$..a', '$.a[*]', '$.a[1:2]', '$.a[?(@.b)]', "States.Format('{}', $.a)", 'a'])(
-    'are refused when a path is more than a reference: %s',
-    async (path) => {
-      const definition = mixed({ A: { ...pass, Parameters: { 'x.$': path } } })
-      await expect(run(definition)).rejects.toThrow(`'${path}' is more JSONPath than the reference paths`)
-    },
-  )
+  it.each([
+    ['$..a', "'$..a' is not supported, only reference paths"],
+    ['$.a[*]', "'$.a[*]' is not supported, only reference paths"],
+    ['$.a[1:2]', "'$.a[1:2]' is not supported, only reference paths"],
+    ['$.a[?(@.b)]', "'$.a[?(@.b)]' is not supported, only reference paths"],
+    ["States.Format('{}', $.a)", 'intrinsic functions are not supported'],
+    ['a', "'a' is not a JSONPath"],
+    ['States.Format', "'States.Format' is not a JSONPath"],
+  ])('are refused when a path is more than a reference, or no path: %s', async (path, reason) => {
+    const definition = mixed({ A: { ...pass, Parameters: { 'x.$': path } } })
+    await expect(run(definition)).rejects.toThrow(`state 'A', field 'Parameters', 'x.$': ${reason}`)
+  })
+
+  it.each([[[]], ['text'], [7]])('fail when ResultPath has no place in the input %j', async (input) => {
+    const definition = mixed({ A: { ...pass, Result: 1, ResultPath: '$.a' } })
+    expect(await run(definition, { input })).toMatchObject({
+      status: 'FAILED',
+      error: 'States.ResultPathMatchFailure',
+    })
+  })
 })

@@ -31,9 +31,13 @@ describe('a definition is refused, with the state and the field,', () => {
     [
       'with a field of JSONPath',
       states({ ...pass, InputPath: '$' }),
-      "field 'InputPath': is not supported in a Pass",
+      "field 'InputPath': is a field of JSONPath, this state is in JSONata",
     ],
-    ['with a field that it would ignore', states({ ...pass, Outptu: 1 }), "state 'S', field 'Outptu'"],
+    [
+      'with a field that it would ignore',
+      states({ ...pass, Outptu: 1 }),
+      "state 'S', field 'Outptu': is not a field",
+    ],
     ['with JSONPath inside JSONata', states({ ...pass, QueryLanguage: 'JSONPath' }), "field 'QueryLanguage'"],
     [
       'with Choice in JSONPath',
@@ -107,7 +111,7 @@ describe('a definition is refused, with the state and the field,', () => {
     [
       'with a distributed Map',
       map({ ItemProcessor: { ...inner, ProcessorConfig: { Mode: 'DISTRIBUTED' } } }),
-      'only INLINE',
+      'distributed Map states are not supported',
     ],
     ['with an ItemReader', map({ ItemReader: {} }), "field 'ItemReader'"],
     ['with a ResultWriter', map({ ResultWriter: {} }), "field 'ResultWriter'"],
@@ -116,12 +120,12 @@ describe('a definition is refused, with the state and the field,', () => {
     [
       'with both Seconds and Timestamp',
       states({ Type: 'Wait', Seconds: 1, Timestamp: 'x', End: true }),
-      'either Seconds or Timestamp',
+      'give exactly one of Seconds, SecondsPath, Timestamp, TimestampPath',
     ],
     [
       'with a Choice rule of JSONPath',
       states({ Type: 'Choice', Choices: [{ Variable: '$.a', Next: 'S' }] }),
-      "Choices[0], field 'Condition'",
+      "Choices[0], field 'Variable': is a field of JSONPath",
     ],
     ['with a Choice without rules', states({ Type: 'Choice', Choices: [], Default: 'S' }), "field 'Choices'"],
   ])('%s', (_, definition, reason) => {
@@ -131,6 +135,12 @@ describe('a definition is refused, with the state and the field,', () => {
 })
 
 describe('an execution is refused', () => {
+  it('when its input is too large, as StartExecution refuses it', async () => {
+    const large = 'x'.repeat(262_142)
+    expect(await run(machine({ P: pass }), { input: large })).toMatchObject({ status: 'SUCCEEDED' })
+    await expect(run(machine({ P: pass }), { input: `${large}x` })).rejects.toThrow('more than 262144 bytes')
+  })
+
   it('when a task has no mock, whatever Catch says, naming the missing key', async () => {
     const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'P' }]
     const definition = machine({ T: task('price-check', { Catch }), P: pass })

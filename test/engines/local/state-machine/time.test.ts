@@ -145,16 +145,28 @@ describe('the execution', () => {
     expect(told).toBe(true)
   })
 
+  it('ends as TIMED_OUT after a year, which is the quota of AWS', async () => {
+    const clock = virtualClock(0)
+    const definition = machine({ W: { Type: 'Wait', Seconds: 99_999_999, End: true } })
+    expect(await run(definition, { clock })).toEqual({ status: 'TIMED_OUT', error: 'States.Timeout' })
+    expect(clock.now()).toBe(365 * 86_400_000)
+  })
+
+  // AWS creates no loop that nothing can leave.
+  const loop = machine({
+    A: { Type: 'Pass', Next: 'B' },
+    B: { Type: 'Choice', Choices: [{ Condition: false, Next: 'C' }], Default: 'A' },
+    C: { Type: 'Succeed' },
+  })
+
   it('fails after 25,000 entries of history, as on AWS, instead of looping for ever', async () => {
-    const definition = machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } })
-    expect(await run(definition)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' })
+    expect(await run(loop)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' })
   })
 
   it('lets timers of the process fire while it loops', async () => {
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 1)
-    const definition = machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } })
-    expect(await run(definition, { signal: controller.signal })).toEqual({ status: 'ABORTED' })
+    expect(await run(loop, { signal: controller.signal })).toEqual({ status: 'ABORTED' })
   })
 })
 

@@ -8,6 +8,8 @@ const isDelivery = (a: SampleRecord, b: SampleRecord) =>
   a.resource.updated_at === b.resource.updated_at &&
   (a.eventId ?? a.webhookId) === (b.eventId ?? b.webhookId)
 
+const triggeredAt = ({ json }: SampleRecord) => String(json.detail.metadata['X-Shopify-Triggered-At'])
+
 const pairs = (list: SampleRecord[]) => list.flatMap((a) => list.map((b) => [a, b] as const))
 const pairsOfVersions = ({ versions }: Told) => versions.flatMap(pairs)
 const goneOrders = (told: Told) => new Map(told.of('orders/delete').map((record) => [idOf(record), record]))
@@ -18,7 +20,8 @@ export const signsOfDeliveries = {
       ([a, b]) =>
         a.resource.updated_at === b.resource.updated_at &&
         a.resource.total_price !== b.resource.total_price &&
-        (a.webhookId ?? '') > (b.webhookId ?? ''),
+        (a.webhookId ?? '') > (b.webhookId ?? '') &&
+        triggeredAt(a) < triggeredAt(b),
     ),
   older_version_late: (told) =>
     pairsOfVersions(told).some(([a, b]) => a.resource.updated_at < b.resource.updated_at && a.day > b.day),
@@ -30,8 +33,15 @@ export const signsOfDeliveries = {
       const { created_at, updated_at } = all.at(-1)?.resource ?? {}
       return all.length > 1 && created_at.slice(0, 7) < updated_at.slice(0, 7)
     }),
-  only_id: (told) =>
-    told.records.some((record) => outcomeOf(record) === 'refetch' && orderIds(told).has(idOf(record))),
+  only_id: (told) => {
+    const isKnown = (record: SampleRecord) => orderIds(told).has(idOf(record))
+    const parts = told.records.filter((record) => outcomeOf(record) === 'refetch' && isKnown(record))
+    return (
+      parts.some(({ resource }) => resource.updated_at === undefined) &&
+      parts.some(({ resource }) => resource.updated_at !== undefined) &&
+      told.records.some(({ json }) => orderIds(told).has(String(json?.order?.id)))
+    )
+  },
   tombstone_before_last_version: (told) =>
     told.versions.some((all) => {
       const gone = goneOrders(told).get(String(all[0]?.resource.id))
