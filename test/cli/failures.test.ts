@@ -147,17 +147,15 @@ describe('whatever happens to the process', () => {
   })
 
   it.skipIf(process.platform === 'win32')(
-    'too many open files are said, wherever they are opened',
+    'too many open files are said also where no command can be loaded',
     async () => {
-      for (const limit of [24, 60]) {
-        const line = `ulimit -n ${limit}; exec "${process.execPath}" "${program}" query "SELECT 1" --lake "${log.lake}"`
-        const child = spawn('sh', ['-c', line], { stdio: ['ignore', 'pipe', 'pipe'] })
-        const { code, stderr } = await ended(child as ReturnType<typeof startCommerce>)
-        expect(code).toBe(1)
-        expect(stderr).toMatch(/^error: .*too many (open )?files/)
-        expect(stderr).toContain('ulimit -n 4096')
-        expect(stderr).not.toMatch(STACK)
-      }
+      const query = `"${process.execPath}" "${program}" query "SELECT 1" --lake "${log.lake}"`
+      const child = spawn('sh', ['-c', `ulimit -n 24; exec ${query}`], { stdio: ['ignore', 'pipe', 'pipe'] })
+      const { code, stderr } = await ended(child as ReturnType<typeof startCommerce>)
+      expect(stderr).toMatch(/^error: .*too many open files/)
+      expect(stderr).toContain('ulimit -n 4096')
+      expect(stderr).not.toMatch(STACK)
+      expect(code).toBe(1)
     },
   )
 
