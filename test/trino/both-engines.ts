@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
@@ -28,15 +29,14 @@ export interface LogToCompare {
 }
 
 const allQueryTypes = commerceSummaries.map(({ name }) => name)
-let logs = 0
-
 /** One log, read by both engines. */
 export async function onBothEngines(
   { url, folder }: TrinoUnderTest,
   { services, runDate, write, staging, queryTypes = allQueryTypes }: LogToCompare,
 ): Promise<{ duckdb: Answers; trino: Answers }> {
   const client = new TrinoClient(url)
-  const database = `log_${++logs}`
+  // The test files share a server and its folder.
+  const database = `log_${randomBytes(6).toString('hex')}`
   const raw = path.join(folder, database, 'raw')
   await write(raw)
   // What is kept in memory has no files, of which a statement writes so many only.
