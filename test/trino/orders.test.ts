@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { LocalOrders } from '../pipeline/local-orders.ts'
+import { arrived, line } from '../pipeline/log-lines.ts'
 import { order, teaShop, webhook } from '../pipeline/order-records.ts'
 import { unexplained } from '../reference/orders/arbitrary-history.ts'
 import { TrinoClient } from '../servers/trino-client.ts'
@@ -16,17 +17,21 @@ afterEach(() => {
   for (const folder of folders.splice(0)) folder.remove()
 })
 
+const oneEvent = arrived('2026-11-04T10:00', [
+  line(teaShop, '2026-11-04T10:00:00Z', 'commerce.cart.view', {}),
+])
+
 /** Run after run, as much as has arrived by then. */
 async function expectAgreement({ services, runDate, log, deliveries }: OrderArrivals) {
   const orders = new LocalOrders(services, 'athena', { unexplained })
   folders.push(orders)
-  const events = log.length === 0 ? {} : { events: await orders.stage(log, runDate) }
+  const events = await orders.stage(log, runDate)
   const tables = new TrinoOrderTables(trino, inject('trinoFolder'), `orders_${++database}`)
   for (const [i, delivery] of deliveries.entries()) {
     const files = delivery.filter(isOfLines)
     for (const folder of [orders.orders, tables.raw]) put(folder, files)
     await (i === 0 ? tables.open(orders.lake) : tables.findRaw())
-    const report = await orders.run({ ...events, input: { run_date: runDate } })
+    const report = await orders.run({ events, input: { run_date: runDate } })
     const onTrino = await trinoOrderAnswers(trino, tables, orders.config, planOf(orders, report))
     expect(onTrino).toEqual(await localAnswers(orders, report))
   }
@@ -41,7 +46,12 @@ describe('Trino and DuckDB make the same of orders, to the cell', () => {
         order({ id: ids.set(name, ids.size + 1).size, created: '2026-11-04T10:00:00Z' }),
       )
     const files = await namedFiles('year=2026/month=11/day=05/shop=x', created)
-    await expectAgreement({ services: [teaShop], runDate: '2026-11-06', log: [], deliveries: [files] })
+    await expectAgreement({
+      services: [teaShop],
+      runDate: '2026-11-06',
+      log: [oneEvent],
+      deliveries: [files],
+    })
     const [{ n } = {}] = await (folders.at(-1) as LocalOrders).query(
       'SELECT count(*) AS n FROM tea_shop_orders_enriched',
     )
