@@ -32,7 +32,14 @@ export default defineConfig({
           hookTimeout: 2 * minutes,
         },
       },
-      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: minutes } },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: minutes,
+          hookTimeout: 5 * minutes,
+        },
+      },
       onServers('trino', ['test/trino/global-setup.ts']),
       onServers('spark', ['test/spark/global-setup.ts']),
       onServers('aws'),
