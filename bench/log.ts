@@ -1,9 +1,9 @@
 import type { RawFile } from '../engines/local/raw-log.ts'
 import { LocalRawLog } from '../engines/local/raw-log.ts'
-import { writeSample } from '../engines/local/sample/index.ts'
 import { type Config, parseConfig } from '../pipelines/config.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 import { addDays } from '../queries/model/calendar.ts'
+import { writeSample } from '../sample/events/index.ts'
 
 /** A generated raw log, and what it is run with. */
 export interface Log {

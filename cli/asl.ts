@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
-import { execute, mockedTasks, Refused, virtualClock } from '../engines/local/state-machine/index.ts'
-import { JsonUnusable, parseJson, readJsonFile } from './json-file.ts'
+import { JsonUnusable, parseJson, readJsonFile } from '../engines/local/json-file.ts'
+import { execute, mockedTasks, Refused, virtualClock } from '../state-machine/index.ts'
 
 interface AslCase {
   definition: unknown

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readJsonFile } from '../engines/local/json-file.ts'
 import { type Config, parseConfig } from '../pipelines/config.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
-import { readJsonFile } from './json-file.ts'
 
 const DEFAULT_NAME = 'commerce.config.json'
 /** The package's own configuration: the three shops of the sample. */

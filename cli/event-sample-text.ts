@@ -1,4 +1,4 @@
-import { defects, type SampleResult } from '../engines/local/sample/index.ts'
+import { defects, type SampleResult } from '../sample/events/index.ts'
 
 /** What `commerce sample --events` plants, a line each. */
 export const eventDefectLines = (): string[] =>

@@ -9,7 +9,6 @@ import { requireApart, requireUsableLake } from '../engines/local/lake-places.ts
 import { ordersSettings } from '../engines/local/orders-settings.ts'
 import { runsWithLostRecords } from '../engines/local/record-files.ts'
 import { lockLake } from '../engines/local/run-lock.ts'
-import { execute } from '../engines/local/state-machine/index.ts'
 import { localTasks } from '../engines/local/tasks.ts'
 import { type Handler, handlers } from '../lambdas/index.ts'
 import { restoreRunRecords } from '../lambdas/run-records.ts'
@@ -27,6 +26,7 @@ import {
   placeholder,
   type StateMachine,
 } from '../pipelines/states.ts'
+import { execute } from '../state-machine/index.ts'
 import { inputOf, localPorts } from './local-ports.ts'
 import { newRunId } from './run-id.ts'
 

@@ -1,4 +1,4 @@
-import { type OrderSampleTruth, plantedDefects } from '../engines/local/order-sample/index.ts'
+import { type OrderSampleTruth, plantedDefects } from '../sample/orders/index.ts'
 
 /** What `commerce sample --orders` plants, a line each. */
 export const orderDefectLines = (): string[] =>

@@ -1,6 +1,6 @@
-import type { OrderSampleService } from '../engines/local/order-sample/index.ts'
 import type { Config } from '../pipelines/config.ts'
 import { PipelineError } from '../pipelines/errors.ts'
+import type { OrderSampleService } from '../sample/orders/index.ts'
 
 /**
  * The services whose orders can be told apart: those with a shopDomain, or the only one.

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { usageExits2, withFailuresExplained, wrong } from './failures.ts'
 import { requireFolder } from './folder-option.ts'
 import { DEFAULT_LAKE, requireTables } from './lake-option.ts'
+import { startProgress } from './progress.ts'
 
 interface PreviewOptions {
   lake: string
@@ -40,7 +41,7 @@ async function preview({ lake, export: to, open, ...given }: PreviewOptions): Pr
   requireTables(lake)
   const port = portOf(given.port)
   if (to === undefined) {
-    const { servePreview } = await import('./preview/index.ts')
+    const { servePreview } = await import('../preview/index.ts')
     await servePreview(lake, port, open).catch((error: NodeJS.ErrnoException) => {
       throw notListening(error, port) ?? error
     })
@@ -49,8 +50,15 @@ async function preview({ lake, export: to, open, ...given }: PreviewOptions): Pr
   if (port !== undefined || open)
     throw wrong('--export writes files and serves nothing: leave out --port and --open')
   requireFolder('--export', to)
-  const { exportPreview } = await import('./preview/index.ts')
-  await exportPreview(lake, path.normalize(to))
+  const { exportPreview } = await import('../preview/index.ts')
+  const progress = startProgress({ interrupted: `${to} holds a part of the site` })
+  try {
+    const lines = await exportPreview(lake, path.normalize(to), progress.say)
+    progress.stop()
+    process.stdout.write(`${lines.join('\n')}\n`)
+  } finally {
+    progress.stop()
+  }
 }
 
 function portOf(text: string | undefined): number | undefined {

@@ -1,5 +1,5 @@
 import type { DuckDBResultReader, Json } from '@duckdb/node-api'
-import { kindOf } from './column-kinds.ts'
+import { kindOf } from '../engines/local/column-kinds.ts'
 import { textTable } from './text-table.ts'
 
 /** The rows of a query for people: names as they are declared, numbers to the right, nothing in quotes, long texts cut. */

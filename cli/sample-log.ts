@@ -1,6 +1,6 @@
-import { writeSample } from '../engines/local/sample/index.ts'
 import type { Config } from '../pipelines/config.ts'
 import { latestRunDate } from '../queries/model/calendar.ts'
+import { writeSample } from '../sample/events/index.ts'
 import { type KeptSample, keptSample } from './kept-sample.ts'
 import type { Progress } from './progress.ts'
 

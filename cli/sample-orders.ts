@@ -1,6 +1,6 @@
-import { writeOrderSample } from '../engines/local/order-sample/index.ts'
 import type { Config } from '../pipelines/config.ts'
 import { latestRunDate } from '../queries/model/calendar.ts'
+import { writeOrderSample } from '../sample/orders/index.ts'
 import { type KeptSample, keptSample } from './kept-sample.ts'
 import { orderShops } from './order-shops.ts'
 import type { Progress } from './progress.ts'

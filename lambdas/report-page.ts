@@ -4,8 +4,8 @@ import { runDocument } from '../pipelines/run-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 import { orderSummaries } from '../queries/orders/index.ts'
+import { type ReportTable, reportHtml } from '../report/index.ts'
 import { enrichedSummaries } from './enriched-summaries.ts'
-import { type ReportTable, reportHtml } from './report/index.ts'
 import { drawnRows } from './rows-drawn.ts'
 
 /** For the questions of a page in all; tables beyond it stand there without their rows. */

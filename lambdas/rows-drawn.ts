@@ -4,8 +4,8 @@ import { readingOrder } from '../queries/model/common-columns.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
 import { enrichedTables } from '../queries/orders/tables.ts'
 import { sqlIdentifier, sqlLiteral } from '../queries/sql/literals.ts'
+import type { ReportTable } from '../report/index.ts'
 import { isEnriched, MONTH_KEY } from './order-tables.ts'
-import type { ReportTable } from './report/index.ts'
 import { summaryOf } from './service-of.ts'
 
 /** More rows than any summary of a bounded window has; keeps the page small should one grow without bound. */

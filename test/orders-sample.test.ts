@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { writeOrderSample } from '../engines/local/order-sample/index.ts'
+import { writeOrderSample } from '../sample/orders/index.ts'
 import { differentCells } from './pipeline/different-cells.ts'
 import { expectedOrders } from './pipeline/expected-orders.ts'
 import { LocalOrders } from './pipeline/local-orders.ts'

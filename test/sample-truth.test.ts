@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunReport } from '../pipelines/run-report.ts'
 import {
   type SampleService,
   type SampleTruth,
   type TrueEvent,
   type TrueNumberAttribute,
   writeSample,
-} from '../engines/local/sample/index.ts'
-import type { RunReport } from '../pipelines/run-report.ts'
+} from '../sample/events/index.ts'
 import { LocalLog } from './pipeline/local-log.ts'
 import {
   type QueryType,

@@ -1,9 +1,9 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { writeOrderSample } from '../../engines/local/order-sample/index.ts'
 import { type Config, parseConfig } from '../../pipelines/config.ts'
 import { addDays } from '../../queries/model/calendar.ts'
+import { writeOrderSample } from '../../sample/orders/index.ts'
 
 /** A year of a shop's records as they arrived. */
 export interface OrderSample {

@@ -2,9 +2,9 @@ import path from 'node:path'
 import { loadConfig } from '../../cli/config-file.ts'
 import { runLocally } from '../../cli/local-run.ts'
 import { orderShops } from '../../cli/order-shops.ts'
-import { writeOrderSample } from '../../engines/local/order-sample/index.ts'
-import { writeSample } from '../../engines/local/sample/index.ts'
 import { addDays, latestRunDate } from '../../queries/model/calendar.ts'
+import { writeSample } from '../../sample/events/index.ts'
+import { writeOrderSample } from '../../sample/orders/index.ts'
 
 const SEED = 7
 const EVENTS = 200_000

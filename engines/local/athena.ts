@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { PipelineError } from '../../pipelines/errors.ts'
+import { TaskFailure } from '../../state-machine/index.ts'
 import type { QueryResults } from '../ports.ts'
 import type { Duck } from './duckdb.ts'
 import { localFailure } from './failures.ts'
 import { jsonRows } from './json-row.ts'
-import { TaskFailure } from './state-machine/index.ts'
 
 interface Execution {
   readonly id: string

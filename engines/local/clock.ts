@@ -1,6 +1,6 @@
 import { LONGEST_WAIT_SECONDS } from '../../pipelines/query-states.ts'
+import { type Clock, systemClock } from '../../state-machine/index.ts'
 import type { LocalAthena } from './athena.ts'
-import { type Clock, systemClock } from './state-machine/index.ts'
 
 /**
  * Real time, except that the pauses between looks at a query end with the query, and so cost milliseconds here. Longer

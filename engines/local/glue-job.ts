@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { GluePlan, GlueSource, GlueStatement } from '../../pipelines/glue-plan.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
+import { TaskFailure } from '../../state-machine/index.ts'
 import type { CompactViews } from './compact-views.ts'
 import type { Duck } from './duckdb.ts'
 import { copyStatement } from './duckdb-writer.ts'
@@ -10,7 +11,6 @@ import { localFailure } from './failures.ts'
 import { type FilesAt, rowsOf } from './glue-tables.ts'
 import type { Lake } from './lake.ts'
 import type { LocalRawOrders } from './order-files.ts'
-import { TaskFailure } from './state-machine/index.ts'
 
 interface DuckViews {
   readonly duck: Duck

@@ -1,6 +1,6 @@
+import { Refused, type TaskHandler } from '../../state-machine/index.ts'
 import type { LocalAthena } from './athena.ts'
 import type { LocalGlueJob } from './glue-job.ts'
-import { Refused, type TaskHandler } from './state-machine/index.ts'
 
 type Handlers = Readonly<Record<string, (event: unknown) => Promise<unknown>>>
 

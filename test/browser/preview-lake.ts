@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { runLocally } from '../../cli/local-run.ts'
-import { writeOrderSample } from '../../engines/local/order-sample/index.ts'
-import { writeSample } from '../../engines/local/sample/index.ts'
 import { addDays, latestRunDate } from '../../queries/model/calendar.ts'
+import { writeSample } from '../../sample/events/index.ts'
+import { writeOrderSample } from '../../sample/orders/index.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { arrived, line } from '../pipeline/log-lines.ts'
 

@@ -6,7 +6,7 @@ import { loadConfig } from '../../cli/config-file.ts'
 import { sampleCommand } from '../../cli/sample.ts'
 import { sampleOrders } from '../../cli/sample-orders.ts'
 import { Lake } from '../../engines/local/lake.ts'
-import { filesIn, recordsIn } from '../engines/local/order-sample/sample-records.ts'
+import { filesIn, recordsIn } from '../sample/orders/sample-records.ts'
 import { commerce, within } from './command.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sample-orders-'))

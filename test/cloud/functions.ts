@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { TaskFailure } from '../../engines/local/state-machine/index.ts'
+import { TaskFailure } from '../../state-machine/index.ts'
 
 export interface DeployedFunction {
   readonly name: string

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from 'node:os'
 import path from 'node:path'
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { TaskFailure } from '../../engines/local/state-machine/index.ts'
 import type { GluePlan } from '../../pipelines/glue-plan.ts'
+import { TaskFailure } from '../../state-machine/index.ts'
 import { runPlan } from '../spark/glue-script.ts'
 import { connectionOf } from './connection.ts'
 

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../engines/local/state-machine/index.ts'
+import { type Clock, systemClock } from '../../state-machine/index.ts'
 
 /** Longer sleeps are timeouts: they are slept in full. */
 const LONGEST_PAUSE_MS = 61_000

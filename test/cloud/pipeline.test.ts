@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { writeSample } from '../../engines/local/sample/index.ts'
 import { DASHBOARD_READER } from '../../pipelines/names.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { writeSample } from '../../sample/events/index.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { Box, type BoxRun, Cloud } from './box.ts'
 import { candidatesLeft, unlistedKeys } from './leftovers.ts'

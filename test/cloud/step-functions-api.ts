@@ -1,4 +1,4 @@
-import type { ExecutionResult, TaskCall } from '../../engines/local/state-machine/index.ts'
+import type { ExecutionResult, TaskCall } from '../../state-machine/index.ts'
 import { ACCOUNT, REGION } from './connection.ts'
 import { AwsFailure } from './faults.ts'
 

@@ -4,7 +4,7 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena'
-import { Refused, TaskFailure, type TaskHandler } from '../../engines/local/state-machine/index.ts'
+import { Refused, TaskFailure, type TaskHandler } from '../../state-machine/index.ts'
 import type { Faults } from './faults.ts'
 import type { Functions } from './functions.ts'
 import type { GlueJob } from './glue-job.ts'

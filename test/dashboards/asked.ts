@@ -3,7 +3,7 @@ import {
   type VariableValue,
   type VariableValues,
   variablesIn,
-} from '../../cli/preview/interpolate.ts'
+} from '../../preview/interpolate.ts'
 import { type AthenaQuery, type CommittedDashboard, type CommittedPanel, rawSqlOf } from './committed.ts'
 
 export type Row = Record<string, unknown>

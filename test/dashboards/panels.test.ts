@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { interpolate } from '../../cli/preview/interpolate.ts'
 import { variableText } from '../../dashboards/sql/interpolated.ts'
+import { interpolate } from '../../preview/interpolate.ts'
 import { choices, drawnColumns, mentioned, type Offered, offeredBy, openedWith } from './asked.ts'
 import { committed } from './committed.ts'
 import { existingQuery } from './existing-queries.ts'

@@ -10,8 +10,8 @@ import { yaml } from '../../dashboards/server/yaml.ts'
 import { awsAnnouncements } from '../../engines/aws/announcements.ts'
 import type { AwsClients } from '../../engines/aws/clients.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { exampleRun } from '../lambdas/report/example.ts'
 import { configOf } from '../pipeline/local-log.ts'
+import { exampleRun } from '../report/example.ts'
 import { committed } from './committed.ts'
 
 /** The metrics that the end of a run tells. */

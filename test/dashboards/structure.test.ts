@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { variablesIn } from '../../cli/preview/interpolate.ts'
+import { variablesIn } from '../../preview/interpolate.ts'
 import { type CommittedDashboard, type CommittedPanel, committed, rawSqlOf } from './committed.ts'
 
 const textsOf = (panel: CommittedPanel): string[] => [

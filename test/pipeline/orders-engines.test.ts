@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { writeOrderSample } from '../../engines/local/order-sample/index.ts'
+import { writeOrderSample } from '../../sample/orders/index.ts'
 import { LocalOrders } from './local-orders.ts'
 import { soapShop, teaShop } from './order-records.ts'
 

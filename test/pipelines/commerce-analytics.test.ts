@@ -1,9 +1,9 @@
 import aslValidator from 'asl-validator'
 import { describe, expect, it } from 'vitest'
-import { checkDefinition } from '../../engines/local/state-machine/index.ts'
 import { commerceAnalytics } from '../../pipelines/commerce-analytics.ts'
 import { type ErrorCode, errorClasses, errorCodeOf, seenAs } from '../../pipelines/errors.ts'
 import type { State } from '../../pipelines/states.ts'
+import { checkDefinition } from '../../state-machine/index.ts'
 
 /** Every state at any depth, with the names of the states that it stands in. */
 function* statesOf(

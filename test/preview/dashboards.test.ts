@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { DashboardUnreadable, readDashboard, readDashboards } from '../../cli/preview/dashboards-read.ts'
-import { knownProperties } from '../../cli/preview/drawing/fields.ts'
-import { knowsUnit } from '../../cli/preview/drawing/units.ts'
+import { DashboardUnreadable, readDashboard, readDashboards } from '../../preview/dashboards-read.ts'
+import { knownProperties } from '../../preview/drawing/fields.ts'
+import { knowsUnit } from '../../preview/drawing/units.ts'
 
 /** How Grafana alone draws something; the preview has its own way. */
 const grafanasOwn = [

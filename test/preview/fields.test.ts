@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { FieldConfig, Panel } from '../../cli/preview/dashboard.ts'
-import { configured, type Field, fieldsOf, toneOf, valueText } from '../../cli/preview/drawing/fields.ts'
-import { sides } from '../../cli/preview/drawing/flow-sides.ts'
-import { longToWide } from '../../cli/preview/drawing/long-to-wide.ts'
-import { figures } from '../../cli/preview/drawing/reduce.ts'
-import { order } from '../../cli/preview/drawing/row-order.ts'
-import type { Frame, Kind } from '../../cli/preview/frame.ts'
+import type { FieldConfig, Panel } from '../../preview/dashboard.ts'
+import { configured, type Field, fieldsOf, toneOf, valueText } from '../../preview/drawing/fields.ts'
+import { sides } from '../../preview/drawing/flow-sides.ts'
+import { longToWide } from '../../preview/drawing/long-to-wide.ts'
+import { figures } from '../../preview/drawing/reduce.ts'
+import { order } from '../../preview/drawing/row-order.ts'
+import type { Frame, Kind } from '../../preview/frame.ts'
 
 const frame = (columns: Record<string, Kind>, ...rows: Frame['rows'][number][]): Frame => ({
   refId: 'A',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { interpolate, variablesIn } from '../../cli/preview/interpolate.ts'
+import { interpolate, variablesIn } from '../../preview/interpolate.ts'
 
 const one = (value: string) => ({ v: { value, text: `text of ${value}` } })
 const two = { v: { value: ['a', "b'c"], text: 'All' } }

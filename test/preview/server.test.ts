@@ -1,9 +1,9 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readDashboard } from '../../cli/preview/dashboards-read.ts'
-import type { LakeReader } from '../../cli/preview/lake-reader.ts'
-import { PanelQueries } from '../../cli/preview/panel-query.ts'
-import { listen, previewServer } from '../../cli/preview/server.ts'
+import { readDashboard } from '../../preview/dashboards-read.ts'
+import type { LakeReader } from '../../preview/lake-reader.ts'
+import { PanelQueries } from '../../preview/panel-query.ts'
+import { listen, previewServer } from '../../preview/server.ts'
 
 const asked: string[] = []
 const lake = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axisText, decimalsFor, knowsUnit, numberText, timeText } from '../../cli/preview/drawing/units.ts'
+import { axisText, decimalsFor, knowsUnit, numberText, timeText } from '../../preview/drawing/units.ts'
 
 describe('numbers as people read them', () => {
   it.each([

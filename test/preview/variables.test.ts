@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { queryOf, wantedIn } from '../../cli/preview/address.ts'
-import { combinations } from '../../cli/preview/combinations.ts'
-import type { Variable } from '../../cli/preview/dashboard.ts'
+import { queryOf, wantedIn } from '../../preview/address.ts'
+import { combinations } from '../../preview/combinations.ts'
+import type { Variable } from '../../preview/dashboard.ts'
 import {
   ALL,
   chooseValues,
@@ -10,7 +10,7 @@ import {
   valuesOf,
   variablesBehind,
   type Wanted,
-} from '../../cli/preview/variables.ts'
+} from '../../preview/variables.ts'
 
 const variable = (name: string, more: Partial<Variable> = {}): Variable => ({
   ...{ name, label: name, description: '', type: 'query', hidden: false },

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { writeSample } from '../../engines/local/sample/index.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
+import { writeSample } from '../../sample/events/index.ts'
 import type { ReferenceService } from '../reference/index.ts'
 import { duckAnswers } from '../trino/duck-answers.ts'
 import { linesAround } from '../trino/lines-around.ts'
@@ -14,8 +14,8 @@ import { theSpark } from './on-spark.ts'
 import { sparkAnswers } from './spark-answers.ts'
 
 // In a log of a few thousand lines the rarer defects would be missing.
-vi.mock('../../engines/local/sample/defects.ts', async (original) => {
-  const { defects } = await original<typeof import('../../engines/local/sample/defects.ts')>()
+vi.mock('../../sample/events/defects.ts', async (original) => {
+  const { defects } = await original<typeof import('../../sample/events/defects.ts')>()
   return { defects: defects.map((defect) => ({ ...defect, share: Math.min(0.3, defect.share * 20) })) }
 })
 

@@ -4,12 +4,12 @@ import path from 'node:path'
 import { DONE_MARK } from '../../engines/aws/glue-job.ts'
 import { sparkSchema } from '../../engines/aws/spark-types.ts'
 import type { Lake } from '../../engines/local/lake.ts'
-import { TaskFailure } from '../../engines/local/state-machine/index.ts'
 import { fileIn } from '../../engines/local/table-files.ts'
 import type { JobWriter } from '../../engines/ports.ts'
 import type { GluePlan } from '../../pipelines/glue-plan.ts'
 import { ORDER_OBJECT_FILES, sparkRawOrders } from '../../queries/sql/raw-orders.ts'
 import { sparkSettings } from '../../queries/sql/spark.ts'
+import { TaskFailure } from '../../state-machine/index.ts'
 import { theSpark } from './on-spark.ts'
 
 /** In a local run's place of DuckDB's: plans of Spark's statements, over the folder `orders` beside the lake. */

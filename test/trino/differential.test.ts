@@ -1,5 +1,5 @@
 import { describe, expect, inject, it, vi } from 'vitest'
-import { writeSample } from '../../engines/local/sample/index.ts'
+import { writeSample } from '../../sample/events/index.ts'
 import { line } from '../pipeline/log-lines.ts'
 import type { RawFile } from '../reference/index.ts'
 import { differingQueryTypes, type LogToCompare, onBothEngines } from './both-engines.ts'
@@ -12,8 +12,8 @@ import { writeLog } from './staged-log.ts'
 
 // In a log of a few thousand lines the rarer defects would be missing.
 const defects = vi.hoisted(() => ({ timesAsOften: 1 }))
-vi.mock('../../engines/local/sample/defects.ts', async (original) => {
-  const known = await original<typeof import('../../engines/local/sample/defects.ts')>()
+vi.mock('../../sample/events/defects.ts', async (original) => {
+  const known = await original<typeof import('../../sample/events/defects.ts')>()
   const moreOften = known.defects.map((defect) => ({
     ...defect,
     get share() {

@@ -1,0 +1,78 @@
+import type { RunReport, ServiceReport } from '../pipelines/run-report.ts'
+import type { AnySummary } from '../queries/model/summary.ts'
+import type { WindowDates } from '../queries/model/windows.ts'
+import { serviceAnchor, summaryAnchor } from './anchors.ts'
+import { type Html, html, htmlText } from './html.ts'
+import { lineAccount } from './line-account.ts'
+import { page } from './page.ts'
+import { problems } from './problems.ts'
+import { tablesText } from './status.ts'
+import { summaryCard } from './summary-card.ts'
+import { timeline } from './timeline.ts'
+import { unusedRecords } from './unused-records.ts'
+
+/** Which rows of a table that covers everything are shown: in words, and the days that they are of. */
+export interface Selection {
+  readonly words: string
+  readonly window?: WindowDates
+}
+
+/** The first rows of a published table, or a selection of them. */
+export interface ReportTable {
+  readonly service_name: string
+  readonly query_type: string
+  /** In reading order, by column name as declared; a bigint as number, a decimal as text, a date 'YYYY-MM-DD'. */
+  readonly rows: readonly Record<string, unknown>[]
+  readonly selection?: Selection
+}
+
+/**
+ * The report of a run as one HTML page that loads nothing: what failed and why, what became of the log lines, every
+ * table with its picture and checks, and when each was under way. What is drawn how is decided by each summary's
+ * declaration, so that a new summary needs nothing here.
+ */
+export function reportHtml(
+  report: RunReport,
+  tables: readonly ReportTable[],
+  summaries: readonly AnySummary[],
+): string {
+  return htmlText(
+    page(
+      report,
+      html`${problems(report)}${unusedRecords(report)}${report.services.map((service, s) => serviceSection(report, service, s, tables, summaries))}${timeline(report)}`,
+    ),
+  )
+}
+
+function serviceSection(
+  { pipeline }: RunReport,
+  service: ServiceReport,
+  s: number,
+  tables: readonly ReportTable[],
+  summaries: readonly AnySummary[],
+): Html {
+  const cards = service.summaries.map((report, i) => {
+    const table = tables.find(
+      ({ service_name, query_type }) =>
+        service_name === service.service_name && query_type === report.query_type,
+    )
+    return {
+      anchor: summaryAnchor(s, i),
+      report,
+      runDate: service.run_date,
+      summary: summaries.find((summary) => summary.name === report.query_type),
+      rows: table?.rows,
+      selection: table?.selection,
+    }
+  })
+  // Undeclared ones last; sort keeps the report's order among them.
+  const place = (summary: AnySummary | undefined) => (summary ? summaries.indexOf(summary) : summaries.length)
+  cards.sort((a, b) => place(a.summary) - place(b.summary))
+  return html`<section id="${serviceAnchor(s)}" aria-labelledby="${serviceAnchor(s)}-title">
+<h2 id="${serviceAnchor(s)}-title">${service.service_name}</h2>
+<p class="facts"><span>run date ${service.run_date}</span> <span>tables: ${tablesText(service.summaries)}</span></p>
+${service.notes.length > 0 && html`<ul class="notes">${service.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+${lineAccount(service.events, service.service_name, pipeline)}${cards.map(summaryCard)}
+</section>
+`
+}
