@@ -5,7 +5,7 @@ const besides = ['browser', 'trino', 'spark', 'aws', 'cloud']
 const minutes = 60_000
 
 /** Tests against servers that they start: one file after the other, for the servers need the cores. */
-const onServers = (name: string, globalSetup: readonly string[] = []) => ({
+const onServers = (name: string, globalSetup: readonly string[] = [], more: object = {}) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
@@ -15,6 +15,7 @@ const onServers = (name: string, globalSetup: readonly string[] = []) => ({
     testTimeout: 15 * minutes,
     // Servers are installed before the first test, where they never were.
     hookTimeout: 15 * minutes,
+    ...more,
   },
 })
 
@@ -42,8 +43,8 @@ export default defineConfig({
       },
       onServers('trino', ['test/trino/global-setup.ts']),
       onServers('spark', ['test/spark/global-setup.ts']),
-      onServers('aws'),
-      onServers('cloud'),
+      onServers('aws', ['test/aws/global-setup.ts'], { isolate: false }),
+      onServers('cloud', ['test/cloud/global-setup.ts'], { isolate: false }),
     ],
   },
 })

@@ -1,7 +1,7 @@
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
-import { DASHBOARD_READER, STATE_MACHINE } from '../../pipelines/names.ts'
+import { DASHBOARD_READER } from '../../pipelines/names.ts'
 import { lonePoliciesIn, type RoleOf, rolesIn } from '../infra/roles.ts'
-import { synthesised } from '../infra/templates.ts'
+import type { Resource } from '../infra/templates.ts'
 import { ACCOUNT, REGION } from './connection.ts'
 import { AwsFailure } from './faults.ts'
 
@@ -33,8 +33,7 @@ const rolesOfCaller = (caller: string, stateMachine: string): string[] =>
  * while someone with the policy of that name asks.
  * `refused` lists what that was.
  */
-export function permissionGuard(config: object, bucket: string, stateMachine: string = STATE_MACHINE) {
-  const { ofType } = synthesised(config)
+export function permissionGuard(ofType: (type: string) => Resource[], bucket: string, stateMachine: string) {
   const roles = [...rolesIn(ofType), ...lonePoliciesIn(ofType)]
   const bucketInTemplate = ofType('AWS::S3::Bucket')[0]?.id ?? bucket
   const refused: string[] = []
