@@ -34,14 +34,14 @@ export class GlueJob {
         for (const location of locations) await this.#download(location, local)
       const failure = await this.#spark
         .runPlan(JSON.stringify(moved(plan, local, this.statementsBeforeFailure)))
-        .catch((error: SparkError) => error)
+        .then(
+          () => undefined,
+          (error: SparkError) => error,
+        )
       for (const { location } of plan.statements) await this.#upload(location, local)
       if (failure === undefined) return { ...started, JobRunState: 'SUCCEEDED' }
-      const ErrorMessage = /^statement .*$/m.exec(failure.message)?.[0] ?? failure.message
-      throw new TaskFailure(
-        'States.TaskFailed',
-        JSON.stringify({ ...started, JobRunState: 'FAILED', ErrorMessage }),
-      )
+      const run = { ...started, JobRunState: 'FAILED', ErrorMessage: failure.reason }
+      throw new TaskFailure('States.TaskFailed', JSON.stringify(run))
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -4,12 +4,12 @@ import type { RunReport } from '../../pipelines/run-report.ts'
 import type { RawFile } from '../reference/index.ts'
 import { plainArrival, shuffledAndDuplicated } from '../reference/orders/arbitrary-arrival.ts'
 import { arbitraryHistory, settings, unexplained } from '../reference/orders/arbitrary-history.ts'
+import { seed, volume } from '../volumes.ts'
 import { differentCells } from './different-cells.ts'
 import { expectedOrders } from './expected-orders.ts'
 import { LocalOrders } from './local-orders.ts'
 
-const batches = Number(process.env.HISTORIES ?? 2)
-const seed = Number(process.env.SEED ?? 1)
+const batches = volume('unit', 'HISTORIES')
 /** So many small histories lie in one folder, for what a run costs is the run and not the records. */
 const together = 40
 const timeout = 600_000

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { volume } from '../volumes.ts'
 import type { KilledRun } from './killed-run.ts'
 import { LocalOrders, tablesOf } from './local-orders.ts'
 import { arrivedOn, changed, placed, teaShop } from './order-records.ts'
@@ -34,8 +35,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rmSync(script, { force: true }))
 
-/** Each run and the next take seconds: `npm test` takes every third place to be killed at, CI all of them. */
-const callsApart = process.env.KILLS === 'all' ? 1 : 3
+/** Each run and the next take a second. */
+const callsApart = volume('unit', 'KILLS')
 
 /**
  * StartRun, counts (2), both audits (build and judge each), both questions, the switch, a summary (build, audit, judge,

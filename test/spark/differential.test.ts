@@ -10,6 +10,7 @@ import { duckAnswers } from '../trino/duck-answers.ts'
 import { linesAround } from '../trino/lines-around.ts'
 import { smallLogs } from '../trino/small-logs.ts'
 import { stagedLog, writeLog } from '../trino/staged-log.ts'
+import { seed, volume } from '../volumes.ts'
 import { theSpark } from './on-spark.ts'
 import { sparkAnswers } from './spark-answers.ts'
 
@@ -74,7 +75,7 @@ describe('Spark and DuckDB agree to the cell', () => {
   })
 
   it('on many small nasty logs', async () => {
-    const logs = smallLogs(Number(process.env.LOGS ?? 60), Number(process.env.SEED ?? 1))
+    const logs = smallLogs(volume('spark', 'LOGS'), seed)
     for (const { services, runDate, files } of logs) {
       await expectAgreement(services, runDate, (to) => writeLog(to, files))
     }

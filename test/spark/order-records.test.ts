@@ -18,10 +18,12 @@ import { mutatedRecords } from '../queries/orders/mutated-records.ts'
 import { manyCases } from '../queries/orders/people-cases.ts'
 import { recordCases } from '../queries/orders/record-cases.ts'
 import { recordsWithLists, relationCases, sortedRows } from '../queries/orders/relation-cases.ts'
+import { seed, volume } from '../volumes.ts'
 import { theSpark } from './on-spark.ts'
 import { sparkRecordRows } from './spark-records.ts'
 
 const spark = theSpark()
+const A_STATEMENT = 240
 let duck: Duck
 beforeAll(async () => {
   duck = await openDuckdb()
@@ -38,7 +40,8 @@ describe('raw records on Spark are those of DuckDB, to the cell', () => {
   })
 
   it('with anything wrong in them', async () => {
-    for (const records of fc.sample(mutatedRecords(250), { numRuns: 2, seed: 8 })) {
+    const numRuns = Math.ceil(volume('spark', 'RECORDS') / A_STATEMENT)
+    for (const records of fc.sample(mutatedRecords(A_STATEMENT), { numRuns, seed })) {
       const rows = await sparkRecordRows(spark, records)
       const expected = await duckdbRecordRows(duck, records)
       for (const [i, { text }] of records.entries()) {

@@ -6,6 +6,7 @@ import { unexplained } from '../reference/orders/arbitrary-history.ts'
 import { namedFiles, textsRead } from '../trino/named-files.ts'
 import { localAnswers, planOf } from '../trino/order-answers.ts'
 import { nastyArrivals, type OrderArrivals, put } from '../trino/order-arrivals.ts'
+import { seed, volume } from '../volumes.ts'
 import { theSpark } from './on-spark.ts'
 import { sparkOrderAnswers } from './spark-order-answers.ts'
 
@@ -77,6 +78,13 @@ describe('Spark and DuckDB make the same of orders, to the cell', () => {
   })
 
   it('of a shop with every defect that the sample knows and many nasty histories', async () => {
-    await expectAgreement(await nastyArrivals({ shops: 1, orders: 1500, histories: 40 }))
+    await expectAgreement(
+      await nastyArrivals({
+        shops: 1,
+        orders: volume('spark', 'ORDERS'),
+        histories: volume('spark', 'HISTORIES'),
+        seed,
+      }),
+    )
   })
 })

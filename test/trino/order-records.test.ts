@@ -12,10 +12,13 @@ import { manyCases } from '../queries/orders/people-cases.ts'
 import { recordCases } from '../queries/orders/record-cases.ts'
 import { recordsWithLists, relationCases, sortedRows } from '../queries/orders/relation-cases.ts'
 import { TrinoClient } from '../servers/trino-client.ts'
+import { seed, volume } from '../volumes.ts'
 import { columnList } from './staging-area.ts'
 import { trinoRecordRows } from './trino-records.ts'
 
 const trino = new TrinoClient(inject('trinoUrl'))
+/** As many records as a statement of Athena has place for. */
+const A_STATEMENT = 120
 let duck: Duck
 beforeAll(async () => {
   duck = await openDuckdb()
@@ -32,7 +35,8 @@ describe('raw records on Trino are those of DuckDB, to the cell', () => {
   })
 
   it('with anything wrong in them', async () => {
-    for (const records of fc.sample(mutatedRecords(120), { numRuns: 3, seed: 7 })) {
+    const numRuns = Math.ceil(volume('trino', 'RECORDS') / A_STATEMENT)
+    for (const records of fc.sample(mutatedRecords(A_STATEMENT), { numRuns, seed })) {
       const rows = await trinoRecordRows(trino, records)
       const expected = await duckdbRecordRows(duck, records)
       for (const [i, { text }] of records.entries()) {

@@ -4,6 +4,7 @@ import { arrived, line } from '../pipeline/log-lines.ts'
 import { order, teaShop, webhook } from '../pipeline/order-records.ts'
 import { unexplained } from '../reference/orders/arbitrary-history.ts'
 import { TrinoClient } from '../servers/trino-client.ts'
+import { seed, volume } from '../volumes.ts'
 import { namedFiles, textsRead } from './named-files.ts'
 import { localAnswers, planOf } from './order-answers.ts'
 import { isOfLines, nastyArrivals, type OrderArrivals, put } from './order-arrivals.ts'
@@ -59,6 +60,13 @@ describe('Trino and DuckDB make the same of orders, to the cell', () => {
   })
 
   it('of a shop with every defect that the sample knows, and of one of many nasty histories', async () => {
-    await expectAgreement(await nastyArrivals({ shops: 2, orders: 1500, histories: 40 }))
+    await expectAgreement(
+      await nastyArrivals({
+        shops: 2,
+        orders: volume('trino', 'ORDERS'),
+        histories: volume('trino', 'HISTORIES'),
+        seed,
+      }),
+    )
   })
 })
