@@ -15,9 +15,7 @@ const services = [
 const orders = new LocalOrders(services)
 afterAll(() => orders.remove())
 
-test('of the sample with all its defects the pipeline and the reference make the same tables', {
-  timeout: 300_000,
-}, async () => {
+test('of the sample with all its defects the pipeline and the reference make the same tables', async () => {
   await writeOrderSample({
     ...{ services, orders: volume('unit', 'ORDERS'), days: 60, endDate: runDate },
     ...{ seed, to: orders.orders, defects: true },

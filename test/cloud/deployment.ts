@@ -24,48 +24,50 @@ export interface Deployment {
   readonly firstRun: () => Promise<{ inCloud: BoxRun; onLaptop: RunReport }>
 }
 
-let cloud: Promise<Cloud> | undefined
-let current: { readonly engine: Engine; readonly deployment: Promise<Deployment> } | undefined
+let opened: Promise<Cloud> | undefined
+let boxes = 0
+let current: Box | undefined
 
-/** The deployment with an engine of the orders pipeline, in an account of its own. The files of the suite share it. */
-export async function deploymentWith(engine: Engine): Promise<Deployment> {
-  if (current?.engine !== engine) {
-    const former = current?.deployment
-    current = { engine, deployment: replaced(former, engine) }
-  }
-  return current.deployment
+/** Deploys a configuration into an account where nothing is; what was there is gone. */
+export async function deployed(config: object): Promise<Box> {
+  opened ??= Cloud.open()
+  const cloud = await opened
+  await current?.stop()
+  await cloud.reset()
+  const outdir = path.join(inject('cloud').folder, `assembly-${++boxes}`)
+  current = await Box.deploy(cloud, synthesise({ outdir, config }))
+  return current
 }
 
-async function replaced(former: Promise<Deployment> | undefined, engine: Engine): Promise<Deployment> {
-  if (former !== undefined) await removed(await former)
-  cloud ??= Cloud.open()
-  const theCloud = await cloud
-  await theCloud.reset()
-  theCloud.queries.quota = concurrency.accountQueries
-  theCloud.queries.othersUnderWay = concurrency.reservedForOthers
-  const config = { services, concurrency, orders: { engine } }
-  const assembly = synthesise({ outdir: path.join(inject('cloud').folder, engine), config })
-  const box = await Box.deploy(theCloud, assembly)
+let shared: { readonly engine: Engine; readonly deployment: Promise<Deployment> } | undefined
+
+/** The deployment with an engine of the orders pipeline, which the files of the suite share. */
+export function deploymentWith(engine: Engine): Promise<Deployment> {
+  if (shared?.engine !== engine) shared = { engine, deployment: deployedWith(engine, shared?.deployment) }
+  return shared.deployment
+}
+
+async function deployedWith(engine: Engine, former?: Promise<Deployment>): Promise<Deployment> {
+  ;(await former)?.laptop.remove()
+  const box = await deployed({ services, concurrency, orders: { engine } })
+  const { cloud } = box
+  cloud.queries.quota = concurrency.accountQueries
+  cloud.queries.othersUnderWay = concurrency.reservedForOthers
   const laptop = new LocalLog(services, { concurrency, orders: { engine } })
   await writeSample({ events: 1500, days: 5, seed: 3, runDate, services, to: laptop.events })
   await box.upload(laptop.events)
-  let first: ReturnType<Deployment['firstRun']> | undefined
-  const firstRun = async () => ({
+  const run = async () => ({
     inCloud: await box.run({ run_date: runDate }),
     onLaptop: await laptop.run(runDate),
   })
+  let first: ReturnType<typeof run> | undefined
   return {
-    cloud: theCloud,
+    cloud,
     box,
     laptop,
     firstRun: () => {
-      first ??= firstRun()
+      first ??= run()
       return first
     },
   }
-}
-
-async function removed({ box, laptop }: Deployment): Promise<void> {
-  await box.stop()
-  laptop.remove()
 }

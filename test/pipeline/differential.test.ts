@@ -7,7 +7,7 @@ import { LocalLog } from './local-log.ts'
 
 // The reference knows no SQL and was written from the data contract alone: where both agree, both read it alike.
 describe('the pipeline and the reference implementation', () => {
-  it('agree to the cell on small nasty logs', { timeout: 600_000 }, async () => {
+  it('agree to the cell on small nasty logs', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryLog(), async ({ files, services, runDate }) => {
         const log = new LocalLog(services)

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { virtualClock } from '../../state-machine/index.ts'
+import * as clocks from '../../engines/local/clock.ts'
+import * as tasks from '../../engines/local/tasks.ts'
+import { type VirtualClock, virtualClock } from '../../state-machine/index.ts'
 import {
   answerLost,
   denied,
@@ -18,19 +20,15 @@ import { withFaults } from './planted-faults.ts'
 // What befalls the state machine: it, its handlers and its statements as they are deployed, on DuckDB. What befalls the
 // adapters of AWS behind the handlers is planted in test/aws, and once more in test/cloud.
 const faults = new Faults()
-let clock = virtualClock()
-vi.mock('../../engines/local/clock.ts', () => ({
-  impatientClock: () => {
-    clock = virtualClock()
-    return clock
-  },
-}))
-vi.mock('../../engines/local/tasks.ts', async (original) => {
-  const { localTasks } = await original<typeof import('../../engines/local/tasks.ts')>()
-  return {
-    localTasks: (...given: Parameters<typeof localTasks>) => withFaults(localTasks(...given), faults, clock),
-  }
+let clock: VirtualClock
+const { localTasks } = tasks
+vi.spyOn(clocks, 'impatientClock').mockImplementation(() => {
+  clock = virtualClock()
+  return clock
 })
+vi.spyOn(tasks, 'localTasks').mockImplementation((...given) =>
+  withFaults(localTasks(...given), faults, clock),
+)
 
 const runDate = '2026-11-05'
 const query_types = ['button_interaction', 'hourly_traffic']
@@ -79,7 +77,10 @@ beforeAll(async () => {
   expect(await run()).toEqual(publishedAll)
   undisturbed = await local.tables(query_types)
 })
-afterAll(() => local.remove())
+afterAll(() => {
+  vi.restoreAllMocks()
+  local.remove()
+})
 
 // Whatever happened: the public tables are whole, and nothing half-written is left.
 afterEach(async () => {

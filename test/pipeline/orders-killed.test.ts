@@ -32,7 +32,7 @@ beforeAll(async () => {
     outfile: script,
     ...{ bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' },
   })
-}, 60_000)
+})
 afterAll(() => rmSync(script, { force: true }))
 
 /** Each run and the next take a second. */
@@ -102,7 +102,7 @@ describe.each(['glue', 'athena'] as const)('a run of orders that is killed (%s)'
     await orders.run({ input })
     undisturbed = await tablesIn(orders)
     expect(undisturbed).not.toEqual(before)
-  }, 60_000)
+  })
   afterAll(() => orders.remove())
 
   /** Starts over from the earlier run, runs until it is killed, and says how the process ended. */
@@ -126,9 +126,7 @@ describe.each(['glue', 'athena'] as const)('a run of orders that is killed (%s)'
     expect(await tablesIn(orders), `the next run, when killed ${when}`).toEqual(undisturbed)
   }
 
-  it('before any of its calls leaves whole tables, and the next one completes', {
-    timeout: 300_000,
-  }, async () => {
+  it('before any of its calls leaves whole tables, and the next one completes', async () => {
     const { all, killedUpTo } = callsOf[engine]
     for (let beforeCall = 1; beforeCall <= killedUpTo; beforeCall += callsApart) {
       expect(await killed({ beforeCall })).toBe('SIGKILL')

@@ -5,7 +5,7 @@ import { rawRecords, recordRelations, recordsQuery } from '../../queries/orders/
 import { athenaCreateTable } from '../../queries/sql/athena.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { openDuckdb } from '../queries/on-duckdb.ts'
-import { duckdbRecordRows, rawTexts } from '../queries/orders/duckdb-records.ts'
+import { duckdbRecordRows, rawTexts, rowsOfDocuments } from '../queries/orders/duckdb-records.ts'
 import { fuzzedRecords, inStatements } from '../queries/orders/fuzzed-records.ts'
 import { mutatedRecords } from '../queries/orders/mutated-records.ts'
 import { manyCases } from '../queries/orders/people-cases.ts'
@@ -46,21 +46,18 @@ describe('raw records on Trino are those of DuckDB, to the cell', () => {
   })
 })
 
-describe('what a document of many records becomes on Trino', () => {
-  it.each(manyCases)('$text', async ({ text }) => {
-    const seen = (rows: readonly Readonly<Record<string, unknown>>[]) =>
-      rows.map(({ kind, resource_id, rejected }) => JSON.stringify([kind, resource_id, rejected])).sort()
-    expect(seen(await trinoRecordRows(trino, [{ text }]))).toEqual(
-      seen(await duckdbRecordRows(duck, [{ text }])),
-    )
-  })
+it('documents of many records become on Trino what they become on DuckDB', async () => {
+  const rows = rowsOfDocuments(await trinoRecordRows(trino, manyCases))
+  const expected = rowsOfDocuments(await duckdbRecordRows(duck, manyCases))
+  for (const [i, { text }] of manyCases.entries())
+    expect([text, ...(rows[i] ?? [])]).toEqual([text, ...(expected[i] ?? [])])
 })
 
 describe('whatever stands in a record', () => {
   const database = 'fuzzed_records_test'
   afterAll(() => trino.run(`DROP SCHEMA ${database} CASCADE`))
 
-  it('makes no statement of Trino fail', { timeout: 600_000 }, async () => {
+  it('makes no statement of Trino fail', async () => {
     await trino.run(`CREATE SCHEMA ${database}`)
     // Rows of a table: what is done with literals is worked out while a statement is planned.
     const table = `${database}.texts`
