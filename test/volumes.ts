@@ -23,13 +23,13 @@ const volumes = {
     HISTORIES: { change: 40, night: 200 },
     /** Records with anything wrong in them. */
     RECORDS: { change: 240, night: 6000 },
-    ORDERS: { change: 600, night: 3000 },
+    ORDERS: { change: 400, night: 3000 },
   },
   spark: {
     LOGS: { change: 30, night: 300 },
-    HISTORIES: { change: 40, night: 200 },
+    HISTORIES: { change: 20, night: 200 },
     RECORDS: { change: 240, night: 6000 },
-    ORDERS: { change: 600, night: 3000 },
+    ORDERS: { change: 200, night: 3000 },
   },
 } as const satisfies Record<string, Record<string, { change: number; night: number }>>
 

@@ -25,10 +25,8 @@ port, folder, settings = int(sys.argv[1]), pathlib.Path(sys.argv[2]), json.loads
 builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
 builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.memory", "2g")
 builder = builder.config("spark.sql.warehouse.dir", str(folder / "warehouse"))
-# A zone of its own for the machine: what is computed must not depend on it. And without the second compiler: statements of
-# this kind are over before that pays.
-java = f"-Duser.timezone=Asia/Kathmandu -Dderby.system.home={folder} -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256M"
-builder = builder.config("spark.driver.extraJavaOptions", java)
+# A zone of its own for the machine: what is computed must not depend on it.
+builder = builder.config("spark.driver.extraJavaOptions", f"-Duser.timezone=Asia/Kathmandu -Dderby.system.home={folder}")
 spark = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
 spark.sparkContext.setLogLevel("ERROR")
 for name, value in settings.items():
