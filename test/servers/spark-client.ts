@@ -1,3 +1,5 @@
+import { request } from 'node:http'
+
 /** A cell in the form in which engines/local/json-row.ts shows DuckDB's; structs and maps are objects. */
 export type SparkValue = string | number | boolean | null | SparkValue[] | { [key: string]: SparkValue }
 
@@ -43,9 +45,24 @@ export class SparkClient {
   }
 
   async #post<Answered extends object>(to: string, body: string): Promise<Answered> {
-    const response = await fetch(new URL(to, this.#url), { method: 'POST', body })
-    const answer = (await response.json()) as Answered | { readonly error: string }
+    const answer = JSON.parse(await posted(new URL(to, this.#url), body)) as
+      | Answered
+      | { readonly error: string }
     if ('error' in answer) throw new SparkError(answer.error, body)
     return answer
   }
+}
+
+/** The answer to a POST, however long it takes: `fetch` gives up after five minutes. */
+function posted(url: URL, body: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method: 'POST' }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part
+      })
+      response.on('end', () => resolve(text)).on('error', reject)
+    })
+    outgoing.on('error', reject).end(body)
+  })
 }
