@@ -11,7 +11,7 @@ const hookTimeout = 15 * minutes
 
 // At night another seed each time: `SEED=... npm run test:nightly` generates the same again.
 process.env.SEED ??= isNight ? String(Math.floor(Math.random() * 1_000_000)) : '1'
-if (isNight && process.env.VITEST_WORKER_ID === undefined) console.log(`SEED=${process.env.SEED}`)
+if (isNight) console.log(`SEED=${process.env.SEED}`)
 
 /**
  * Tests against servers that they start: one file after the other, for the servers need the cores. With CASES=DIR those
