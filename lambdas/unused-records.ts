@@ -7,6 +7,7 @@ import {
   recordCures,
   recordRejections,
 } from '../queries/orders/records/index.ts'
+import { orderRecords } from '../queries/orders/records/order-records.ts'
 import { sqlLiteral } from '../queries/sql/literals.ts'
 import { quarantineReasons } from './record-account.ts'
 
@@ -22,7 +23,7 @@ const MOST_CHARACTERS = 20_000_000
 export async function writeUnusedRecords(ports: Ports, runId: string): Promise<UnusedRecords> {
   const quarantined = await listedRecords(
     ports,
-    `SELECT * FROM ${ports.sql.relations.order_records} WHERE rejected IN (${quarantineReasons.map(sqlLiteral).join(', ')})`,
+    `SELECT * FROM ${ports.sql.relation(orderRecords)} WHERE rejected IN (${quarantineReasons.map(sqlLiteral).join(', ')})`,
     'source_file, rejected, raw',
   )
   const lines = quarantined.rows.map(({ source_file, rejected, raw }) =>
@@ -37,7 +38,7 @@ export async function writeUnusedRecords(ports: Ports, runId: string): Promise<U
   await ports.documents.write(quarantineDocument(runId), lines.map((line) => `${line}\n`).join(''))
   const refetch = await listedRecords(
     ports,
-    partsOfUnknownState(ports.sql.relations.order_records),
+    partsOfUnknownState(ports.sql.relation(orderRecords)),
     'kind, resource_id',
   )
   const ids = new Map<string, Set<string>>()
