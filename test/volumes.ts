@@ -5,7 +5,7 @@
 const volumes = {
   unit: {
     /** Small logs, each run and read by the reference. */
-    LOGS: { change: 12, night: 300 },
+    LOGS: { change: 10, night: 300 },
     /** Lines of every kind, in logs of 4000. */
     LINES: { change: 4000, night: 80_000 },
     /** Batches of small histories of orders, in each of four settings on each of two engines before one comes again. */
@@ -13,9 +13,9 @@ const volumes = {
     /** Orders of the sample. */
     ORDERS: { change: 2000, night: 20_000 },
     /** A run is killed at every so-manieth of its calls. */
-    KILLS: { change: 3, night: 1 },
+    KILLS: { change: 5, night: 1 },
     /** Every so-manieth damage is done to a lake, of some 550. */
-    DAMAGES: { change: 75, night: 2 },
+    DAMAGES: { change: 110, night: 2 },
   },
   trino: {
     LOGS: { change: 60, night: 1500 },
