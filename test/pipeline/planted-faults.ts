@@ -35,8 +35,10 @@ export function withFaults(task: TaskHandler, faults: Faults, clock: VirtualCloc
     const given = call.arguments as Given
     const { FunctionName = '', Payload, QueryString = '', QueryExecutionId = '' } = given
     const fault = planted.get(QueryExecutionId)
-    if (fault !== undefined && resource === `${ATHENA}stopQueryExecution`)
-      return planted.set(QueryExecutionId, 'stopped') && {}
+    if (fault !== undefined && resource === `${ATHENA}stopQueryExecution`) {
+      planted.set(QueryExecutionId, 'stopped')
+      return {}
+    }
     const operation = operations[resource] ?? resource
     const text = operation === 'Invoke' ? `${FunctionName} ${JSON.stringify(Payload)}` : QueryString
     const does = faults.take({ operation, caller: 'state-machine', text })
