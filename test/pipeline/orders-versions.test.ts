@@ -108,4 +108,47 @@ describe('a part of a record', () => {
     )
     expect(rows.map(({ order_id }) => order_id)).toEqual([5, 6, 7])
   })
+
+  it('is listed until the order has arrived whole', async () => {
+    const idAlone = (id: number) =>
+      JSON.stringify({
+        detail: {
+          metadata: {
+            'X-Shopify-Topic': 'orders/updated',
+            'X-Shopify-Triggered-At': '2026-10-12T03:00:02Z',
+          },
+          payload: { id },
+        },
+      })
+    orders = new LocalOrders([teaShop]).write(
+      arrivedOn(
+        '2026-10-12',
+        [
+          webhook('orders/updated', { id: 5 }),
+          idAlone(6),
+          idAlone(7),
+          webhook('orders/updated', { id: 8, created_at: created, updated_at: '2026-10-12T03:00:00Z' }),
+          webhook('orders/updated', { id: 9 }),
+        ],
+        shopFile('ids.ndjson'),
+      ),
+      // An older state of order 7 and of order 8.
+      arrivedOn(
+        '2026-10-12',
+        [7, 8].map((id) => placed({ id, created, updated })),
+        shopFile('older.ndjson'),
+      ),
+    )
+    const first = await orders.run()
+    const listed = ({ run_id }: { run_id: string }) => JSON.parse(orders.document(run_id, 'refetch.json'))
+    expect(new Set(listed(first).order)).toEqual(new Set(['5', '6', '7', '8', '9']))
+    expect(first.unused_records?.refetch).toMatchObject({ total: 5, listed: 5 })
+
+    const fetched = (id: number) =>
+      JSON.stringify({ order: order({ id, created, updated: '2026-10-12T03:00:00Z' }) })
+    orders.write(arrivedOn('2026-10-13', [5, 6, 7, 8].map(fetched), shopFile('fetched.ndjson')))
+    const second = await orders.run()
+    expect(listed(second)).toEqual({ order: ['9'] })
+    expect(second.unused_records?.refetch).toMatchObject({ total: 1, listed: 1 })
+  })
 })
