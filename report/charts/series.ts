@@ -110,9 +110,12 @@ function sumPanel(
   rows: readonly Row[],
   axis: PositionAxis,
 ): Panel {
-  const sums = Array.from({ length: axis.size }, (_, position) =>
-    exactSum(rows.filter((row) => axis.position(row[axis.title]) === position).map((row) => row[name])),
-  )
+  const valuesAt: unknown[][] = Array.from({ length: axis.size }, () => [])
+  for (const row of rows) {
+    const position = axis.position(row[axis.title])
+    if (position !== null) valuesAt[position]?.push(row[name])
+  }
+  const sums = valuesAt.map(exactSum)
   const write = valueWriter(
     column,
     sums.filter((sum) => sum !== null),
