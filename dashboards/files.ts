@@ -23,6 +23,6 @@ export const files = (): Record<string, string> => ({
   ),
   'provisioning/datasources/commerce.yaml': yaml(dataSources),
   'provisioning/dashboards/commerce.yaml': yaml(dashboardProvider),
-  // As plain data: what builders add besides is not for files.
+  // As plain JSON: the builders add members that do not belong into files.
   'provisioning/alerting/commerce.yaml': yaml(JSON.parse(JSON.stringify(alertRules))),
 })

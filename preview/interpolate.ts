@@ -4,7 +4,7 @@ export interface VariableValue {
   readonly value: string | readonly string[]
   /** As people read it: the option's text, or All. */
   readonly text: string
-  /** An expression for "all", which goes into the text as it is, whatever format is asked for. */
+  /** An expression for "all", which goes into the text unchanged, whatever format is asked for. */
   readonly verbatim?: boolean
 }
 export type VariableValues = Readonly<Record<string, VariableValue>>
@@ -47,7 +47,7 @@ export type FormatName = 'glob' | 'text'
 
 /** Grafana's three spellings: $name, [[name:format]], ${name:format}. */
 const mention = /\$(\w+)|\[\[(\w+)(?::(\w+))?\]\]|\$\{(\w+)(?::(\w+))?\}/g
-/** Grafana's own, such as __field: they are no variables of a dashboard. */
+/** Grafana's own names, such as __field: they are not variables of a dashboard. */
 const builtIn = /^__/
 
 /** The variables that a text mentions, and in which format, in their order. */

@@ -10,7 +10,7 @@ export interface Field {
   readonly displayName: string
   readonly kind: Kind
   readonly values: readonly Cell[]
-  /** Of a series of a long table: the text columns that it is the values of. */
+  /** For a series of a long table, the values of its text columns. */
   readonly labels?: Labels
   readonly settings: FieldSettings
 }

@@ -8,7 +8,7 @@ const MINUTE = 60
 const HOUR = 3_600
 const DAY = 86_400
 
-/** As Grafana chooses: three digits that matter, none behind the point of a whole number. */
+/** As Grafana chooses: three significant digits, and none after the point of a whole number. */
 export function decimalsFor(value: number): number {
   if (value % 1 === 0) return 0
   const power = Math.floor(Math.log10(Math.abs(value)))

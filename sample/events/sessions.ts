@@ -59,7 +59,7 @@ export function sessionWriter(shop: Shop, pen: Pen, delivery: Delivery, usersAtF
       if (pages === 0 && afterMidnightMs !== null) walk.timeMs = Math.max(walk.timeMs, afterMidnightMs)
       page = visit.next(last, random)
       if (pages === 0 && afterMidnightMs !== null && page === 'leave') page = 'home'
-      // Nobody can pay for an empty cart.
+      // An empty cart cannot be paid for.
       if (page === 'checkout' && walk.cart.length === 0) page = 'leave'
       if (page === 'product') walk.product = shop.catalogue.product(random)
     }

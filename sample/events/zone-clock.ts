@@ -18,7 +18,7 @@ export interface ZoneClock {
   cutOffMs(day: DayNumber): number
 }
 
-/** '2026-11-05' as a day number. Throws RangeError if it is no date. */
+/** '2026-11-05' as a day number. Throws RangeError if it is not a date. */
 export function dayNumberOf(date: string): DayNumber {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
   // Date.parse moves 2026-02-30 to March; such a date is a typing error.

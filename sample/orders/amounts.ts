@@ -13,7 +13,7 @@ export const netOf = (line: DraftLine): number => listOf(line) - discountOf(line
 export interface OrderTotals {
   /** Lines without tips, before discounts. */
   linesMinor: number
-  /** Of lines and shipping. */
+  /** The discounts of lines and of shipping. */
   discountsMinor: number
   lineDiscountsMinor: number
   taxMinor: number

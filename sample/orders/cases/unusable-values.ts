@@ -59,7 +59,7 @@ export const linesThatAreNoObject = [
   '\tat java.base/java.lang.Thread.run(Thread.java:840)',
 ] as const
 
-/** JSON that is no resource of ours. */
+/** JSON that is not one of the resources that are read. */
 export const linesOfNothingKnown = [
   '{"hello":"world"}',
   '{"id":5400000000001}',

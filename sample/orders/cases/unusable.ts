@@ -26,7 +26,7 @@ function put(json: string, pattern: RegExp, replacement: string): string {
 
 const field = (name: string, value: string | undefined) => (value === undefined ? '' : `"${name}":${value},`)
 
-/** Delivers an order that nobody can use: it never becomes a version. */
+/** Delivers an order that cannot be used: it never becomes a version. */
 function postUnusable(
   world: World,
   order: OrderDraft,
