@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { readJsonFile } from '../engines/local/json-file.ts'
+import { PACKAGE_FOLDER } from '../engines/package-folder.ts'
 import { type Config, parseConfig } from '../pipelines/config.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 
 const DEFAULT_NAME = 'commerce.config.json'
 /** The package's own configuration: the three shops of the sample. */
-const SAMPLE_CONFIG = fileURLToPath(new URL(`../${DEFAULT_NAME}`, import.meta.url))
+const SAMPLE_CONFIG = path.join(PACKAGE_FOLDER, DEFAULT_NAME)
 
 /** Reads --config; without it commerce.config.json of the current folder, else the package's own. */
 export function loadConfig(given: string | undefined): Config {

@@ -13,16 +13,10 @@ import { LocalRawLog } from '../engines/local/raw-log.ts'
 import { localRecords } from '../engines/local/records.ts'
 import type { Ports } from '../engines/ports.ts'
 import { PipelineError } from '../pipelines/errors.ts'
-import type { PipelineName } from '../pipelines/run-plan.ts'
-import type { StagedTable } from '../queries/model/staged-tables.ts'
+import { allStagedTables, stagedTables } from '../pipelines/staged-tables.ts'
+import { commerceEvents } from '../queries/events/events.ts'
 import type { LocalRun } from './local-run.ts'
 import { shellCommand } from './shell-word.ts'
-
-/** The tables that a pipeline stages from its raw log. */
-const ownTables: Record<PipelineName, readonly StagedTable[]> = {
-  commerce: ['commerce_arrivals', 'commerce_events'],
-  orders: ['order_records'],
-}
 
 interface LocalEngine {
   readonly duck: Duck
@@ -40,8 +34,11 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
     new LocalRawOrders(folder, onLinkedFolder),
   ]
   const staging = stagingOf(rawLog.name)
-  const foreign = run.pipeline === 'orders' ? { commerce_events: eventsStaging(run.events) } : {}
-  const catalog = new LocalCatalog(lake, duck, staging, ownTables[run.pipeline ?? 'commerce'], foreign)
+  const catalog = new LocalCatalog(lake, duck, staging, {
+    own: stagedTables[run.pipeline ?? 'commerce'],
+    foreign: run.pipeline === 'orders' ? [{ table: commerceEvents, staging: eventsStaging(run.events) }] : [],
+    all: allStagedTables,
+  })
   await catalog.open()
   if (run.pipeline === 'orders' && run.events !== undefined) await requireStaged(catalog, run.events)
   const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
@@ -77,13 +74,13 @@ const eventsStaging = (events: string | undefined) =>
  * orders would be without their sessions.
  */
 async function requireStaged(catalog: LocalCatalog, events: string): Promise<void> {
-  const lost = await catalog.lostPartitions('commerce_events')
+  const lost = await catalog.lostPartitions(commerceEvents)
   if (lost > 0)
     throw new PipelineError(
       'StagingFailed',
       `the staged events of ${lost === 1 ? 'a day' : `${lost} days`} are damaged in this lake, so orders would not find their sessions; first run their own pipeline, which stages them again: commerce run --events ${events}`,
     )
-  if ((await catalog.stagedPartitions('commerce_events')).length > 0) return
+  if ((await catalog.stagedPartitions(commerceEvents)).length > 0) return
   throw new PipelineError(
     'InvalidInput',
     `${events} is not staged in this lake, so no order would find its session; first run its own pipeline: ${shellCommand('commerce', 'run', '--events', events)}`,

@@ -1,7 +1,5 @@
 import { Option } from 'commander'
-import { orderBatches } from '../pipelines/batches.ts'
 import type { PipelineName } from '../pipelines/run-plan.ts'
-import { commerceSummaries } from '../queries/commerce/index.ts'
 import { oneOf } from './choices.ts'
 
 /** Which of the pipelines a command is about. */
@@ -14,7 +12,3 @@ export const pipelineOption = () =>
     'commerce',
     'orders',
   ] satisfies PipelineName[]).default('commerce')
-
-/** The summaries of a pipeline, by their names. */
-export const queryTypesOf = (pipeline: PipelineName): readonly string[] =>
-  pipeline === 'orders' ? orderBatches.flat() : commerceSummaries.map(({ name }) => name)

@@ -16,7 +16,6 @@ interface PreviewOptions {
 export function previewCommand(): Command {
   const command = new Command('preview')
   return usageExits2(command)
-    .description('show the dashboards in a browser, from the tables of this machine')
     .option('--lake <DIR>', 'where the tables are kept', DEFAULT_LAKE)
     .option('--port <N>', 'where to listen (default: 4173, or a free port where that is taken)')
     .option('--open', 'open the browser, too', false)

@@ -4,14 +4,12 @@ import { type OfPipeline, pipelineOption } from './pipeline-option.ts'
 
 /** `commerce schedule`: the daily run of a deployed pipeline. */
 export function scheduleCommand(): Command {
-  const command = new Command('schedule')
-    .description('show, pause or resume the daily run of a deployed pipeline')
-    .addHelpText(
-      'after',
-      `
+  const command = new Command('schedule').addHelpText(
+    'after',
+    `
 A paused schedule starts no run until it is resumed; a run under way goes on, and commerce start works as ever. The alarm
 on a missing daily run fires while it is paused. Deploying resumes it when the schedule or the services have changed.`,
-    )
+  )
   const actions = {
     show: 'when the daily run starts, and whether it is paused',
     pause: 'start no daily run until resumed',

@@ -12,9 +12,7 @@ export interface StartOptions extends OfPipeline, RunChoice {
 /** `commerce start`: starts a deployed pipeline and follows it. */
 export function startCommand(): Command {
   const command = new Command('start')
-  usageExits2(command)
-    .description('start a deployed pipeline, and follow it until it ends')
-    .addOption(pipelineOption())
+  usageExits2(command).addOption(pipelineOption())
   for (const option of runOptions()) command.addOption(option)
   return command
     .addOption(formerServices())

@@ -12,7 +12,6 @@ export interface StatusOptions extends OfPipeline {
 export function statusCommand(): Command {
   const command = new Command('status')
   return usageExits2(command)
-    .description('show the last runs of a deployed pipeline, or one of them in full')
     .argument('[EXECUTION]', 'name or ARN of a run')
     .addOption(pipelineOption())
     .option('--last <N>', 'how many runs', '10')

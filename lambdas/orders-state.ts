@@ -2,6 +2,7 @@ import type { Ports } from '../engines/ports.ts'
 import type { EnrichedService, OrdersState } from '../pipelines/orders-plan.ts'
 import type { LineAccount } from '../pipelines/run-report.ts'
 import type { Service } from '../queries/model/services.ts'
+import { orderRecords } from '../queries/orders/records/order-records.ts'
 import { enrichedTableName } from '../queries/orders/tables.ts'
 import { enrichedNames } from './order-tables.ts'
 
@@ -16,9 +17,7 @@ const accountDocument = (service: string) => `staging/orders/accounts/${service}
 export async function readOrdersState(ports: Ports, services: readonly Service[]): Promise<OrdersState> {
   const { documents, catalog } = ports
   const parsed = (await documents.read<Record<string, string>>(PARSED)) ?? {}
-  const staged = (await catalog.stagedPartitions('order_records')).map(
-    ({ values }) => values.arrival_day ?? '',
-  )
+  const staged = (await catalog.stagedPartitions(orderRecords)).map(({ values }) => values.arrival_day ?? '')
   const remembered: Record<string, EnrichedService> = {}
   for (const service of services) {
     const state = await documents.read<EnrichedService>(serviceDocument(service.name))

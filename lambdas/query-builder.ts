@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Ports } from '../engines/ports.ts'
-import { arrivalsFolder, eventsFolder, runMark } from '../pipelines/run-plan.ts'
-import { arrivalsQuery } from '../queries/events/arrivals.ts'
-import { eventsQuery } from '../queries/events/events.ts'
+import { runMark } from '../pipelines/run-plan.ts'
+import { commerceArrivals } from '../queries/events/arrivals.ts'
+import { commerceEvents } from '../queries/events/events.ts'
 import { lineCountsQuery } from '../queries/events/line-counts.ts'
 import { compileFor } from '../queries/sql/compiler.ts'
 import { auditSelect } from '../queries/statements/audit.ts'
 import { summarySelect } from '../queries/statements/summary-select.ts'
 import { type OrdersRequest, orderStatement } from './order-statements.ts'
 import { serviceOf, summaryOf } from './service-of.ts'
+import { dailyStatement, parsingStatement } from './staged-statement.ts'
 import { summaryPlace, summaryRelations } from './summary-place.ts'
 
 interface Common {
@@ -66,31 +67,15 @@ async function build(ports: Ports, request: StatementRequest): Promise<Built> {
   const { sql: writer } = ports
   const { run_id, attempt } = request
   switch (request.kind) {
-    case 'arrivals': {
-      const [first = '', last = first] = [request.days[0], request.days.at(-1)]
-      const location = `${arrivalsFolder(run_id)}/${first}-${attempt}`
-      const raw_log = await writer.rawLog(request.days)
-      const select = compileFor(writer.engine, arrivalsQuery(), { raw_log })
-      return {
-        sql: await writer.createTable({ select, location, partitionsOf: 'commerce_arrivals' }),
-        location,
-        about: `parsing the arrivals of ${first}${last === first ? '' : ` to ${last}`}`,
-      }
-    }
-    case 'events': {
-      const location = `${eventsFolder(run_id)}/${request.from}-${attempt}/service_name=${request.service_name}`
-      const select = compileFor(writer.engine, eventsQuery(staged(ports, request)), writer.relations)
-      return {
-        sql: await writer.createTable({ select, location, partitionsOf: 'commerce_events' }),
-        location,
-        about: `staging the events of ${request.service_name} from ${request.from} to before ${request.to_exclusive}`,
-      }
-    }
+    case 'arrivals':
+      return parsingStatement(writer, commerceArrivals, request.days, request)
+    case 'events':
+      return dailyStatement(writer, commerceEvents, staged(ports, request), request)
     case 'counts': {
       const configured = ports.config.services.map(({ name }) => name)
       const query = lineCountsQuery({ ...staged(ports, request), linesFrom: request.lines_from }, configured)
       return {
-        sql: compileFor(writer.engine, query, writer.relations),
+        sql: compileFor(writer.engine, query, writer.relations([commerceArrivals, commerceEvents])),
         about: `counting the lines of ${request.service_name}`,
       }
     }

@@ -1,10 +1,11 @@
-import type { Ports } from '../engines/ports.ts'
-import { arrivalsQuery } from '../queries/events/arrivals.ts'
-import { eventsQuery } from '../queries/events/events.ts'
+import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
+import type { Engine } from '../queries/model/engine.ts'
 import { compileFor } from '../queries/sql/compiler.ts'
+import { dailyRows } from '../queries/sql/rows-within.ts'
 import { hashOf } from './hash-of.ts'
+import { parsingSelect } from './staged-statement.ts'
 
-/** Of no service and no day: only the form of the statement matters. */
+/** The service and the days don't matter, only the form of the statement does. */
 const example = {
   service: { name: 'x', timeZone: 'UTC', currency: 'XXX', tablePrefix: 'x' },
   from: '2000-01-01',
@@ -13,13 +14,14 @@ const example = {
 }
 
 /**
- * Changes with how lines are parsed and events are made. It is part of what is remembered of each arrival day, so that
- * after such a change everything is staged anew, and no table is built from days of both kinds.
+ * Changes with how the rows of staged tables are made. It is part of what is remembered of each arrival day, so that after
+ * such a change everything is staged anew, and no table is built from days of both kinds.
  */
-export function stagingVersion({ sql: { engine } }: Pick<Ports, 'sql'>): string {
-  const statements = [
-    compileFor(engine, arrivalsQuery(), { raw_log: 'raw_log' }),
-    compileFor(engine, eventsQuery(example), { commerce_arrivals: 'commerce_arrivals' }),
-  ]
-  return hashOf(statements).slice(0, 8)
+export const stagingVersion = (engine: Engine, tables: readonly AnyStagedTable[]): string =>
+  hashOf(tables.map((table) => exampleSelect(engine, table))).slice(0, 8)
+
+function exampleSelect(engine: Engine, table: AnyStagedTable): string {
+  if (table.per === 'arrival day') return parsingSelect({ engine }, table, table.builtFrom.port)
+  const relations = Object.fromEntries(table.builtFrom.map(({ name }) => [name, name]))
+  return compileFor(engine, dailyRows(table, example), relations)
 }

@@ -4,14 +4,8 @@ import { planConcurrency } from '../pipelines/concurrency.ts'
 import { withoutFutureDates } from '../pipelines/future-dates.ts'
 import { asEmptyDays, MOVED, movedDays } from '../pipelines/moved-days.ts'
 import { type DatedService, datedServices, requireArrivals } from '../pipelines/run-date.ts'
-import {
-  arrivalsFolder,
-  chunkOf,
-  eventsFolder,
-  planDocument,
-  type RunPlan,
-  summaryFolder,
-} from '../pipelines/run-plan.ts'
+import { chunkOf, planDocument, type RunPlan, stagedFolder, summaryFolder } from '../pipelines/run-plan.ts'
+import { stagedTables } from '../pipelines/staged-tables.ts'
 import {
   type ArrivalDay,
   planStaging,
@@ -45,7 +39,7 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
   const queryTypes = input.query_types ?? queryNames
   const batches = batchesOf(queryTypes)
   const concurrency = planConcurrency(config.concurrency, services.length, batches)
-  const version = stagingVersion(ports)
+  const version = stagingVersion(ports.sql.engine, stagedTables.commerce)
   const listed = (await ports.rawLog.days()).map((day) => ({
     ...day,
     signature: `${version}-${day.signature}`,
@@ -92,8 +86,7 @@ export async function startCommerceRun(ports: Ports, event: StartRun): Promise<R
       }
     }),
     folders: [
-      arrivalsFolder(event.run_id),
-      eventsFolder(event.run_id),
+      ...stagedTables.commerce.map((table) => stagedFolder(table, event.run_id)),
       ...services.flatMap((service) =>
         batches
           .flat()

@@ -11,7 +11,9 @@ import {
 } from '../pipelines/orders-run-plan.ts'
 import { datedServices, requireOrderArrivals } from '../pipelines/run-date.ts'
 import { planDocument } from '../pipelines/run-plan.ts'
+import { commerceEvents } from '../queries/events/events.ts'
 import type { Service } from '../queries/model/services.ts'
+import { orderRecords } from '../queries/orders/records/order-records.ts'
 import { enrichedTableName } from '../queries/orders/tables.ts'
 import { handedOn } from './handed-on.ts'
 import { requireReadableFiles } from './nothing-staged.ts'
@@ -49,8 +51,8 @@ export async function startOrdersRun(ports: Ports, event: StartRun): Promise<Ord
   )
   const state = await readOrdersState(ports, services)
   requireReadableFiles(ports.rawOrders, days, Object.keys(state.parsed).length > 0)
-  const chunks = daysToParse(days, state.parsed, ports.sql.daysPerStatement('order_records'))
-  const events = await ports.catalog.stagedPartitions('commerce_events')
+  const chunks = daysToParse(days, state.parsed, ports.sql.daysPerStatement(orderRecords))
+  const events = await ports.catalog.stagedPartitions(commerceEvents)
   const planned = dated.map(({ service, runDate }): OrdersServicePlan => {
     const version = tablesVersion(ports, service)
     const before = state.services[service.name]

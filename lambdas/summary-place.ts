@@ -1,6 +1,7 @@
 import type { Ports } from '../engines/ports.ts'
 import type { PipelineName } from '../pipelines/run-plan.ts'
 import { summaryFolder } from '../pipelines/run-plan.ts'
+import { stagedTables } from '../pipelines/staged-tables.ts'
 import { type Service, summaryTable } from '../queries/model/services.ts'
 import { orderSummaries, orderSummaryTable } from '../queries/orders/index.ts'
 import { enrichedTableName } from '../queries/orders/tables.ts'
@@ -32,9 +33,11 @@ export async function summaryRelations(
   service: Service,
   queryType: string,
 ): Promise<Relations> {
-  if (pipelineOf(queryType) === 'commerce') return sql.relations
+  const pipeline = pipelineOf(queryType)
+  const relations = sql.relations(stagedTables[pipeline])
+  if (pipeline === 'commerce') return relations
   return {
-    ...sql.relations,
+    ...relations,
     orders_enriched: await sql.published(monthlyTable(service, 'orders_enriched')),
     order_lines_enriched: await sql.published(monthlyTable(service, 'order_lines_enriched')),
   }

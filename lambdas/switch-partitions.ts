@@ -1,8 +1,11 @@
 import type { Ports } from '../engines/ports.ts'
 import { planDocument, type RunPlan, stagingDocument } from '../pipelines/run-plan.ts'
+import { commerceArrivals } from '../queries/events/arrivals.ts'
+import { commerceEvents } from '../queries/events/events.ts'
 import { type JobEnded, registerJob } from './register-job.ts'
 import { rememberArrivals } from './staging-state.ts'
 import { type SwitchRecords, switchRecords } from './switch-records.ts'
+import { switchArrivalDays, switchLocalDays } from './switch-staged.ts'
 
 type Written = {
   readonly run_id: string
@@ -31,32 +34,22 @@ export const switchPartitions =
 
 /** Points the partitions of the staged days at what a statement has just written; days that became empty lose theirs. */
 async function switchStaged(ports: Ports, event: SwitchPartitions): Promise<void> {
-  const { catalog, documents } = ports
+  const { documents } = ports
   const statistics = { bytes_scanned: event.bytes_scanned }
   if (event.kind === 'arrivals') {
-    const partitions = await catalog.partitionsAt(event.location, 'arrival_day')
-    await catalog.switchPartitions(
-      'commerce_arrivals',
-      ({ values }) => event.days.includes(values.arrival_day ?? ''),
-      partitions,
-    )
+    await switchArrivalDays(ports, commerceArrivals, event)
     const plan = (await documents.read<RunPlan>(planDocument(event.run_id))) as RunPlan
     await rememberArrivals(ports, event.days, plan)
     await documents.write(stagingDocument(event.run_id, `arrivals.${event.days[0]}`), statistics)
     return
   }
-  const written = await catalog.partitionsAt(event.location, 'event_date')
-  await catalog.switchPartitions(
-    'commerce_events',
-    // A day from the staged date on is of a run for a future date: it is not whole, and its own run makes it again.
-    ({ values: { service_name, event_date = '' } }) =>
-      service_name === event.service_name &&
-      ((event_date >= event.from && event_date < event.to_exclusive) || event_date >= event.staged_date),
-    written.map((partition) => ({
-      ...partition,
-      values: { service_name: event.service_name, ...partition.values },
-    })),
-  )
+  await switchLocalDays(ports, commerceEvents, {
+    serviceName: event.service_name,
+    from: event.from,
+    toExclusive: event.to_exclusive,
+    stagedDate: event.staged_date,
+    location: event.location,
+  })
   const part = `events.${event.service_name}.${event.from}`
   await documents.write(stagingDocument(event.run_id, part), statistics)
 }

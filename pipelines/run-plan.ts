@@ -1,3 +1,4 @@
+import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
 import type { DayRange } from './staging-plan.ts'
 
 export type PipelineName = 'commerce' | 'orders'
@@ -51,8 +52,7 @@ export interface ServicePlan extends PlannedService {
 export const chunkOf = ({ from, toExclusive }: DayRange) => ({ from, to_exclusive: toExclusive })
 
 /** Where a run writes tables, relative to the lake; each attempt of each statement has a folder of its own below. */
-export const arrivalsFolder = (runId: string) => `staging/arrivals/${runId}`
-export const eventsFolder = (runId: string) => `staging/events/${runId}`
+export const stagedFolder = ({ layout }: AnyStagedTable, runId: string) => `staging/${layout.folder}/${runId}`
 export const summaryFolder = (outputPrefix: string, table: string, runId: string) =>
   `${outputPrefix}${table}/${runId}`
 

@@ -1,5 +1,6 @@
 import type { Config } from '../../pipelines/config.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
+import { stagedTables } from '../../pipelines/staged-tables.ts'
 import type { FunctionKey } from '../../pipelines/states.ts'
 import { type Lake, RUNS } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
@@ -44,7 +45,7 @@ export function functionPermissions(about: About): Record<FunctionKey, readonly 
       listFolders('ListRawLog', arns.rawBucket, [lake.rawPrefix]),
       readStaging,
       writeRun,
-      { to: 'SeeWhatIsStaged', actions: ['glue:GetPartitions'], on: arns.stagedTables },
+      { to: 'SeeWhatIsStaged', actions: ['glue:GetPartitions'], on: arns.staged(stagedTables.commerce) },
       { to: 'SeeOtherRuns', actions: ['states:ListExecutions'], on: [about.stateMachineArn] },
     ],
     // It makes SQL of what it is asked and of the configuration.
@@ -64,7 +65,7 @@ export function functionPermissions(about: About): Record<FunctionKey, readonly 
           'glue:BatchUpdatePartition',
           'glue:BatchDeletePartition',
         ],
-        on: arns.stagedTables,
+        on: arns.staged(stagedTables.commerce),
       },
     ],
     recordCounts: [

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
+import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena.ts'
 import { RAW_ORDER_LINES_TABLE } from '../../queries/sql/raw-orders.ts'
@@ -55,9 +56,7 @@ export function lakeArns(scope: Construct, lake: Lake) {
         })),
       ),
     ],
-    stagedTables: tables('commerce_arrivals', 'commerce_events'),
-    stagedEvents: tables('commerce_events'),
-    stagedRecords: tables('order_records'),
+    staged: (staged: readonly AnyStagedTable[]) => tables(...staged.map(({ name }) => name)),
     rawLines: tables(RAW_LINES_TABLE),
     rawOrderLines: tables(RAW_ORDER_LINES_TABLE),
     candidates: [

@@ -1,5 +1,7 @@
 import type { Config } from '../../pipelines/config.ts'
-import { AFFECTED_MONTHS, type Lake, RUNS, STAGED_RECORDS } from '../lake/lake.ts'
+import { stagedTables } from '../../pipelines/staged-tables.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import { AFFECTED_MONTHS, type Lake, RUNS, stagedFolder } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import {
   listFolders,
@@ -45,7 +47,7 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
   const seeStagedDays = {
     to: 'SeeStagedDays',
     actions: ['glue:GetPartitions'],
-    on: [...new Set([...arns.stagedRecords, ...arns.stagedEvents])],
+    on: [...new Set([...arns.staged(stagedTables.orders), ...arns.staged([commerceEvents])])],
   }
   return {
     startOrdersRun: [
@@ -68,7 +70,7 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
     // Which raw days are there, and whether public tables have the columns that statements name.
     queryBuilder: [listRaw, ...eachMonthly('SeeMonthlyTables', ['glue:GetTable'])],
     switchPartitions: [
-      movePartitions('SwitchRecords', arns.stagedRecords),
+      movePartitions('SwitchRecords', arns.staged(stagedTables.orders)),
       readObjects('ReadParsedDocument', [parsedDocument]),
       writeObjects('WriteParsedDocument', [parsedDocument]),
       ...(config.orders.engine === 'glue' ? registerJob(lake, arns) : []),
@@ -85,8 +87,11 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
       writeObjects('WriteOrdersDocuments', ofServices('services')),
     ],
     finishRun: [
-      readTables('ReadRecords', arns.stagedRecords),
-      readObjects('ReadRecordsAndOrders', [arns.below(STAGED_RECORDS), arns.below(lake.ordersPrefix)]),
+      readTables('ReadRecords', arns.staged(stagedTables.orders)),
+      readObjects(
+        'ReadRecordsAndOrders',
+        [...stagedTables.orders.map(stagedFolder), lake.ordersPrefix].map(arns.below),
+      ),
       readObjects('ReadRecordAccounts', ofServices('accounts')),
     ],
   } satisfies Record<string, readonly Permission[]>
@@ -94,7 +99,10 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
 
 /** Looks for the marks that the job leaves beside what is whole, and makes candidates of that. */
 const registerJob = (lake: Lake, arns: LakeArns): Permission[] => [
-  readObjects('SeeWhatIsDone', [STAGED_RECORDS, AFFECTED_MONTHS, lake.ordersPrefix].map(arns.below)),
+  readObjects(
+    'SeeWhatIsDone',
+    [...stagedTables.orders.map(stagedFolder), AFFECTED_MONTHS, lake.ordersPrefix].map(arns.below),
+  ),
   {
     to: 'RegisterCandidates',
     actions: [

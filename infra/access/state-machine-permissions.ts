@@ -1,5 +1,7 @@
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
-import { AFFECTED_MONTHS, type Lake, STAGED_ARRIVALS, STAGED_EVENTS, STAGED_RECORDS } from '../lake/lake.ts'
+import { stagedTables } from '../../pipelines/staged-tables.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import { AFFECTED_MONTHS, type Lake, stagedFolder } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import { listFolders, listLake, readObjects, readTables, writeAsAthena } from './lake-permissions.ts'
 import { sendSampledTraces } from './log-permission.ts'
@@ -19,17 +21,18 @@ interface Reach {
 
 export const commerceReach = (lake: Lake, arns: LakeArns): Reach => ({
   raw: { objects: arns.rawLog, prefix: lake.rawPrefix },
-  tables: [[...new Set([...arns.rawLines, ...arns.stagedTables])]],
+  tables: [[...new Set([...arns.rawLines, ...arns.staged(stagedTables.commerce)])]],
   read: [],
-  written: [STAGED_ARRIVALS, STAGED_EVENTS, lake.outputPrefix],
+  written: [...stagedTables.commerce.map(stagedFolder), lake.outputPrefix],
 })
 
 /** Where a job parses and builds, statements do neither. */
 export function ordersReach(lake: Lake, arns: LakeArns, jobArn: string | undefined): Reach {
-  const built = [STAGED_RECORDS, AFFECTED_MONTHS]
+  const records = arns.staged(stagedTables.orders)
+  const built = [...stagedTables.orders.map(stagedFolder), AFFECTED_MONTHS]
   return jobArn !== undefined
     ? {
-        tables: [arns.stagedRecords, ...arns.monthlyTables],
+        tables: [records, ...arns.monthlyTables],
         read: built,
         written: [lake.ordersPrefix],
         jobArn,
@@ -37,10 +40,10 @@ export function ordersReach(lake: Lake, arns: LakeArns, jobArn: string | undefin
     : {
         raw: { objects: arns.rawOrders, prefix: lake.rawOrdersPrefix },
         tables: [
-          [...new Set([...arns.rawOrderLines, ...arns.stagedRecords, ...arns.stagedEvents])],
+          [...new Set([...arns.rawOrderLines, ...records, ...arns.staged([commerceEvents])])],
           ...arns.monthlyTables,
         ],
-        read: [STAGED_EVENTS],
+        read: [stagedFolder(commerceEvents)],
         written: [...built, lake.ordersPrefix],
       }
 }

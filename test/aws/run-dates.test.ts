@@ -7,7 +7,9 @@ import { rememberService } from '../../lambdas/staging-state.ts'
 import { startRun } from '../../lambdas/start-run.ts'
 import { switchPartitions } from '../../lambdas/switch-partitions.ts'
 import { type RunPlan, resultDocument } from '../../pipelines/run-plan.ts'
-import { stagedTables } from '../../queries/model/staged-tables.ts'
+import { allStagedTables } from '../../pipelines/staged-tables.ts'
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import { BUCKET, DATABASE, onMoto } from './on-moto.ts'
 
 // Which dates a run takes, and what it makes of a log that has changed, with the adapters of AWS: the lists are of S3,
@@ -18,7 +20,7 @@ const SERVICE = 'theshop-brand'
 const query_types = ['button_interaction']
 
 beforeEach(async () => {
-  for (const [name, { columns, partitionKeys }] of Object.entries(stagedTables)) {
+  for (const { name, columns, partitionKeys } of allStagedTables) {
     const location = `s3://${BUCKET}/staging/${name}/none/`
     const TableInput = parquetTable({ name, columns, location, partitionKeys })
     await aws.clients.glue().send(new CreateTableCommand({ DatabaseName: DATABASE, TableInput }))
@@ -57,7 +59,7 @@ async function parse({ run_id, arrival_chunks }: RunPlan): Promise<void> {
   }
 }
 const parsedDays = async () =>
-  (await aws.ports().catalog.stagedPartitions('commerce_arrivals'))
+  (await aws.ports().catalog.stagedPartitions(commerceArrivals))
     .map(({ values }) => values.arrival_day)
     .sort()
 const daysToParse = ({ arrival_chunks }: RunPlan) => arrival_chunks.flatMap(({ days }) => days)
@@ -171,14 +173,14 @@ describe('a lake that has been run for a future date heals', () => {
       location: `staging/events/${run}/service_name=${SERVICE}/event_date=${event_date}`,
     })
     const before = ['2026-11-02', '2026-11-05', '2026-11-06', '2026-11-07'].map((date) => day(date, 'future'))
-    await catalog.switchPartitions('commerce_events', () => false, before)
+    await catalog.switchPartitions(commerceEvents, () => false, before)
     const location = `staging/events/${plan.run_id}/service_name=${SERVICE}`
     await aws.put(`${location}/event_date=2026-11-05/part-0.parquet`)
     await switchPartitions(aws.ports())({
       ...{ kind: 'events', run_id: plan.run_id, service_name: SERVICE, bytes_scanned: 0, location },
       ...{ staged_date: '2026-11-06', from: '2026-11-03', to_exclusive: '2026-11-06' },
     })
-    const left = await catalog.stagedPartitions('commerce_events')
+    const left = await catalog.stagedPartitions(commerceEvents)
     expect(left.map(({ values }) => values.event_date).sort()).toEqual(['2026-11-02', '2026-11-05'])
   })
 

@@ -5,6 +5,7 @@ import { LocalCatalog } from '../../engines/local/catalog.ts'
 import { Duck } from '../../engines/local/duckdb.ts'
 import { Lake } from '../../engines/local/lake.ts'
 import type { PublishedTable } from '../../engines/ports.ts'
+import { allStagedTables } from '../../pipelines/staged-tables.ts'
 import { summaryTable } from '../../queries/model/services.ts'
 import { LocalLog } from './local-log.ts'
 import { brand, ordinaryDays } from './log-lines.ts'
@@ -22,7 +23,14 @@ const sql = (table: string) =>
 const catalogOf = async () => {
   const lake = new Lake(log.lake)
   const duck = await Duck.open(log.config, lake.absolute('temporary'))
-  return { duck, catalog: new LocalCatalog(lake, duck, 'staging/of-no-log') }
+  return {
+    duck,
+    catalog: new LocalCatalog(lake, duck, 'staging/of-no-log', {
+      own: allStagedTables,
+      foreign: [],
+      all: allStagedTables,
+    }),
+  }
 }
 
 async function publishedNow(): Promise<PublishedTable[]> {

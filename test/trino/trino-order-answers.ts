@@ -1,6 +1,7 @@
 import { enrichedNames, MONTH_KEY, monthlyTable } from '../../lambdas/order-tables.ts'
 import type { Config } from '../../pipelines/config.ts'
 import type { OrdersRunPlan, OrdersServicePlan } from '../../pipelines/orders-run-plan.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import type { EnrichedTableName } from '../../queries/orders/tables.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
 import { sorted } from './engine-answers.ts'
@@ -22,7 +23,7 @@ export async function trinoOrderAnswers(
 
   async function stage(anyService: OrdersServicePlan) {
     const days = plan.record_chunks.flatMap((chunk) => chunk.days)
-    const most = writer.daysPerStatement('order_records')
+    const most = writer.daysPerStatement(orderRecords)
     for (let from = 0; from < days.length; from += most) {
       const some = days.slice(from, from + most)
       const location = await questions(anyService).build({ kind: 'records', days: some })
@@ -69,7 +70,7 @@ export async function trinoOrderAnswers(
   const services: Awaited<ReturnType<typeof ofService>>[] = []
   for (const service of plan.services) services.push(await ofService(service))
   return {
-    records: comparableRecords(await rowsOf(writer.relations.order_records)),
+    records: comparableRecords(await rowsOf(writer.relation(orderRecords))),
     accounts: services.map(({ account }) => account),
     tables: Object.fromEntries(services.flatMap((service) => service.tables)),
     audits: Object.fromEntries(services.flatMap(({ audits }) => audits)),
