@@ -1,6 +1,6 @@
 /**
- * What the preview reads of a dashboard's JSON. The names are Grafana's, so that a panel here and a panel there are
- * read with the same eyes; what the preview does not draw by is left out.
+ * What the preview reads of a dashboard's JSON. The names are Grafana's, so that both are read the
+ * same way; what the preview does not use is left out.
  */
 export interface Dashboard {
   readonly uid: string

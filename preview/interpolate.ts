@@ -64,8 +64,8 @@ export const variablesIn = (text: string): string[] => [...new Set(mentionsOf(te
 
 /**
  * Puts the values of variables into a text as Grafana does. Each value goes in once and is never read again: what looks
- * like a variable inside of one stays as it is. Throws on a variable or a format that does not exist, where Grafana
- * would leave the text as it is and a query would fail somewhere else.
+ * like a variable inside of one is not replaced. Throws on a variable or a format that does not exist, where Grafana
+ * would leave the text unchanged and a query would fail elsewhere.
  */
 export function interpolate(text: string, values: VariableValues, otherwise: FormatName = 'glob'): string {
   return text.replace(mention, (whole, plain, bracketed, bracketedFormat, braced, bracedFormat) => {

@@ -137,7 +137,7 @@ export function toneOf({ settings }: Field, value: Cell): string | undefined {
   if (mappedColor !== undefined) return mappedColor
   const { color, thresholds } = settings
   if (color?.mode === 'fixed') return color.fixedColor
-  // Thresholds are what stats and tables go by unless something else is said.
+  // Stats and tables use thresholds unless something else is said.
   if ((color?.mode ?? 'thresholds') !== 'thresholds' || typeof value !== 'number') return undefined
   return thresholds?.steps.findLast((step) => step.value === null || value >= step.value)?.color
 }

@@ -93,7 +93,7 @@ export function deliveryOf(log: LogParts): Delivery {
     return onTime
   }
 
-  /** At least once means: sometimes twice. */
+  /** Delivery is at least once, so sometimes twice. */
   function repeat(shop: Shop, flush: number, draft: EventDraft, parts: LineParts, line: string): void {
     const own = ledger.own(shop)
     const { timeMs, producer } = draft

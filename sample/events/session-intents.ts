@@ -4,7 +4,7 @@ export type Page = 'home' | 'search' | 'category' | 'product' | 'cart' | 'checko
 type Move = Page | 'leave'
 type Weights<T extends string> = Partial<Record<T, number>>
 
-/** What somebody came for, and so where they go from each page. */
+/** What a visitor came for, which decides where they go from each page. */
 export interface Intent {
   name: string
   /** Its share of all sessions, in percent. */

@@ -11,7 +11,7 @@ import { shoppersOf } from './shoppers.ts'
 
 const mostPages = 60
 
-/** Lives one session that begins at the given instant, and returns how many events of it count. */
+/** Plays one session that begins at the given instant, and returns how many of its events count. */
 export type SessionWriter = (startMs: number) => number
 
 /**

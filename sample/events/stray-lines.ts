@@ -7,7 +7,7 @@ import type { Shop } from './shop.ts'
 const otherServices = ['theshop-pets', 'theshop-admin', 'checkout-api', 'Inventory Sync']
 const blankLines = ['', '', '  ', '\t']
 
-/** Adds, beside an event, the lines that become none: each is that event's line with something wrong. */
+/** Adds, beside an event, lines that do not become events: each is that event's line with one defect. */
 export function strayLines({ files, ledger, plan, random, runDay, shops }: LogParts) {
   const unconfigured = otherServices.filter((name) => !shops.some((shop) => shop.name === name))
   // A line that belongs to no service is in every service's account, so it must arrive before the first run of D.

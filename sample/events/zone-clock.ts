@@ -6,7 +6,7 @@ const quarterHourMs = 900_000
 /** A day as the number of days since 1970-01-01, so that D-3 is a subtraction. */
 export type DayNumber = number
 
-/** What a service's clock on the wall shows. All instants are epoch milliseconds. */
+/** A service's local clock. All instants are epoch milliseconds. */
 export interface ZoneClock {
   /** Wall clock minus UTC. */
   offsetMs(instantMs: number): number

@@ -1,4 +1,4 @@
-/** One way in which real deliveries of orders are unpleasant, or one rare shape of an order. */
+/** One kind of defect that real deliveries of orders have, or one rare shape of an order. */
 export interface OrderDefect {
   kind: string
   /** Share of all orders; each is planted at least once. */
