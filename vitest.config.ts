@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { isNight } from './test/volumes.ts'
 
 /** Suites that need more than Node, each in the folder of its name and run by `npm run test:NAME`. */
-const besides = ['browser', 'trino', 'spark', 'aws', 'cloud']
+const besides = ['browser', 'package', 'trino', 'spark', 'aws', 'cloud']
 const minutes = 60_000
 /** No test measures time: this ends one that hangs, on a laptop that is busy with other things, too. */
 const testTimeout = (isNight ? 300 : 15) * minutes
@@ -50,6 +50,15 @@ export default defineConfig({
       },
       {
         test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout,
+          hookTimeout,
+        },
       },
       // Some of their tests put other modules in the place of ours.
       onServers('trino', { isolate: true }),
