@@ -8,8 +8,9 @@ interface Room {
   readonly node: boolean
 }
 
-const QUERIES = ['queries']
-const PIPELINES = ['queries', 'pipelines']
+const BASE = ['queries/model', 'queries/sql', 'queries/statements']
+const QUERIES = [...BASE, 'queries/events', 'queries/orders', 'queries/commerce']
+const PIPELINES = [...QUERIES, 'pipelines']
 const PORTS = 'engines/ports.ts'
 
 /**
@@ -20,16 +21,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   'queries/model': { of: [], node: false },
   'queries/sql': { of: ['queries/model'], node: false },
   'queries/statements': { of: ['queries/model', 'queries/sql'], node: false },
-  'queries/events': { of: ['queries/model', 'queries/sql', 'queries/statements'], node: false },
-  'queries/orders': {
-    of: ['queries/model', 'queries/sql', 'queries/statements', 'queries/events'],
-    node: false,
-  },
-  'queries/commerce': {
-    of: ['queries/model', 'queries/sql', 'queries/statements', 'queries/events'],
-    node: false,
-  },
+  'queries/events': { of: BASE, node: false },
+  'queries/orders': { of: [...BASE, 'queries/events'], node: false },
+  'queries/commerce': { of: [...BASE, 'queries/events'], node: false },
   pipelines: { of: QUERIES, node: false },
+  // Ports, and what the adapters of both families share.
   engines: { of: PIPELINES, node: true },
   'engines/aws': { of: [...PIPELINES, 'engines'], node: true },
   'engines/local': { of: [...PIPELINES, 'engines', 'state-machine'], node: true },
