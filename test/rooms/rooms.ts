@@ -9,7 +9,7 @@ interface Room {
 }
 
 const BASE = ['queries/model', 'queries/sql', 'queries/statements']
-const QUERIES = [...BASE, 'queries/events', 'queries/orders', 'queries/commerce']
+const QUERIES = [...BASE, 'queries/events', 'queries/orders', 'queries/commerce', 'queries']
 const PIPELINES = [...QUERIES, 'pipelines']
 const PORTS = 'engines/ports.ts'
 
@@ -24,6 +24,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'queries/events': { of: BASE, node: false },
   'queries/orders': { of: [...BASE, 'queries/events'], node: false },
   'queries/commerce': { of: [...BASE, 'queries/events'], node: false },
+  // The folder of any other product.
+  queries: { of: [...BASE, 'queries/events', 'queries/orders'], node: false },
   pipelines: { of: QUERIES, node: false },
   // Ports, and what the adapters of both families share.
   engines: { of: PIPELINES, node: true },
