@@ -38,7 +38,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   sample: { of: ['queries/model'], node: true },
   report: { of: PIPELINES, node: false },
   preview: { of: ['engines', 'engines/local', 'pipelines', 'report'], node: true },
-  infra: { of: [...PIPELINES, 'engines/aws'], node: true },
+  infra: { of: [...PIPELINES, 'engines/aws', 'engines/package-folder.ts'], node: true },
   dashboards: { of: PIPELINES, node: true },
   cli: {
     of: [
