@@ -1,32 +1,28 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { scheduleCommand } from '../../cli/schedule.ts'
-import { startCommand } from '../../cli/start.ts'
-import { statusCommand } from '../../cli/status.ts'
-import { commerce as commerceProcess, type Ended, within } from '../cli/command.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commerce as commerceCommand, type Ended } from '../cli/command.ts'
 import { REGION } from './connection.ts'
 import { type Deployment, deploymentWith, services } from './deployment.ts'
 import { denied } from './faults.ts'
 
 /** Both in one batch. */
 const two = '--query-type hourly_traffic --query-type button_interaction'
-const commands = { schedule: scheduleCommand, start: startCommand, status: statusCommand }
 
 describe('the commands of a deployment', () => {
   let deployment: Deployment
   let configFile: string
   /** As a user of the box runs it; CONFIG stands for the configuration file. */
-  function commerce(line: string): Promise<Ended> {
-    const [name, ...args] = line.split(' ').map((word) => (word === 'CONFIG' ? configFile : word))
-    return within(commands[name as keyof typeof commands](), args)
-  }
-  const environment = () => ({
-    AWS_ENDPOINT_URL: deployment.cloud.front.url,
-    AWS_REGION: REGION,
-    AWS_ACCESS_KEY_ID: 'operator',
-    AWS_SECRET_ACCESS_KEY: 'test',
-  })
+  const commerce = (line: string): Promise<Ended> =>
+    commerceCommand(
+      line.split(' ').map((word) => (word === 'CONFIG' ? configFile : word)),
+      {
+        AWS_ENDPOINT_URL: deployment.cloud.front.url,
+        AWS_REGION: REGION,
+        AWS_ACCESS_KEY_ID: 'operator',
+        AWS_SECRET_ACCESS_KEY: 'test',
+      },
+    )
 
   beforeAll(async () => {
     deployment = await deploymentWith('glue')
@@ -34,15 +30,13 @@ describe('the commands of a deployment', () => {
     deployment.box.answerStepFunctions()
     configFile = path.join(deployment.laptop.folder, 'shops.json')
     writeFileSync(configFile, JSON.stringify({ services }))
-    for (const [name, value] of Object.entries(environment())) vi.stubEnv(name, value)
   })
   afterAll(() => {
-    vi.unstubAllEnvs()
     deployment.cloud.front.stepFunctions = undefined
   })
 
   it('status says that there is no run yet', async () => {
-    expect(await commerceProcess(['status'], environment())).toMatchObject({
+    expect(await commerce('status')).toMatchObject({
       code: 0,
       stdout: 'no run yet: commerce start begins one\n',
     })
