@@ -2,12 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { App } from 'aws-cdk-lib'
-<<<<<<< HEAD
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
-import { resolved } from './resolved.ts'
-=======
 import { type Resource, resolved, type Templates } from './resolved.ts'
->>>>>>> main
 import { synthesise } from './synthesise.ts'
 
 interface Synthesised {
