@@ -1,11 +1,12 @@
 import { App } from 'aws-cdk-lib'
 import { PipelineError } from '../pipelines/errors.ts'
+import { pipelines } from '../pipelines/index.ts'
 import { addStacks } from './commerce-stacks.ts'
 import { readDeployment } from './deployment.ts'
 
 const app = new App()
 try {
-  addStacks(app, readDeployment(app.node.tryGetContext('config')))
+  addStacks(app, readDeployment(app.node.tryGetContext('config'), pipelines))
   app.synth()
 } catch (error) {
   if (!(error instanceof PipelineError)) throw error

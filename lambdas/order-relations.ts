@@ -1,9 +1,9 @@
 import type { SqlWriter } from '../engines/ports.ts'
-import type { BuildLocations } from '../pipelines/orders-run-plan.ts'
+import type { BuildLocations } from '../pipelines/orders/run-plan.ts'
 import type { Service } from '../queries/model/services.ts'
 import { recordRelations } from '../queries/orders/records/relations.ts'
 import type { Relations } from '../queries/sql/compiler.ts'
-import { affectedMonthsTable, builtMonths, monthlyTable } from './order-tables.ts'
+import { affectedMonthsTable, builtMonths, monthlyTable } from './orders/order-tables.ts'
 
 /** The records and their lists. */
 export async function recordsOf(sql: SqlWriter): Promise<Relations> {

@@ -4,7 +4,7 @@ import {
   builtTableFolder,
   monthsFolder,
   recordsFolder,
-} from '../pipelines/orders-run-plan.ts'
+} from '../pipelines/orders/run-plan.ts'
 import { affectedMonthsQuery, type ChangedDays } from '../queries/orders/affected-months.ts'
 import { recordCountsQuery } from '../queries/orders/record-counts.ts'
 import { rawRecords } from '../queries/orders/records/raw-records.ts'
@@ -18,8 +18,8 @@ import {
 } from '../queries/orders/tables.ts'
 import { compileFor, type Relations } from '../queries/sql/compiler.ts'
 import { orderTableRelations, recordsOf } from './order-relations.ts'
-import { builtMonths, MONTH_KEY, monthlyTable } from './order-tables.ts'
-import { ordersScope, shopDomains } from './orders-scope.ts'
+import { builtMonths, MONTH_KEY, monthlyTable } from './orders/order-tables.ts'
+import { ordersScope, shopDomains } from './orders/orders-scope.ts'
 import { serviceOf } from './service-of.ts'
 
 interface OfService {

@@ -12,7 +12,7 @@ export function jobPermissions(
   arns: LakeArns,
   scriptArn: string,
 ): Permission[] {
-  const folders = [STAGED_RECORDS, AFFECTED_MONTHS, lake.ordersPrefix]
+  const folders = [STAGED_RECORDS, AFFECTED_MONTHS, ...lake.outputPrefixes.orders]
   const plans: Pattern = {
     arn: arns.object(`${RUNS}*/job/plan.json`),
     because: 'Each run has a plan, in its own folder.',

@@ -15,8 +15,6 @@ interface About {
   readonly config: Config
   readonly lake: Lake
   readonly arns: LakeArns
-  /** Of the orders pipeline. */
-  readonly stateMachineArn: string
 }
 
 /** What a table whose partitions are moved is asked and told. */
@@ -32,8 +30,8 @@ const movePartitions = (to: string, on: Permission['on']): Permission => ({
   on,
 })
 
-/** What functions may do for the orders pipeline, besides what they do for the other one. */
-export function orderPermissions({ config, lake, arns, stateMachineArn }: About) {
+/** What functions may do for pipelines over orders, besides what they do for every pipeline. */
+export function orderPermissions({ config, lake, arns }: About) {
   const parsedDocument = arns.object('staging/orders/parsed.json')
   const ofServices = (folder: string) =>
     config.services.map(({ name }) => arns.object(`staging/orders/${folder}/${name}.json`))
@@ -48,14 +46,13 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
     on: [...new Set([...arns.stagedRecords, ...arns.stagedEvents])],
   }
   return {
-    startOrdersRun: [
+    startRun: [
       listLake(arns),
       listRaw,
       readObjects('ReadOrdersDocuments', [parsedDocument, ...ofServices('services')]),
       writeObjects('WriteRunDocuments', runs),
       seeStagedDays,
       ...seeMonths,
-      { to: 'SeeOtherRuns', actions: ['states:ListExecutions'], on: [stateMachineArn] },
     ],
     prepareJob: [
       listLake(arns),
@@ -86,7 +83,7 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
     ],
     finishRun: [
       readTables('ReadRecords', arns.stagedRecords),
-      readObjects('ReadRecordsAndOrders', [arns.below(STAGED_RECORDS), arns.below(lake.ordersPrefix)]),
+      readObjects('ReadRecordsAndOrders', [...[STAGED_RECORDS, ...lake.outputPrefixes.orders].map(arns.below)]),
       readObjects('ReadRecordAccounts', ofServices('accounts')),
     ],
   } satisfies Record<string, readonly Permission[]>
@@ -94,7 +91,7 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
 
 /** Looks for the marks that the job leaves beside what is whole, and makes candidates of that. */
 const registerJob = (lake: Lake, arns: LakeArns): Permission[] => [
-  readObjects('SeeWhatIsDone', [STAGED_RECORDS, AFFECTED_MONTHS, lake.ordersPrefix].map(arns.below)),
+  readObjects('SeeWhatIsDone', [STAGED_RECORDS, AFFECTED_MONTHS, ...lake.outputPrefixes.orders].map(arns.below)),
   {
     to: 'RegisterCandidates',
     actions: [

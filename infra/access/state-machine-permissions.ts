@@ -1,3 +1,5 @@
+import type { Config } from '../../pipelines/config.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
 import { AFFECTED_MONTHS, type Lake, STAGED_ARRIVALS, STAGED_EVENTS, STAGED_RECORDS } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
@@ -17,23 +19,39 @@ interface Reach {
   readonly jobArn?: string
 }
 
-export const commerceReach = (lake: Lake, arns: LakeArns): Reach => ({
+interface Around {
+  readonly config: Config
+  readonly lake: Lake
+  readonly arns: LakeArns
+  readonly job: { readonly jobArn: string } | undefined
+}
+
+/** How far the state machine of a pipeline reaches. */
+export const reachOf = (pipeline: Pipeline, around: Around): Reach => {
+  const { config, lake, arns, job } = around
+  const written = [pipeline.outputPrefix(config)]
+  return pipeline.source.name === 'events'
+    ? eventsReach(lake, arns, written)
+    : ordersReach(lake, arns, written, job?.jobArn)
+}
+
+const eventsReach = (lake: Lake, arns: LakeArns, written: readonly string[]): Reach => ({
   raw: { objects: arns.rawLog, prefix: lake.rawPrefix },
   tables: [[...new Set([...arns.rawLines, ...arns.stagedTables])]],
   read: [],
-  written: [STAGED_ARRIVALS, STAGED_EVENTS, lake.outputPrefix],
+  written: [STAGED_ARRIVALS, STAGED_EVENTS, ...written],
 })
 
 /** Where a job parses and builds, statements do neither. */
-export function ordersReach(lake: Lake, arns: LakeArns, jobArn: string | undefined): Reach {
+function ordersReach(
+  lake: Lake,
+  arns: LakeArns,
+  written: readonly string[],
+  jobArn: string | undefined,
+): Reach {
   const built = [STAGED_RECORDS, AFFECTED_MONTHS]
   return jobArn !== undefined
-    ? {
-        tables: [arns.stagedRecords, ...arns.monthlyTables],
-        read: built,
-        written: [lake.ordersPrefix],
-        jobArn,
-      }
+    ? { tables: [arns.stagedRecords, ...arns.monthlyTables], read: built, written, jobArn }
     : {
         raw: { objects: arns.rawOrders, prefix: lake.rawOrdersPrefix },
         tables: [
@@ -41,7 +59,7 @@ export function ordersReach(lake: Lake, arns: LakeArns, jobArn: string | undefin
           ...arns.monthlyTables,
         ],
         read: [STAGED_EVENTS],
-        written: [...built, lake.ordersPrefix],
+        written: [...built, ...written],
       }
 }
 

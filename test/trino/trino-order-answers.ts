@@ -1,6 +1,6 @@
-import { enrichedNames, MONTH_KEY, monthlyTable } from '../../lambdas/order-tables.ts'
+import { enrichedNames, MONTH_KEY, monthlyTable } from '../../lambdas/orders/order-tables.ts'
 import type { Config } from '../../pipelines/config.ts'
-import type { OrdersRunPlan, OrdersServicePlan } from '../../pipelines/orders-run-plan.ts'
+import type { OrdersRunPlan, OrdersServicePlan } from '../../pipelines/orders/run-plan.ts'
 import type { EnrichedTableName } from '../../queries/orders/tables.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
 import { sorted } from './engine-answers.ts'

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { athenaWriter } from '../../../engines/aws/athena-writer.ts'
 import { CANDIDATE_PREFIX, candidatesOfRun, candidateTable } from '../../../engines/aws/candidates.ts'
 import { awsClients } from '../../../engines/aws/clients.ts'
-import { monthsFolder, recordsFolder } from '../../../pipelines/orders-run-plan.ts'
+import { monthsFolder, recordsFolder } from '../../../pipelines/orders/run-plan.ts'
 import { arrivalsFolder, eventsFolder, summaryFolder } from '../../../pipelines/run-plan.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { Duck } from '../../../engines/local/duckdb.ts'
 import { Lake } from '../../../engines/local/lake.ts'
 import { writePublicViews } from '../../../engines/local/public-views.ts'
-import { localRecords } from '../../../engines/local/records.ts'
+import { localRecords } from '../../../engines/local/run-tables.ts'
 import { dataQualityResultsColumns } from '../../../queries/model/run-tables.ts'
 
 it('what runs of an older version did not know of a check is NULL', async () => {

@@ -1,0 +1,71 @@
+import type { Ports } from '../../engines/ports.ts'
+import { quarantineDocument, refetchDocument } from '../../pipelines/orders/run-plan.ts'
+import type { UnusedRecords } from '../../pipelines/run-report.ts'
+import {
+  judgeRecordText,
+  type RecordRejection,
+  recordCures,
+  recordRejections,
+} from '../../queries/orders/records/index.ts'
+import { sqlLiteral } from '../../queries/sql/literals.ts'
+import { quarantineReasons } from './count-records.ts'
+
+/** More are counted, but not listed: the file is for people, who mend the first and look again. */
+const MOST_LISTED = 10_000
+/** Of what is listed, in all: a record may be large, and all of them stand in memory. */
+const MOST_CHARACTERS = 20_000_000
+
+/**
+ * Writes beside the report which records no table is made from, over all that are staged, the newest first: the
+ * quarantine with its reasons and raw texts, and what is to be fetched again.
+ */
+export async function writeUnusedRecords(ports: Ports, runId: string): Promise<UnusedRecords> {
+  const quarantined = await rejectedRecords(ports, quarantineReasons, 'source_file, rejected, raw')
+  const lines = quarantined.rows.map(({ source_file, rejected, raw }) =>
+    JSON.stringify({
+      source_file,
+      outcome: rejected,
+      reason: reasonOf(rejected as RecordRejection, String(raw)),
+      cure: recordCures[rejected as RecordRejection],
+      raw,
+    }),
+  )
+  await ports.documents.write(quarantineDocument(runId), lines.map((line) => `${line}\n`).join(''))
+  const refetch = await rejectedRecords(ports, ['refetch'], 'kind, resource_id')
+  const ids = new Map<string, Set<string>>()
+  for (const { kind, resource_id } of refetch.rows)
+    ids.set(String(kind), (ids.get(String(kind)) ?? new Set()).add(String(resource_id)))
+  const byKind = Object.fromEntries([...ids].map(([kind, known]) => [kind, [...known]]))
+  await ports.documents.write(refetchDocument(runId), byKind)
+  return {
+    quarantined: {
+      total: quarantined.total,
+      listed: quarantined.rows.length,
+      file: quarantineDocument(runId),
+    },
+    refetch: { total: refetch.total, listed: refetch.rows.length, file: refetchDocument(runId) },
+  }
+}
+
+/** What is wrong and where, as far as it can be told; the SQL of the engine has decided that something is. */
+function reasonOf(rejected: RecordRejection, raw: string): string {
+  const { outcome, reason } = judgeRecordText(raw)
+  return (outcome === rejected ? reason : undefined) ?? recordRejections[rejected]
+}
+
+async function rejectedRecords(
+  { queries, sql }: Ports,
+  reasons: readonly RecordRejection[],
+  columns: string,
+): Promise<{ rows: Record<string, unknown>[]; total: number }> {
+  const from = `FROM ${sql.relations.order_records} WHERE rejected IN (${reasons.map(sqlLiteral).join(', ')})`
+  const [count] = await queries.ask(`SELECT count(*) AS n ${from}`)
+  const total = Number(count?.n ?? 0)
+  if (total === 0) return { rows: [], total }
+  const order = 'arrival_day DESC, source_file, raw'
+  const sized = `SELECT ${columns}, arrival_day, raw AS text, sum(length(raw)) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS characters ${from}`
+  const rows = await queries.ask(
+    `SELECT ${columns} FROM (${sized}) AS sized WHERE characters <= ${MOST_CHARACTERS} ORDER BY characters LIMIT ${MOST_LISTED}`,
+  )
+  return { total, rows }
+}
