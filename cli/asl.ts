@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { JsonUnusable, parseJson, readJsonFile } from '../engines/local/json-file.ts'
-import { execute, mockedTasks, Refused, virtualClock } from '../state-machine/index.ts'
+import type { execute } from '../state-machine/index.ts'
 
 interface AslCase {
   definition: unknown
@@ -33,7 +33,6 @@ Exit code: 0 succeeded, 1 failed, timed out or refused, 2 wrong usage.`
 export function aslCommand(): Command {
   const command = new Command('asl')
   return command
-    .description('run a Step Functions definition (JSONata) with mocked tasks')
     .argument('[FILE]', 'the state machine definition, JSON')
     .option('--input <FILE|JSON>', 'the input of the execution', '{}')
     .option('--mocks <FILE|JSON>', 'what the tasks answer', '{}')
@@ -74,6 +73,7 @@ async function run(file: string | undefined, options: AslOptions): Promise<numbe
 type AslResult = Awaited<ReturnType<typeof execute>> | { status: 'REFUSED'; reason: string }
 
 async function runCase(one: AslCase): Promise<AslResult> {
+  const { execute, mockedTasks, Refused, virtualClock } = await import('../state-machine/index.ts')
   try {
     if (typeof one !== 'object' || one === null) throw new Refused('a case must be a JSON object')
     const { definition, input, mocks = {} } = one

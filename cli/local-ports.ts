@@ -10,19 +10,13 @@ import type { Lake } from '../engines/local/lake.ts'
 import { requireApart } from '../engines/local/lake-places.ts'
 import { LocalRawOrders } from '../engines/local/order-files.ts'
 import { LocalRawLog } from '../engines/local/raw-log.ts'
-import { localRecords } from '../engines/local/run-tables.ts'
+import { localRunTables } from '../engines/local/run-tables.ts'
 import type { Ports } from '../engines/ports.ts'
 import { PipelineError } from '../pipelines/errors.ts'
-import type { PipelineName } from '../pipelines/run-plan.ts'
-import type { StagedTable } from '../queries/model/staged-tables.ts'
+import { pipelineNamed } from '../pipelines/pipeline-list.ts'
+import type { SourceName } from '../pipelines/sources/source.ts'
 import type { LocalRun } from './local-run.ts'
 import { shellCommand } from './shell-word.ts'
-
-/** The tables that a pipeline stages from its raw log. */
-const ownTables: Record<PipelineName, readonly StagedTable[]> = {
-  commerce: ['commerce_arrivals', 'commerce_events'],
-  orders: ['order_records'],
-}
 
 interface LocalEngine {
   readonly duck: Duck
@@ -40,13 +34,15 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
     new LocalRawOrders(folder, onLinkedFolder),
   ]
   const staging = stagingOf(rawLog.name)
-  const foreign = run.pipeline === 'orders' ? { commerce_events: eventsStaging(run.events) } : {}
-  const catalog = new LocalCatalog(lake, duck, staging, ownTables[run.pipeline ?? 'commerce'], foreign)
+  const { stagedTables, joinedTables } = pipelineNamed(run.pipelines, run.pipeline).source
+  const joined = Object.fromEntries(joinedTables.map((table) => [table, eventsStaging(run.events)]))
+  const catalog = new LocalCatalog(lake, duck, staging, stagedTables, joined)
   await catalog.open()
-  if (run.pipeline === 'orders' && run.events !== undefined) await requireStaged(catalog, run.events)
+  if (joinedTables.length > 0 && run.events !== undefined) await requireStaged(catalog, run.events)
   const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
   const ports: Ports = {
     config: run.config,
+    pipelines: run.pipelines,
     now: run.now ?? Date.now,
     rawLog,
     rawOrders,
@@ -55,7 +51,7 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
     queries: athena,
     catalog,
     documents: localDocuments(lake, staging),
-    records: localRecords(lake, duck),
+    runTables: localRunTables(lake, duck),
     // The lake's lock keeps other runs out.
     executions: { earlierUnderWay: async () => undefined },
   }
@@ -63,8 +59,13 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
 }
 
 /** The folder that a run reads. */
-export const inputOf = (run: LocalRun): { what: 'events' | 'orders'; folder: string } =>
-  run.pipeline === 'orders' ? { what: 'orders', folder: run.orders } : { what: 'events', folder: run.events }
+export function inputOf(run: LocalRun): { what: SourceName; folder: string } {
+  const { source } = pipelineNamed(run.pipelines, run.pipeline)
+  const folder = run[source.name]
+  if (folder === undefined)
+    throw new PipelineError('InvalidInput', `pipeline ${run.pipeline} needs a folder of ${source.name}`)
+  return { what: source.name, folder }
+}
 
 /** Where what was staged from a folder is remembered. */
 const stagingOf = (folder: string) =>

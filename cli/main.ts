@@ -1,27 +1,10 @@
-import { Command } from 'commander'
+import { Command, Help } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
-import { aslCommand } from './asl.ts'
-import { previewCommand } from './preview.ts'
-import { queryCommand } from './query.ts'
-import { runCommand } from './run.ts'
-import { sampleCommand } from './sample.ts'
-import { scheduleCommand } from './schedule.ts'
-import { sqlCommand } from './sql.ts'
-import { startCommand } from './start.ts'
-import { statusCommand } from './status.ts'
+import { commands } from './commands.ts'
 
 const program = new Command('commerce')
   .description("Turns a shop's event log into checked summary tables, on this machine as on AWS.")
   .version(packageJson.version)
-  .addCommand(runCommand())
-  .addCommand(queryCommand())
-  .addCommand(previewCommand())
-  .addCommand(sqlCommand())
-  .addCommand(sampleCommand())
-  .addCommand(aslCommand())
-  .addCommand(startCommand())
-  .addCommand(statusCommand())
-  .addCommand(scheduleCommand())
   .addHelpText(
     'after',
     `
@@ -38,6 +21,15 @@ Once it is deployed on AWS:
 
 Exit codes: 0 ok, 1 the run failed, 2 wrong usage.`,
   )
+  .configureHelp({
+    subcommandTerm: (command) => commands[command.name()]?.usage ?? new Help().subcommandTerm(command),
+  })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+
+// A command costs its loading. One that is not named is in the help only.
+for (const [name, { description, load }] of Object.entries(commands))
+  program.addCommand(
+    (process.argv.includes(name) ? await load() : new Command(name)).description(description),
+  )
 
 await program.parseAsync()

@@ -16,7 +16,6 @@ interface PreviewOptions {
 export function previewCommand(): Command {
   const command = new Command('preview')
   return usageExits2(command)
-    .description('show the dashboards in a browser, from the tables of this machine')
     .option('--lake <DIR>', 'where the tables are kept', DEFAULT_LAKE)
     .option('--port <N>', 'where to listen (default: 4173, or a free port where that is taken)')
     .option('--open', 'open the browser, too', false)
@@ -51,7 +50,7 @@ async function preview({ lake, export: to, open, ...given }: PreviewOptions): Pr
     throw wrong('--export writes files and serves nothing: leave out --port and --open')
   requireFolder('--export', to)
   const { exportPreview } = await import('../preview/index.ts')
-  const progress = startProgress({ interrupted: `${to} holds a part of the site` })
+  const progress = startProgress({ pipelines: [], interrupted: `${to} holds a part of the site` })
   try {
     const lines = await exportPreview(lake, path.normalize(to), progress.say)
     progress.stop()

@@ -1,12 +1,13 @@
-import { planParts } from '../lambdas/plan-parts.ts'
-import type { AnyRunPlan } from '../pipelines/run-plan.ts'
-import { functionNames, ordersFunctionNames } from '../pipelines/states.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
+import { functionNames } from '../pipelines/functions.ts'
+import { pipelineNamed, plannedTables } from '../pipelines/pipeline-list.ts'
+import type { PlanForStates } from '../pipelines/run-plan.ts'
 import { sayWhenInterrupted } from './interruption.ts'
 
 export interface Progress {
   /** A line that the next one may replace. */
   say(line: string): void
-  onPlan(plan: AnyRunPlan): void
+  onPlan(plan: PlanForStates): void
   onCall(functionName: string, payload: unknown): void
   stop(): void
 }
@@ -31,9 +32,11 @@ const MS_BETWEEN_PLAIN_LINES = 1000
  * `interrupted` is what becomes of the work at Ctrl-C, in words.
  */
 export function startProgress({
+  pipelines,
   interrupted,
   stream = process.stderr,
 }: {
+  pipelines: readonly Pipeline[]
   interrupted: string
   stream?: NodeJS.WriteStream
 }): Progress {
@@ -42,8 +45,13 @@ export function startProgress({
   const live = stream.isTTY === true
   let current = ''
   let lastPlainMs = 0
-  let plan: AnyRunPlan | undefined
+  let plan: PlanForStates | undefined
   let tablesDone = 0
+  const tableCount = () => {
+    if (plan === undefined) return 0
+    const pipeline = pipelineNamed(pipelines, plan.pipeline)
+    return plan.services.reduce((n, service) => n + plannedTables(pipeline, service).length, 0)
+  }
   const seconds = () => `${((Date.now() - startedMs) / 1000).toFixed(1).padStart(6)} s`
   const erase = () => live && stream.write('\r\x1b[2K')
   const draw = () => {
@@ -72,7 +80,7 @@ export function startProgress({
       plan = decided
       const batches = plan.services.reduce((n, { batches }) => n + batches.length, 0)
       keep(
-        `plan: ${plan.services.length} services, ${batches} batches, ${tableCount(plan)} tables, at most ${plan.concurrency_bound} queries at once`,
+        `plan: ${plan.services.length} services, ${batches} batches, ${tableCount()} tables, at most ${plan.concurrency_bound} queries at once`,
       )
     },
     onCall(functionName, payload) {
@@ -81,7 +89,7 @@ export function startProgress({
       if (ends) tablesDone += step.tables?.length ?? (step.query_type === undefined ? 0 : 1)
       const text = describe(functionName, step, plan)
       if (text === undefined) return
-      if (ends) keep(`${text} (${tablesDone} of ${tableCount(plan)} tables)`)
+      if (ends) keep(`${text} (${tablesDone} of ${tableCount()} tables)`)
       else if (functionName === functionNames.switchPartitions) keep(text)
       else say(text)
     },
@@ -94,19 +102,14 @@ export function startProgress({
   }
 }
 
-const tableCount = (plan: AnyRunPlan | undefined): number =>
-  plan === undefined
-    ? 0
-    : plan.services.reduce((n, service) => n + planParts(plan).tablesOf(service).length, 0)
-
-function describe(functionName: string, step: Step, plan: AnyRunPlan | undefined): string | undefined {
+function describe(functionName: string, step: Step, plan: PlanForStates | undefined): string | undefined {
   const table = `${step.service_name} ${step.query_type ?? ''}${batchOf(step, plan)}`
   const days = `${step.days?.[0]} to ${step.days?.at(-1)}`
   const events = `${step.service_name}: events of ${step.from} to before ${step.to_exclusive}`
   switch (functionName) {
     case functionNames.startRun:
       return 'listing the raw log and planning'
-    case ordersFunctionNames.prepareJob:
+    case functionNames.prepareJob:
       return 'parsing order records and building the order tables'
     case functionNames.queryBuilder:
       return beginning(step, { table, days, events })
@@ -153,7 +156,7 @@ function beginning(
   return `${table}: ${kind === 'audit' || kind === 'enriched_audit' ? 'auditing' : 'building'}`
 }
 
-function batchOf({ service_name, query_type }: Step, plan: AnyRunPlan | undefined): string {
+function batchOf({ service_name, query_type }: Step, plan: PlanForStates | undefined): string {
   const batches = plan?.services.find((service) => service.service_name === service_name)?.batches ?? []
   const index = batches.findIndex((batch) => batch.includes(query_type ?? ''))
   return index < 0 ? '' : ` [batch ${index + 1}/${batches.length}]`

@@ -1,33 +1,11 @@
-import { lstatSync } from 'node:fs'
 import { Command } from 'commander'
-import { localFailure } from '../engines/local/failures.ts'
-import { defaultServices, writeSample } from '../sample/events/index.ts'
-import { writeOrderSample } from '../sample/orders/index.ts'
-import { loadConfig } from './config-file.ts'
-import { eventDefectLines, eventSampleText } from './event-sample-text.ts'
-import { usageExits2, withFailuresExplained, wrong } from './failures.ts'
-import { requireFolder } from './folder-option.ts'
-import { orderDefectLines, orderSampleText } from './order-sample-text.ts'
-import { orderShops } from './order-shops.ts'
-import { type Progress, startProgress } from './progress.ts'
-import { fillWhole, isEmptyFolder } from './whole-folder.ts'
-
-interface SampleOptions {
-  events?: string
-  orders?: string
-  days?: string
-  seed: string
-  to?: string
-  date?: string
-  config?: string
-  defects: boolean
-}
+import type { SampleOptions } from './actions/sample.ts'
+import { usageExits2, withFailuresExplained } from './failures.ts'
 
 /** `commerce sample`: writes the raw event log or the orders of some shops, as unpleasant as real ones are. */
 export function sampleCommand(): Command {
   const command = new Command('sample')
   return usageExits2(command)
-    .description('write a log of events, or orders, with the defects of real ones')
     .option('--events <N>', 'about so many distinct events (default: 200000)')
     .option('--orders <N>', 'so many orders instead of events')
     .option('--days <D>', 'days before the date (default: 95, of orders 120)')
@@ -44,78 +22,9 @@ Examples:
   commerce sample --to my-log --events 5000 --days 10 --config my-shop.json
   commerce sample --to my-orders --orders 3000`,
     )
-    .action(withFailuresExplained(command, sample))
-}
-
-async function sample(options: SampleOptions): Promise<void> {
-  if (options.defects) {
-    process.stdout.write(
-      `${['Of events:', ...eventDefectLines(), 'Of orders:', ...orderDefectLines()].join('\n')}\n`,
+    .action(
+      withFailuresExplained(command, async (options: SampleOptions) =>
+        (await import('./actions/sample.ts')).sample(options),
+      ),
     )
-    return
-  }
-  const { to } = options
-  if (to === undefined) throw wrong("required option '--to <DIR>' not specified")
-  if (options.orders !== undefined && options.events !== undefined)
-    throw wrong('--events and --orders are two samples: give one of them')
-  await requireEmpty(to)
-  const startedMs = performance.now()
-  const progress = startProgress({ interrupted: `nothing of the sample is in ${to}` })
-  try {
-    const text = await write(options, to, progress)
-    progress.stop()
-    process.stdout.write(`${text((performance.now() - startedMs) / 1000)}\n`)
-  } catch (error) {
-    // What a writer refuses is wrong usage.
-    if (error instanceof RangeError) throw wrong(error.message)
-    throw localFailure(error, to) ?? error
-  } finally {
-    progress.stop()
-  }
-}
-
-/** What is in it is not ours: it would be read together with the sample. */
-async function requireEmpty(folder: string): Promise<void> {
-  requireFolder('--to', folder)
-  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return
-  if (!(await isEmptyFolder(folder))) throw wrong(`${folder} is not empty: choose another folder with --to`)
-}
-
-async function write(options: SampleOptions, to: string, progress: Progress) {
-  const { orders, config, days, date } = options
-  const seed = wholeNumber('--seed', options.seed)
-  if (orders === undefined) {
-    const events = wholeNumber('--events', options.events ?? '200000')
-    const written = await fillWhole(to, (draft) =>
-      writeSample({
-        ...{ events, seed, to: draft },
-        days: wholeNumber('--days', days ?? '95'),
-        runDate: date ?? dateInSeoulThreeHoursAgo(),
-        services: config === undefined ? defaultServices : loadConfig(config).services,
-        onProgress: (done) => progress.say(`writing ${events} events to ${to}: ${done}`),
-      }),
-    )
-    return (seconds: number) => eventSampleText(written, to, seconds)
-  }
-  const written = await fillWhole(to, (draft) =>
-    writeOrderSample({
-      orders: wholeNumber('--orders', orders),
-      days: wholeNumber('--days', days ?? '120'),
-      ...{ seed, to: draft, defects: true },
-      endDate: date ?? dateInSeoulThreeHoursAgo(),
-      services: orderShops(loadConfig(config)),
-      onProgress: (done) => progress.say(`writing ${orders} orders to ${to}: ${done}`),
-    }),
-  )
-  return (seconds: number) => orderSampleText(written, to, seconds)
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw wrong(`${option} ${text} is not a whole number`)
-  return Number(text)
-}
-
-/** The newest run date whose cut-off, 03:00 in Seoul, has passed. */
-function dateInSeoulThreeHoursAgo(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul' }).format(Date.now() - 3 * 3_600_000)
 }

@@ -1,24 +1,23 @@
 import { Command } from 'commander'
+import { pipelines } from '../pipelines/index.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { type OfPipeline, pipelineOption } from './pipeline-option.ts'
 
 /** `commerce schedule`: the daily run of a deployed pipeline. */
 export function scheduleCommand(): Command {
-  const command = new Command('schedule')
-    .description('show, pause or resume the daily run of a deployed pipeline')
-    .addHelpText(
-      'after',
-      `
+  const command = new Command('schedule').addHelpText(
+    'after',
+    `
 A paused schedule starts no run until it is resumed; a run under way goes on, and commerce start works as ever. The alarm
 on a missing daily run fires while it is paused. Deploying resumes it when the schedule or the services have changed.`,
-    )
+  )
   const actions = {
     show: 'when the daily run starts, and whether it is paused',
     pause: 'start no daily run until resumed',
     resume: 'start daily runs again',
   }
   for (const [name, description] of Object.entries(actions)) {
-    const one = new Command(name).description(description).addOption(pipelineOption())
+    const one = new Command(name).description(description).addOption(pipelineOption(pipelines))
     one.action(
       withFailuresExplained(one, async ({ pipeline }: OfPipeline) =>
         (await import('./deployed/schedule.ts')).schedule(name as keyof typeof actions, pipeline),

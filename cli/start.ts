@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { pipelines } from '../pipelines/index.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { type OfPipeline, pipelineOption } from './pipeline-option.ts'
 import { type RunChoice, runOptions } from './run-options.ts'
@@ -12,9 +13,7 @@ export interface StartOptions extends OfPipeline, RunChoice {
 /** `commerce start`: starts a deployed pipeline and follows it. */
 export function startCommand(): Command {
   const command = new Command('start')
-  usageExits2(command)
-    .description('start a deployed pipeline, and follow it until it ends')
-    .addOption(pipelineOption())
+  usageExits2(command).addOption(pipelineOption(pipelines))
   for (const option of runOptions()) command.addOption(option)
   return command
     .addOption(formerServices())

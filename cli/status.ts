@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { pipelines } from '../pipelines/index.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { type OfPipeline, pipelineOption } from './pipeline-option.ts'
 
@@ -12,9 +13,8 @@ export interface StatusOptions extends OfPipeline {
 export function statusCommand(): Command {
   const command = new Command('status')
   return usageExits2(command)
-    .description('show the last runs of a deployed pipeline, or one of them in full')
     .argument('[EXECUTION]', 'name or ARN of a run')
-    .addOption(pipelineOption())
+    .addOption(pipelineOption(pipelines))
     .option('--last <N>', 'how many runs', '10')
     .option('--price <USD>', 'per terabyte scanned, in your region', '5')
     .option('--json', 'print JSON', false)

@@ -1,5 +1,6 @@
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
 import { build } from 'esbuild'
+import { PACKAGE_FOLDER } from '../engines/package-folder.ts'
 
 /** The files of a page, by name. */
 export interface Assets {
@@ -8,7 +9,7 @@ export interface Assets {
   readonly 'style.css': string
 }
 
-const source = (name: string) => fileURLToPath(new URL(`./page/${name}`, import.meta.url))
+const source = (name: string) => path.join(PACKAGE_FOLDER, 'preview/page', name)
 
 /** Bundles the page's script with the parts of ECharts that it uses, and its style sheet. Takes some 300 ms. */
 export async function bundledAssets(): Promise<Assets> {

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { parseJson } from '../engines/local/json-file.ts'
+import { PACKAGE_FOLDER } from '../engines/package-folder.ts'
 import { problemLines } from '../pipelines/problem-lines.ts'
 import { type Dashboard, panelTypes } from './dashboard.ts'
 import { mentionsOf } from './interpolate.ts'
 
-/** The committed JSON, beside this package's code. */
-export const DASHBOARDS = fileURLToPath(new URL('../dashboards/', import.meta.url))
+/** The JSON that this package has. */
+export const DASHBOARDS = path.join(PACKAGE_FOLDER, 'dashboards')
 
 const text = z.string()
 const settings = z.looseObject({

@@ -4,10 +4,15 @@ import {
   executionArn,
   listExecutions,
 } from '../../engines/aws/state-machine.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import { pipelineWords } from '../pipeline-option.ts'
 import { costText, printReport } from '../report-text.ts'
 import { bytesText } from '../scanned.ts'
+import { shellCommand } from '../shell-word.ts'
 import type { StatusOptions } from '../status.ts'
 import { textTable } from '../text-table.ts'
 import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
@@ -18,9 +23,10 @@ export async function status(execution: string | undefined, options: StatusOptio
   if (!Number.isInteger(last) || last < 1 || !(price >= 0)) {
     throw new PipelineError('InvalidInput', '--last takes a whole number from 1, --price one from 0')
   }
-  const deployment = await findDeployment(options.pipeline)
+  const pipeline = pipelineNamed(pipelines, options.pipeline)
+  const deployment = await findDeployment(pipeline)
   if (execution === undefined) await showLast(deployment, last, price, options)
-  else await showOne(deployment, execution, price, options.json)
+  else await showOne(deployment, pipeline, execution, price, options.json)
 }
 
 async function showLast(
@@ -36,7 +42,7 @@ async function showLast(
     return
   }
   if (runs.length === 0) {
-    console.log(`no run yet: commerce start${pipeline === 'orders' ? ' --pipeline orders' : ''} begins one`)
+    console.log(`no run yet: ${shellCommand('commerce', 'start', ...pipelineWords(pipelines, pipeline))} begins one`)
     return
   }
   const header = ['run', 'status', 'started', 'seconds', 'tables', 'scanned', 'cost']
@@ -61,6 +67,7 @@ function runRow(run: ExecutionSummary, report: RunReport | undefined, price: num
 
 async function showOne(
   deployment: Deployment,
+  { source }: Pipeline,
   nameOrArn: string,
   price: number,
   json: boolean,
@@ -74,7 +81,7 @@ async function showOne(
   }
   if (report === undefined) console.log(`${execution.name}: ${execution.status}, no report`)
   else {
-    printReport(report, reportPageOf(deployment, execution.name))
+    printReport(report, source.account, reportPageOf(deployment, execution.name))
     if (report.bytes_scanned !== null)
       console.log(`scanned ${bytesText(report.bytes_scanned)}, at least ${costText(report, price)} USD`)
   }

@@ -22,7 +22,14 @@ export function commerce(
   args: readonly string[],
   environment?: Readonly<Record<string, string>>,
 ): Promise<Ended> {
-  const child = startCommerce(args, environment)
+  return endOf(startCommerce(args, environment))
+}
+
+/** A program of Node until it has ended. */
+export const ended = (file: string, args: readonly string[]): Promise<Ended> =>
+  endOf(spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }))
+
+function endOf(child: ReturnType<typeof startCommerce>): Promise<Ended> {
   const [stdout, stderr]: [string[], string[]] = [[], []]
   child.stdout.on('data', (part) => stdout.push(String(part)))
   child.stderr.on('data', (part) => stderr.push(String(part)))

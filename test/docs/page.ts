@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
-export const pageNames = ['README.md', ...readdirSync(`${root}docs`).flatMap((f) => mdIn('docs/', f))]
+export const pageNames = [
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
+  ...readdirSync(`${root}docs`).flatMap((f) => mdIn('docs/', f)),
+]
 
 function mdIn(folder: string, file: string): string[] {
   return file.endsWith('.md') ? [`${folder}${file}`] : []

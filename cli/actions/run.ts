@@ -1,0 +1,78 @@
+import path from 'node:path'
+import { requireUsableLake } from '../../engines/local/lake-places.ts'
+import { requireQueryTypes } from '../../lambdas/run-input.ts'
+import { chosenServices } from '../../lambdas/service-of.ts'
+import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
+import { requireCompleteDate } from '../../pipelines/run-date.ts'
+import { runDocument } from '../../pipelines/run-plan.ts'
+import { loadProject } from '../config-file.ts'
+import { wrong } from '../failures.ts'
+import { requireFolder } from '../folder-option.ts'
+import { lakeWords } from '../lake-option.ts'
+import { runLocally } from '../local-run.ts'
+import type { OfPipeline } from '../pipeline-option.ts'
+import { startProgress } from '../progress.ts'
+import { rawInputs } from '../raw-inputs.ts'
+import { printReport } from '../report-text.ts'
+import { type RunChoice, runInputOf } from '../run-options.ts'
+import { shellCommand } from '../shell-word.ts'
+
+export interface RunOptions extends OfPipeline, RunChoice {
+  config?: string
+  events?: string
+  orders?: string
+  lake: string
+  json: boolean
+}
+
+/** Runs a pipeline to its end, and prints the report. Sets the exit code of the process. */
+export async function run(options: RunOptions): Promise<void> {
+  const { config, pipelines } = loadProject(options.config)
+  const { name, source, summaries } = pipelineNamed(pipelines, options.pipeline)
+  if (options.orders !== undefined && source.name !== 'orders') {
+    const ofOrders = pipelines.filter((pipeline) => pipeline.source.name === 'orders')
+    throw wrong(`--orders is for --pipeline ${ofOrders.map((pipeline) => pipeline.name).join(' or ')}`)
+  }
+  requireQueryTypes(
+    options.queryType,
+    summaries.map((summary) => summary.name),
+  )
+  requireFolder('--lake', options.lake)
+  const services = chosenServices(options.service, config.services)
+  // A sample is written there before anything else.
+  requireUsableLake(options.lake)
+  if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
+  const progress = startProgress({
+    pipelines,
+    interrupted: 'tables are as they were, or new and whole; the same command goes on from there',
+  })
+  try {
+    rawInputs[source.name].requireConfigured(config, services)
+    const sample =
+      options[source.name] === undefined
+        ? rawInputs[source.name].sample(config, options, progress)
+        : undefined
+    const report = await runLocally({
+      config,
+      pipelines,
+      pipeline: name,
+      ...(options.events !== undefined && { events: options.events }),
+      ...(options.orders !== undefined && { orders: options.orders }),
+      ...(sample && { [source.name]: sample.folder, prepare: sample.prepare }),
+      lake: options.lake,
+      input: runInputOf(options),
+      onCall: progress.onCall,
+      onPlan: progress.onPlan,
+    })
+    progress.stop()
+    if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`)
+    else {
+      printReport(report, source.account, path.join(options.lake, runDocument(report.run_id, 'report.html')))
+      const preview = shellCommand('npx', 'commerce', 'preview', ...lakeWords(options.lake))
+      process.stdout.write(`dashboards: ${preview}\n`)
+    }
+    process.exitCode = report.status === 'SUCCEEDED' ? 0 : 1
+  } finally {
+    progress.stop()
+  }
+}

@@ -1,0 +1,57 @@
+import type { Command } from 'commander'
+
+interface Listed {
+  /** As the list of commands shows it. */
+  readonly usage: string
+  readonly description: string
+  readonly load: () => Promise<Command>
+}
+
+/** Every command by its name. What the list of them shows is here, so that it can be shown without loading any. */
+export const commands: Readonly<Record<string, Listed>> = {
+  run: {
+    usage: 'run [options]',
+    description: 'run a whole pipeline on this machine',
+    load: async () => (await import('./run.ts')).runCommand(),
+  },
+  query: {
+    usage: 'query [options] <SQL>',
+    description: 'read the tables of this machine with SQL',
+    load: async () => (await import('./query.ts')).queryCommand(),
+  },
+  preview: {
+    usage: 'preview [options]',
+    description: 'show the dashboards in a browser, from the tables of this machine',
+    load: async () => (await import('./preview.ts')).previewCommand(),
+  },
+  sql: {
+    usage: 'sql [options] <QUERY_TYPE>',
+    description: 'print the SELECT of a summary, or of a table of orders',
+    load: async () => (await import('./sql.ts')).sqlCommand(),
+  },
+  sample: {
+    usage: 'sample [options]',
+    description: 'write a log of events, or orders, with the defects of real ones',
+    load: async () => (await import('./sample.ts')).sampleCommand(),
+  },
+  asl: {
+    usage: 'asl [options] [FILE]',
+    description: 'run a Step Functions definition (JSONata) with mocked tasks',
+    load: async () => (await import('./asl.ts')).aslCommand(),
+  },
+  start: {
+    usage: 'start [options]',
+    description: 'start a deployed pipeline, and follow it until it ends',
+    load: async () => (await import('./start.ts')).startCommand(),
+  },
+  status: {
+    usage: 'status [options] [EXECUTION]',
+    description: 'show the last runs of a deployed pipeline, or one of them in full',
+    load: async () => (await import('./status.ts')).statusCommand(),
+  },
+  schedule: {
+    usage: 'schedule',
+    description: 'show, pause or resume the daily run of a deployed pipeline',
+    load: async () => (await import('./schedule.ts')).scheduleCommand(),
+  },
+}
