@@ -1,3 +1,4 @@
+import { pipelines } from '../pipelines/index.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -43,7 +44,14 @@ try {
 }
 
 async function commerceRun({ config, folder: events }: Log, lake: string, runDate: string): Promise<void> {
-  const report = await runLocally({ config, events, lake, input: { run_date: runDate } })
+  const report = await runLocally({
+    config,
+    pipelines,
+    pipeline: 'commerce',
+    events,
+    lake,
+    input: { run_date: runDate },
+  })
   if (report.status !== 'SUCCEEDED')
     throw new Error(`the run of ${runDate} failed: ${JSON.stringify(report)}`)
 }

@@ -50,7 +50,7 @@ async function preview({ lake, export: to, open, ...given }: PreviewOptions): Pr
     throw wrong('--export writes files and serves nothing: leave out --port and --open')
   requireFolder('--export', to)
   const { exportPreview } = await import('../preview/index.ts')
-  const progress = startProgress({ pipelines: [], interrupted: `${to} holds a part of the site` })
+  const progress = startProgress({ interrupted: `${to} holds a part of the site` })
   try {
     const lines = await exportPreview(lake, path.normalize(to), progress.say)
     progress.stop()

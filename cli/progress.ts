@@ -1,13 +1,13 @@
 import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import { functionNames } from '../pipelines/functions.ts'
-import { pipelineNamed, plannedTables } from '../pipelines/pipeline-list.ts'
+import { plannedTables } from '../pipelines/pipeline-list.ts'
 import type { PlanForStates } from '../pipelines/run-plan.ts'
 import { sayWhenInterrupted } from './interruption.ts'
 
 export interface Progress {
   /** A line that the next one may replace. */
   say(line: string): void
-  onPlan(plan: PlanForStates): void
+  onPlan(pipeline: Pipeline, plan: PlanForStates): void
   onCall(functionName: string, payload: unknown): void
   stop(): void
 }
@@ -32,11 +32,9 @@ const MS_BETWEEN_PLAIN_LINES = 1000
  * `interrupted` is what becomes of the work at Ctrl-C, in words.
  */
 export function startProgress({
-  pipelines,
   interrupted,
   stream = process.stderr,
 }: {
-  pipelines: readonly Pipeline[]
   interrupted: string
   stream?: NodeJS.WriteStream
 }): Progress {
@@ -46,12 +44,8 @@ export function startProgress({
   let current = ''
   let lastPlainMs = 0
   let plan: PlanForStates | undefined
+  let tableCount = 0
   let tablesDone = 0
-  const tableCount = () => {
-    if (plan === undefined) return 0
-    const pipeline = pipelineNamed(pipelines, plan.pipeline)
-    return plan.services.reduce((n, service) => n + plannedTables(pipeline, service).length, 0)
-  }
   const seconds = () => `${((Date.now() - startedMs) / 1000).toFixed(1).padStart(6)} s`
   const erase = () => live && stream.write('\r\x1b[2K')
   const draw = () => {
@@ -76,11 +70,12 @@ export function startProgress({
   }
   return {
     say,
-    onPlan(decided) {
+    onPlan(pipeline, decided) {
       plan = decided
+      tableCount = plan.services.reduce((n, service) => n + plannedTables(pipeline, service).length, 0)
       const batches = plan.services.reduce((n, { batches }) => n + batches.length, 0)
       keep(
-        `plan: ${plan.services.length} services, ${batches} batches, ${tableCount()} tables, at most ${plan.concurrency_bound} queries at once`,
+        `plan: ${plan.services.length} services, ${batches} batches, ${tableCount} tables, at most ${plan.concurrency_bound} queries at once`,
       )
     },
     onCall(functionName, payload) {
@@ -89,7 +84,7 @@ export function startProgress({
       if (ends) tablesDone += step.tables?.length ?? (step.query_type === undefined ? 0 : 1)
       const text = describe(functionName, step, plan)
       if (text === undefined) return
-      if (ends) keep(`${text} (${tablesDone} of ${tableCount()} tables)`)
+      if (ends) keep(`${text} (${tablesDone} of ${tableCount} tables)`)
       else if (functionName === functionNames.switchPartitions) keep(text)
       else say(text)
     },

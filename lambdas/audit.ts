@@ -35,7 +35,10 @@ export const audit =
         ({ id, doc, observed, expected, sample }) =>
           `${id} (${doc}): observed ${observed}, expected ${expected}${sample === null ? '' : `, for example ${sample}`}`,
       )
-      throw new PipelineError('AuditFailed', `${pipeline.tableName(service, queryType)}: ${reasons.join('; ')}`)
+      throw new PipelineError(
+        'AuditFailed',
+        `${pipeline.tableName(service, queryType)}: ${reasons.join('; ')}`,
+      )
     }
     return { rows: record.rows }
   }

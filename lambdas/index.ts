@@ -31,7 +31,8 @@ export function handlers(ports: Ports): Record<string, Handler> {
   const keys = new Set(Object.values(functionOf).map((step): FunctionKey => step.function))
   return {
     ...Object.fromEntries([...keys].map((key) => [functionNames[key], handlerOf(ports, key)])),
-    [functionNames.stopQueries]: (event) => stopQueries(ports)(event as Parameters<ReturnType<typeof stopQueries>>[0]),
+    [functionNames.stopQueries]: (event) =>
+      stopQueries(ports)(event as Parameters<ReturnType<typeof stopQueries>>[0]),
   }
 }
 
@@ -41,6 +42,9 @@ const handlerOf =
   async (event) => {
     const name: StepName | undefined = stepOf(key, event)
     if (name === undefined)
-      throw new PipelineError('Unexpected', `${functionNames[key]} knows no step for ${JSON.stringify(event)}`)
+      throw new PipelineError(
+        'Unexpected',
+        `${functionNames[key]} knows no step for ${JSON.stringify(event)}`,
+      )
     return steps[name](ports)(event as never)
   }

@@ -30,8 +30,5 @@ export async function writeReportPage(ports: Ports, pipeline: Pipeline, report: 
       }
     }
   }
-  await ports.documents.write(
-    runDocument(report.run_id, 'report.html'),
-    reportHtml(report, tables, pipeline),
-  )
+  await ports.documents.write(runDocument(report.run_id, 'report.html'), reportHtml(report, tables, pipeline))
 }

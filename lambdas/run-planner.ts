@@ -26,4 +26,7 @@ export type SourcePlan<Plan extends RunPlan = RunPlan> = Omit<
   | 'concurrency_bound'
 >
 /** Decides them. Throws what keeps the run from beginning. */
-export type RunPlanner<Plan extends RunPlan = RunPlan> = (ports: Ports, run: BegunRun) => Promise<SourcePlan<Plan>>
+export type RunPlanner<Plan extends RunPlan = RunPlan> = (
+  ports: Ports,
+  run: BegunRun,
+) => Promise<SourcePlan<Plan>>

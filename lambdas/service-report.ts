@@ -85,12 +85,7 @@ async function tableReport(
   return { ...ended, rows: rows ?? audited?.rows ?? null, audit: audited?.checks ?? [] }
 }
 
-function withoutResult(
-  plan: RunPlan,
-  isLeft: boolean,
-  queryType: string,
-  table: string,
-): SummaryResult {
+function withoutResult(plan: RunPlan, isLeft: boolean, queryType: string, table: string): SummaryResult {
   const nothing = { query_type: queryType, table, rows: null, seconds: 0, bytes_scanned: null }
   const times = { started_at: plan.started_at, finished_at: plan.started_at }
   if (isLeft) return { ...nothing, ...times, status: 'unchanged', months: [] }

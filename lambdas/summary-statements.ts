@@ -35,7 +35,10 @@ export async function auditStatement(ports: Ports, request: StatementRequest<'au
   const relations = await summaryRelations(ports, pipeline, service)
   const candidate = writer.candidate(request.location)
   return {
-    sql: compileFor(writer.engine, auditSelect(summary, service, request.run_date), { ...relations, candidate }),
+    sql: compileFor(writer.engine, auditSelect(summary, service, request.run_date), {
+      ...relations,
+      candidate,
+    }),
     about: `auditing ${pipeline.tableName(service, summary.name)}`,
   }
 }

@@ -175,7 +175,10 @@ export function parseConfig(
     ...service,
     tablePrefix: service.tablePrefix ?? defaultTablePrefix(service.name),
   }))
-  const problems = [...serviceProblems(services, (service) => tablesOf(pipelines, service)), ...shopProblems(services)]
+  const problems = [
+    ...serviceProblems(services, (service) => tablesOf(pipelines, service)),
+    ...shopProblems(services),
+  ]
   if (problems.length > 0) {
     throw new PipelineError('ConfigurationInvalid', `${source}:\n${problems.map((p) => `  ${p}`).join('\n')}`)
   }

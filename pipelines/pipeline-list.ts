@@ -36,10 +36,7 @@ export const plannedTables = (
 ): string[] => [...monthlyTables.map(({ name }) => name), ...batches.flat()]
 
 /** The batches cut down to the wanted query types; empty batches fall away. */
-export const batchesOf = (
-  queryTypes: readonly string[],
-  all: readonly (readonly string[])[],
-): string[][] =>
+export const batchesOf = (queryTypes: readonly string[], all: readonly (readonly string[])[]): string[][] =>
   all
     .map((batch) => batch.filter((queryType) => queryTypes.includes(queryType)))
     .filter((batch) => batch.length > 0)

@@ -32,11 +32,7 @@ export interface ReportTable {
  * table with its picture and checks, and when each was under way. What is drawn how is decided by each summary's
  * declaration, so that a new summary needs nothing here.
  */
-export function reportHtml(
-  report: RunReport,
-  tables: readonly ReportTable[],
-  pipeline: Pipeline,
-): string {
+export function reportHtml(report: RunReport, tables: readonly ReportTable[], pipeline: Pipeline): string {
   const shown = shownTables(pipeline)
   return htmlText(
     page(

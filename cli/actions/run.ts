@@ -28,10 +28,11 @@ export interface RunOptions extends OfPipeline, RunChoice {
 /** Runs a pipeline to its end, and prints the report. Sets the exit code of the process. */
 export async function run(options: RunOptions): Promise<void> {
   const { config, pipelines } = loadProject(options.config)
-  const { name, source, summaries } = pipelineNamed(pipelines, options.pipeline)
+  const pipeline = pipelineNamed(pipelines, options.pipeline)
+  const { name, source, summaries } = pipeline
   if (options.orders !== undefined && source.name !== 'orders') {
-    const ofOrders = pipelines.filter((pipeline) => pipeline.source.name === 'orders')
-    throw wrong(`--orders is for --pipeline ${ofOrders.map((pipeline) => pipeline.name).join(' or ')}`)
+    const ofOrders = pipelines.filter((other) => other.source.name === 'orders')
+    throw wrong(`--orders is for --pipeline ${ofOrders.map((other) => other.name).join(' or ')}`)
   }
   requireQueryTypes(
     options.queryType,
@@ -43,7 +44,6 @@ export async function run(options: RunOptions): Promise<void> {
   requireUsableLake(options.lake)
   if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
   const progress = startProgress({
-    pipelines,
     interrupted: 'tables are as they were, or new and whole; the same command goes on from there',
   })
   try {
@@ -62,7 +62,7 @@ export async function run(options: RunOptions): Promise<void> {
       lake: options.lake,
       input: runInputOf(options),
       onCall: progress.onCall,
-      onPlan: progress.onPlan,
+      onPlan: (plan) => progress.onPlan(pipeline, plan),
     })
     progress.stop()
     if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`)

@@ -39,17 +39,13 @@ export async function start(options: StartOptions): Promise<void> {
       ? `started ${execution.arn}\nat most ${bound} queries at once`
       : `${execution.name} was started at ${execution.startedAt.toISOString()} and is ${execution.status}: nothing new was started`,
   )
-  if (options.follow) await follow(deployment, { pipelines, pipeline }, execution)
+  if (options.follow) await follow(deployment, pipeline, execution)
 }
 
-async function follow(
-  deployment: Deployment,
-  { pipelines, pipeline }: { pipelines: readonly Pipeline[]; pipeline: Pipeline },
-  { arn, name }: Execution,
-): Promise<void> {
-  const progress = startProgress({ pipelines, interrupted: `${name} goes on; commerce status shows it` })
+async function follow(deployment: Deployment, pipeline: Pipeline, { arn, name }: Execution): Promise<void> {
+  const progress = startProgress({ interrupted: `${name} goes on; commerce status shows it` })
   try {
-    const ended = await untilEnded(deployment, arn, progress)
+    const ended = await untilEnded(deployment, pipeline, arn, progress)
     progress.stop()
     const report = await reportOf(deployment, name)
     if (report !== undefined) printReport(report, pipeline.source.account, reportPageOf(deployment, name))
@@ -62,7 +58,12 @@ async function follow(
   }
 }
 
-async function untilEnded(deployment: Deployment, arn: string, progress: Progress): Promise<Execution> {
+async function untilEnded(
+  deployment: Deployment,
+  pipeline: Pipeline,
+  arn: string,
+  progress: Progress,
+): Promise<Execution> {
   const newSteps = followSteps(deployment.clients, arn)
   let isPlanKnown = false
   for (;;) {
@@ -70,7 +71,7 @@ async function untilEnded(deployment: Deployment, arn: string, progress: Progres
     const steps = await newSteps()
     if (!isPlanKnown && steps.length > 0) {
       const plan = await deployment.documents.read<RunPlan>(planDocument(execution.name))
-      if (plan !== undefined) progress.onPlan(plan)
+      if (plan !== undefined) progress.onPlan(pipeline, plan)
       isPlanKnown = plan !== undefined
     }
     for (const { functionName, payload } of steps) progress.onCall(functionName, payload)

@@ -42,7 +42,9 @@ async function showLast(
     return
   }
   if (runs.length === 0) {
-    console.log(`no run yet: ${shellCommand('commerce', 'start', ...pipelineWords(pipelines, pipeline))} begins one`)
+    console.log(
+      `no run yet: ${shellCommand('commerce', 'start', ...pipelineWords(pipelines, pipeline))} begins one`,
+    )
     return
   }
   const header = ['run', 'status', 'started', 'seconds', 'tables', 'scanned', 'cost']

@@ -37,7 +37,10 @@ export const awsAnnouncements = (clients: AwsClients, audience: Audience): Annou
     await clients.cloudWatch().send(
       new PutMetricDataCommand({
         Namespace: metricNamespace(audience.brand),
-        MetricData: [...services.flatMap((counts) => serviceMetrics(counts, pipeline)), ...runMetrics(report, pipeline)],
+        MetricData: [
+          ...services.flatMap((counts) => serviceMetrics(counts, pipeline)),
+          ...runMetrics(report, pipeline),
+        ],
       }),
     )
     await sendEvent(clients, report, pipeline, services, address)

@@ -30,11 +30,7 @@ export interface AwsEnvironment extends AwsConnection {
 const LONGEST_QUESTION_SECONDS = 60
 
 /** The ports on AWS. Nothing is called, and no client made, before it is needed. All failures are PipelineErrors. */
-export function awsPorts(
-  config: Config,
-  pipelines: readonly Pipeline[],
-  environment: AwsEnvironment,
-): Ports {
+export function awsPorts(config: Config, pipelines: readonly Pipeline[], environment: AwsEnvironment): Ports {
   const clients = awsClients(environment)
   const { bucket, rawBucket, stateMachineArns, topicArn } = environment
   const { database, workgroup } = config.athena

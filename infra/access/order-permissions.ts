@@ -83,7 +83,9 @@ export function orderPermissions({ config, lake, arns }: About) {
     ],
     finishRun: [
       readTables('ReadRecords', arns.stagedRecords),
-      readObjects('ReadRecordsAndOrders', [...[STAGED_RECORDS, ...lake.outputPrefixes.orders].map(arns.below)]),
+      readObjects('ReadRecordsAndOrders', [
+        ...[STAGED_RECORDS, ...lake.outputPrefixes.orders].map(arns.below),
+      ]),
       readObjects('ReadRecordAccounts', ofServices('accounts')),
     ],
   } satisfies Record<string, readonly Permission[]>
@@ -91,7 +93,10 @@ export function orderPermissions({ config, lake, arns }: About) {
 
 /** Looks for the marks that the job leaves beside what is whole, and makes candidates of that. */
 const registerJob = (lake: Lake, arns: LakeArns): Permission[] => [
-  readObjects('SeeWhatIsDone', [STAGED_RECORDS, AFFECTED_MONTHS, ...lake.outputPrefixes.orders].map(arns.below)),
+  readObjects(
+    'SeeWhatIsDone',
+    [STAGED_RECORDS, AFFECTED_MONTHS, ...lake.outputPrefixes.orders].map(arns.below),
+  ),
   {
     to: 'RegisterCandidates',
     actions: [

@@ -17,7 +17,10 @@ export function dashboardReader(scope: Construct, deployment: Deployment): Permi
   const { config, pipelines } = deployment
   const lake = lakeFromElsewhere(deployment)
   const arns = lakeArns(scope, lake)
-  const folders = [...new Set(pipelines.map(({ outputPrefix }) => outputPrefix(config))), ...RUN_TABLES.map((table) => `${table}/`)]
+  const folders = [
+    ...new Set(pipelines.map(({ outputPrefix }) => outputPrefix(config))),
+    ...RUN_TABLES.map((table) => `${table}/`),
+  ]
   const results = [arns.below(DASHBOARD_RESULTS)]
   return [
     {
@@ -34,7 +37,10 @@ export function dashboardReader(scope: Construct, deployment: Deployment): Permi
     { to: 'LookAtDefaultDatabase', actions: ['glue:GetDatabase'], on: arns.defaultDatabase },
     // The list of services is made from the names of the tables.
     { to: 'ListTables', actions: ['glue:GetTables'], on: arns.anyTable },
-    readTables('ReadTables', [...arns.tablesOfServices(config.services, pipelines), ...arns.tables(...RUN_TABLES)]),
+    readTables('ReadTables', [
+      ...arns.tablesOfServices(config.services, pipelines),
+      ...arns.tables(...RUN_TABLES),
+    ]),
     { to: 'FindBucket', actions: ['s3:GetBucketLocation'], on: [arns.bucket] },
     listFolders('ListTableFiles', arns.bucket, [...folders, DASHBOARD_RESULTS]),
     readObjects('ReadTableFiles', folders.map(arns.below)),

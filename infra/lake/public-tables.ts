@@ -18,7 +18,12 @@ const FUNCTION_NAME = 'commerce-create-tables'
  * one call and neither updates nor deletes them.
  */
 export class PublicTables extends Construct {
-  constructor(scope: Construct, { config, pipelines }: Deployment, lake: Lake, after: readonly IDependable[]) {
+  constructor(
+    scope: Construct,
+    { config, pipelines }: Deployment,
+    lake: Lake,
+    after: readonly IDependable[],
+  ) {
     super(scope, 'PublicTables')
     const role = roleByHand(this, 'Role', {
       assumedBy: 'lambda.amazonaws.com',

@@ -43,30 +43,30 @@ function ofPipeline(scope: Construct, pipeline: Pipeline, option: string): Alarm
   const alarms = alarmsOf(pipeline)
   const { stateMachine: machine, dailyRun } = pipeline.deployment
   return [
-  {
-    name: `${alarms}failed`,
-    metric: executions(scope, pipeline, 'ExecutionsFailed'),
-    description: `A run of ${machine} failed. All tables that passed their checks are published, the others are as they were. "npx commerce status${option}" says which failed, why, and what to do.`,
-  },
-  {
-    name: `${alarms}timed-out`,
-    metric: executions(scope, pipeline, 'ExecutionsTimedOut'),
-    description: `A run of ${machine} took longer than it may and was ended; its queries are being stopped. See in its history where it waited, then start it again with "npx commerce start${option}".`,
-  },
-  {
-    name: `${alarms}throttled`,
-    metric: executions(scope, pipeline, 'ExecutionThrottled'),
-    description: `Step Functions slowed ${machine} down. The run goes on by itself; if this comes every day, ask AWS for more state transitions a second.`,
-  },
-  {
-    name: `${alarms}not-started`,
-    // Each of the last hours must be without a start: a period of a whole day would end before a run that is a minute
-    // later than the day before. An hour without a run has no metric at all.
-    metric: executions(scope, pipeline, 'ExecutionsStarted', { period: Duration.hours(1) }),
-    missing: HOURS_WITHOUT_RUN,
-    description: `No run of ${machine} began for ${HOURS_WITHOUT_RUN} hours. See whether the rule ${dailyRun.rule} is enabled ("npx commerce schedule show${option}") and whether its events were undelivered (${UNDELIVERED_QUEUE}), then start the run with "npx commerce start${option}".`,
-  },
-]
+    {
+      name: `${alarms}failed`,
+      metric: executions(scope, pipeline, 'ExecutionsFailed'),
+      description: `A run of ${machine} failed. All tables that passed their checks are published, the others are as they were. "npx commerce status${option}" says which failed, why, and what to do.`,
+    },
+    {
+      name: `${alarms}timed-out`,
+      metric: executions(scope, pipeline, 'ExecutionsTimedOut'),
+      description: `A run of ${machine} took longer than it may and was ended; its queries are being stopped. See in its history where it waited, then start it again with "npx commerce start${option}".`,
+    },
+    {
+      name: `${alarms}throttled`,
+      metric: executions(scope, pipeline, 'ExecutionThrottled'),
+      description: `Step Functions slowed ${machine} down. The run goes on by itself; if this comes every day, ask AWS for more state transitions a second.`,
+    },
+    {
+      name: `${alarms}not-started`,
+      // Each of the last hours must be without a start: a period of a whole day would end before a run that is a minute
+      // later than the day before. An hour without a run has no metric at all.
+      metric: executions(scope, pipeline, 'ExecutionsStarted', { period: Duration.hours(1) }),
+      missing: HOURS_WITHOUT_RUN,
+      description: `No run of ${machine} began for ${HOURS_WITHOUT_RUN} hours. See whether the rule ${dailyRun.rule} is enabled ("npx commerce schedule show${option}") and whether its events were undelivered (${UNDELIVERED_QUEUE}), then start the run with "npx commerce start${option}".`,
+    },
+  ]
 }
 
 const ofFunction = (name: string): AlarmData[] => [

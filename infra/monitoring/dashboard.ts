@@ -53,7 +53,9 @@ function graphs(scope: Construct, { config, pipelines }: Deployment): Graph[] {
     {
       title: 'Errors of functions',
       unit: 'calls',
-      metrics: deployedFunctions(config, pipelines).map(({ name }) => functionCalls(name, 'Errors', { label: name })),
+      metrics: deployedFunctions(config, pipelines).map(({ name }) =>
+        functionCalls(name, 'Errors', { label: name }),
+      ),
     },
     { title: 'Checks failed', unit: 'checks', metrics: eachService('ChecksFailed') },
     { title: 'Lines quarantined', unit: 'lines', metrics: eachService('LinesQuarantined') },
@@ -69,11 +71,7 @@ function graphs(scope: Construct, { config, pipelines }: Deployment): Graph[] {
   ]
 }
 
-export function dashboard(
-  scope: Construct,
-  deployment: Deployment,
-  alarms: readonly Alarm[],
-): Dashboard {
+export function dashboard(scope: Construct, deployment: Deployment, alarms: readonly Alarm[]): Dashboard {
   const made = new Dashboard(scope, 'Dashboard', {
     dashboardName: DASHBOARD,
     defaultInterval: Duration.days(30),

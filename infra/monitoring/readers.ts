@@ -7,7 +7,12 @@ import { explainWildcards, type Permission, statementOf } from '../access/role-b
 
 /** Policies for the role or user that Grafana acts as, which is made elsewhere. Attached to nobody here. */
 export function readers(scope: Construct, deployment: Deployment): void {
-  policy(scope, DASHBOARD_READER, 'Reads what the dashboards show, by Athena', dashboardReader(scope, deployment))
+  policy(
+    scope,
+    DASHBOARD_READER,
+    'Reads what the dashboards show, by Athena',
+    dashboardReader(scope, deployment),
+  )
   policy(scope, ALERT_READER, 'Reads the metrics that alert rules look at', alertReader())
 }
 

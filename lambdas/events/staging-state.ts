@@ -45,7 +45,9 @@ export async function stillStaged({ catalog }: Ports, remembered: StagingState):
 }
 
 /** What the files of the parsed arrival days held, wherever they lay. */
-export const readContents = async ({ documents }: Pick<Ports, 'documents'>): Promise<Record<string, string>> =>
+export const readContents = async ({
+  documents,
+}: Pick<Ports, 'documents'>): Promise<Record<string, string>> =>
   (await documents.read<Record<string, string>>(CONTENTS)) ?? {}
 
 /** Remembers of each of these arrival days which files it was parsed from, and what they held. */

@@ -23,10 +23,7 @@ export async function arrivalsStatement(
   }
 }
 
-export async function eventsStatement(
-  ports: Ports,
-  request: StatementRequest<'events'>,
-): Promise<Statement> {
+export async function eventsStatement(ports: Ports, request: StatementRequest<'events'>): Promise<Statement> {
   const { sql: writer } = ports
   const { run_id, attempt, from, to_exclusive, service_name } = request
   const location = `${eventsFolder(run_id)}/${from}-${attempt}/service_name=${service_name}`

@@ -16,17 +16,19 @@ export const quarantineReasons = (Object.keys(recordRejections) as RecordRejecti
 )
 
 /** Remembers what became of a service's records, as they have just been counted. */
-export const countRecords = (ports: Ports) => async (event: StepEvent<'countRecords'>): Promise<void> => {
-  const service = serviceOf(ports, event.service_name)
-  const rows = await ports.queries.rows(event.query_execution_id)
-  const account = recordAccount(rows)
-  await rememberRecordAccount(ports, service.name, account)
-  await ports.documents.write(stagingDocument(event.run_id, `counts.${service.name}`), {
-    bytes_scanned: event.bytes_scanned,
-  })
-  const isAnyUsed = rows.some(({ outcome, n }) => outcome === ANY_SHOP && Number(n) > 0)
-  if (account.read > 0 && account.staged === 0 && !isAnyUsed) throw nothingStaged('record', account)
-}
+export const countRecords =
+  (ports: Ports) =>
+  async (event: StepEvent<'countRecords'>): Promise<void> => {
+    const service = serviceOf(ports, event.service_name)
+    const rows = await ports.queries.rows(event.query_execution_id)
+    const account = recordAccount(rows)
+    await rememberRecordAccount(ports, service.name, account)
+    await ports.documents.write(stagingDocument(event.run_id, `counts.${service.name}`), {
+      bytes_scanned: event.bytes_scanned,
+    })
+    const isAnyUsed = rows.some(({ outcome, n }) => outcome === ANY_SHOP && Number(n) > 0)
+    if (account.read > 0 && account.staged === 0 && !isAnyUsed) throw nothingStaged('record', account)
+  }
 
 /** From rows (outcome, n); no rows are no records. */
 export function recordAccount(rows: readonly Readonly<Record<string, unknown>>[]): LineAccount {

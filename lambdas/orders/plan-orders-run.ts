@@ -19,7 +19,10 @@ import { recordsVersion, tablesVersion } from './orders-version.ts'
 import { changedSessionMonths, sessionSignatures } from './session-months.ts'
 
 /** Plans what an orders run parses, which services' tables it builds, and with what. */
-export const planOrdersRun: RunPlanner<OrdersRunPlan> = async (ports, { event, pipeline, dated, batches }) => {
+export const planOrdersRun: RunPlanner<OrdersRunPlan> = async (
+  ports,
+  { event, pipeline, dated, batches },
+) => {
   const services = dated.map(({ service }) => service)
   requireShopDomains(ports, services)
   const parsing = recordsVersion(ports)

@@ -15,31 +15,35 @@ type PublishMonths = StepEvent<'publishMonths'>
  * Switches the months of a service's tables whose rows have changed, and removes those without rows; all others keep
  * their files. What the tables are made from is remembered last, so that a run that ends before is made up for.
  */
-export const publishMonths = (ports: Ports) => async (event: PublishMonths): Promise<void> => {
-  const { documents } = ports
-  const service = serviceOf(ports, event.service_name)
-  const plan = (await documents.read<OrdersRunPlan>(planDocument(event.run_id))) as OrdersRunPlan
-  const planned = plan.services.find(({ service_name }) => service_name === service.name) as OrdersServicePlan
-  for (const built of event.tables) {
-    const change = await changeOf(ports, service, planned, event, built)
-    const months = [
-      ...change.removed,
-      ...change.partitions.map(({ values }) => values[MONTH_KEY] ?? ''),
-    ].sort()
-    // A table without rows is one all the same: people read it.
-    const isMissing = (await ports.catalog.table(change.name)) === undefined
-    if (months.length > 0 || isMissing) await ports.catalog.switchMonths(change)
-    await documents.write(
-      resultDocument(event.run_id, service.name, built.query_type),
-      await resultOf(ports, event, { ...built, table: change.name, months }),
-    )
+export const publishMonths =
+  (ports: Ports) =>
+  async (event: PublishMonths): Promise<void> => {
+    const { documents } = ports
+    const service = serviceOf(ports, event.service_name)
+    const plan = (await documents.read<OrdersRunPlan>(planDocument(event.run_id))) as OrdersRunPlan
+    const planned = plan.services.find(
+      ({ service_name }) => service_name === service.name,
+    ) as OrdersServicePlan
+    for (const built of event.tables) {
+      const change = await changeOf(ports, service, planned, event, built)
+      const months = [
+        ...change.removed,
+        ...change.partitions.map(({ values }) => values[MONTH_KEY] ?? ''),
+      ].sort()
+      // A table without rows is one all the same: people read it.
+      const isMissing = (await ports.catalog.table(change.name)) === undefined
+      if (months.length > 0 || isMissing) await ports.catalog.switchMonths(change)
+      await documents.write(
+        resultDocument(event.run_id, service.name, built.query_type),
+        await resultOf(ports, event, { ...built, table: change.name, months }),
+      )
+    }
+    await documents.write(stagingDocument(event.run_id, `months.${service.name}`), {
+      bytes_scanned: event.months_bytes,
+    })
+    const { version, sessions } = planned
+    await rememberEnriched(ports, service, { version, arrivals: plan.signatures, sessions })
   }
-  await documents.write(stagingDocument(event.run_id, `months.${service.name}`), {
-    bytes_scanned: event.months_bytes,
-  })
-  const { version, sessions } = planned
-  await rememberEnriched(ports, service, { version, arrivals: plan.signatures, sessions })
-}
 
 async function changeOf(
   { catalog, queries }: Ports,

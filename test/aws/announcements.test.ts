@@ -1,3 +1,4 @@
+import { pipelines } from '../../pipelines/index.ts'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -44,6 +45,7 @@ const service = (name: string, summaries: SummaryReport[], quarantined = {}): Se
   notes: [],
 })
 const run = (services: ServiceReport[], more: Partial<RunReport> = {}): RunReport => ({
+  pipeline: 'commerce',
   run_id: 'run-1',
   status: services.some(({ summaries }) => summaries.some(({ status }) => status === 'failed'))
     ? 'FAILED'
@@ -249,7 +251,7 @@ test('an event that EventBridge refuses inside its answer is seen', async () => 
   )
   const announcements = awsAnnouncements(
     { ...clients, cloudWatch: aws.clients.cloudWatch },
-    { bucket: BUCKET, brand: 'B' },
+    { bucket: BUCKET, brand: 'B', pipelines },
   )
   await expect(announcements.runFinished(good)).rejects.toMatchObject({
     name: 'Throttled',
@@ -261,7 +263,7 @@ test('a topic that may not be written to is AccessDenied', async () => {
   const { clients } = await answering(() => jsonError('AuthorizationError', 'as planted', 403))
   const announcements = awsAnnouncements(
     { ...aws.clients, sns: clients.sns },
-    { bucket: BUCKET, brand: 'B', topicArn },
+    { bucket: BUCKET, brand: 'B', topicArn, pipelines },
   )
   await expect(announcements.runFinished(mixed)).rejects.toMatchObject({ name: 'AccessDenied' })
 })

@@ -1,3 +1,4 @@
+import { pipelines } from '../../pipelines/index.ts'
 import { CreateDatabaseCommand } from '@aws-sdk/client-glue'
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
@@ -57,7 +58,11 @@ export function onMoto(): OnMoto {
       return moto.url
     },
     ports: (environment = {}) =>
-      awsPorts(config, { bucket: BUCKET, rawBucket: BUCKET, ...connection(), ...environment }),
+      awsPorts(config, pipelines, {
+        ...{ bucket: BUCKET, rawBucket: BUCKET, stateMachineArns: [] },
+        ...connection(),
+        ...environment,
+      }),
     async put(key, content = 'x\n') {
       const ContentLength = Buffer.byteLength(content)
       const command = new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: content, ContentLength })

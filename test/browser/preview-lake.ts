@@ -1,3 +1,4 @@
+import { pipelines } from '../../pipelines/index.ts'
 import path from 'node:path'
 import { runLocally } from '../../cli/local-run.ts'
 import { addDays, latestRunDate } from '../../queries/model/calendar.ts'
@@ -56,6 +57,6 @@ export class PreviewLake extends LocalLog {
       to: orders,
     })
     const { config, lake } = this
-    await runLocally({ config, pipeline: 'orders', orders, lake, input: {} })
+    await runLocally({ config, pipelines, pipeline: 'orders', orders, lake, input: {} })
   }
 }

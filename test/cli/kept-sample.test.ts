@@ -1,3 +1,4 @@
+import { pipelines } from '../../pipelines/index.ts'
 import {
   mkdirSync,
   mkdtempSync,
@@ -86,6 +87,8 @@ describe('the sample that a lake keeps', () => {
     const { folder: events, prepare } = sample()
     let others: string[] = []
     const report = await runLocally({
+      pipelines,
+      pipeline: 'commerce',
       config: configOf([brand]),
       events,
       lake: lake.folder,

@@ -1,3 +1,4 @@
+import { pipelines } from '../../pipelines/index.ts'
 import { GetPartitionsCommand, GlueClient } from '@aws-sdk/client-glue'
 import { candidateTable } from '../../engines/aws/candidates.ts'
 import { awsPorts } from '../../engines/aws/index.ts'
@@ -18,7 +19,8 @@ const columns: NestedColumns = stagedTables.order_records.columns
  * the job copies their values one by one, and Athena compares.
  */
 export async function readOtherwiseBySpark(cloud: Cloud, box: Box, config: Config): Promise<unknown[]> {
-  const { catalog, documents, job } = awsPorts(config, {
+  const { catalog, documents, job } = awsPorts(config, pipelines, {
+    stateMachineArns: [],
     bucket: box.bucket,
     rawBucket: box.bucket,
     endpoint: cloud.front.url,

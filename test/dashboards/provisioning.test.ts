@@ -1,3 +1,4 @@
+import { pipelines } from '../../pipelines/index.ts'
 import path from 'node:path'
 import type { MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch'
 import { Ajv, type ValidateFunction } from 'ajv'
@@ -21,7 +22,9 @@ async function metricsOf(report: RunReport): Promise<{ namespace?: string; metri
   const others = { send: async () => ({ FailedEntryCount: 0 }) }
   const clients = { cloudWatch: () => take, eventBridge: () => others, sns: () => others }
   const { brand } = configOf([{ name: 'shop', timeZone: 'UTC', currency: 'EUR' }]).aws
-  await awsAnnouncements(clients as unknown as AwsClients, { bucket: 'lake', brand }).runFinished(report)
+  await awsAnnouncements(clients as unknown as AwsClients, { bucket: 'lake', brand, pipelines }).runFinished(
+    report,
+  )
   const [input] = sent
   return { namespace: input?.Namespace ?? '', metrics: input?.MetricData ?? [] }
 }

@@ -1,3 +1,4 @@
+import { pipelines } from '../../pipelines/index.ts'
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it, vi } from 'vitest'
@@ -21,11 +22,12 @@ describe('docs/deploying.md', () => {
   it('shows configurations that are accepted', () => {
     const configurations = blocks.filter(({ language }) => language === 'json')
     expect(configurations.length).toBeGreaterThan(1)
-    for (const { text } of configurations) expect(() => deploymentOf(JSON.parse(text))).not.toThrow()
+    for (const { text } of configurations)
+      expect(() => deploymentOf(JSON.parse(text), pipelines)).not.toThrow()
   })
 
   it('says the defaults that the configuration has', () => {
-    const { config } = deploymentOf(oneService)
+    const { config } = deploymentOf(oneService, pipelines)
     const rows = rowsOf(section(page, '2. Configure'))
     expect(rows.length).toBeGreaterThan(10)
     for (const [field = '', shown = ''] of rows) {
@@ -58,7 +60,7 @@ describe('docs/deploying.md', () => {
 it('docs/operating.md names every alarm, and no other', () => {
   // test/infra holds the templates against CloudFormation's rules.
   vi.stubEnv('CDK_VALIDATION', 'false')
-  const deployment = deploymentOf(oneService)
+  const deployment = deploymentOf(oneService, pipelines)
   const { config } = deployment
   const stack = new MonitoringStack(new App(), 'Monitoring', deployment)
   const alarms = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).map(
@@ -66,7 +68,7 @@ it('docs/operating.md names every alarm, and no other', () => {
   )
   const told = rowsOf(section(readPage('docs/operating.md'), 'Alarms')).flatMap(([name = '']) =>
     name.startsWith('FUNCTION')
-      ? deployedFunctions(config).map((each) => name.replace('FUNCTION', each.name))
+      ? deployedFunctions(config, pipelines).map((each) => name.replace('FUNCTION', each.name))
       : [name.replace('SERVICE', 'my-shop')],
   )
   expect(told.sort()).toEqual(alarms.sort())

@@ -1,3 +1,5 @@
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { App } from 'aws-cdk-lib'
@@ -12,12 +14,20 @@ interface Synthesis {
   readonly config?: unknown
   /** Whether the functions' code is bundled. Without it the assets are no code, which is enough to look at templates. */
   readonly bundled?: boolean
+  /** The package's own when absent. */
+  readonly pipelines?: readonly Pipeline[]
   /** Adds what a test is about before the app is synthesised. */
   readonly changed?: (app: App) => void
 }
 
 /** What `cdk synth` does, in this process. Throws as it fails: on a mistake in the configuration, on a finding of cdk-nag. */
-export function synthesise({ outdir, config, bundled = true, changed }: Synthesis = {}): CloudAssembly {
+export function synthesise({
+  outdir,
+  config,
+  bundled = true,
+  pipelines: list = pipelines,
+  changed,
+}: Synthesis = {}): CloudAssembly {
   const { context } = JSON.parse(readFileSync(path.join(REPOSITORY, 'cdk.json'), 'utf8'))
   const app = new App({
     ...(outdir !== undefined && { outdir }),
@@ -29,7 +39,7 @@ export function synthesise({ outdir, config, bundled = true, changed }: Synthesi
     },
     analyticsReporting: false,
   })
-  addStacks(app, config === undefined ? readDeployment(undefined) : deploymentOf(config))
+  addStacks(app, config === undefined ? readDeployment(undefined, list) : deploymentOf(config, list))
   changed?.(app)
   return app.synth()
 }

@@ -1,3 +1,4 @@
+import { pipelines } from '../../pipelines/index.ts'
 import {
   cpSync,
   existsSync,
@@ -42,12 +43,15 @@ let entries: LakeEntry[]
 
 const commerce = (): LocalRun => ({
   config: orders.config,
+  pipelines,
+  pipeline: 'commerce',
   events,
   lake: orders.lake,
   input: { run_date: runDate, query_types: ['button_interaction', 'purchase_analytics'] },
 })
 const ordersRun = (): LocalRun => ({
   config: orders.config,
+  pipelines,
   pipeline: 'orders',
   orders: orders.orders,
   events,

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LocalCatalog } from '../../engines/local/catalog.ts'
 import { Duck } from '../../engines/local/duckdb.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { functionNames } from '../../pipelines/states.ts'
+import { functionNames } from '../../pipelines/functions.ts'
 import { LocalOrders, outcomeOf } from './local-orders.ts'
 import { arrivedOn, changed, placed, soapShop, teaShop } from './order-records.ts'
 

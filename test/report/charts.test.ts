@@ -1,3 +1,4 @@
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { describe, expect, it } from 'vitest'
 import { purchaseAnalytics } from '../../queries/commerce/purchase-analytics.ts'
 import { type Columns, count, date, integer, moneySum, rate, text } from '../../queries/model/columns.ts'
@@ -146,7 +147,7 @@ describe('an eighth summary', () => {
           rows: [{ weekday: 3, visits: 5, return_rate: 40 }],
         },
       ],
-      [weekday],
+      { ...commerce, summaries: [weekday] },
     )
     expect(markupProblems(page)).toEqual([])
     expect(page).toContain('The weekday_visits.')

@@ -1,4 +1,5 @@
-import { enrichedNames, MONTH_KEY, monthlyTable } from '../../lambdas/orders/order-tables.ts'
+import { MONTH_KEY, monthlyTable } from '../../lambdas/orders/order-tables.ts'
+import { enrichedNames } from '../../pipelines/orders/monthly-tables.ts'
 import type { Config } from '../../pipelines/config.ts'
 import type { OrdersRunPlan, OrdersServicePlan } from '../../pipelines/orders/run-plan.ts'
 import type { EnrichedTableName } from '../../queries/orders/tables.ts'

@@ -4,7 +4,8 @@ import { athenaWriter } from '../../../engines/aws/athena-writer.ts'
 import { CANDIDATE_PREFIX, candidatesOfRun, candidateTable } from '../../../engines/aws/candidates.ts'
 import { awsClients } from '../../../engines/aws/clients.ts'
 import { monthsFolder, recordsFolder } from '../../../pipelines/orders/run-plan.ts'
-import { arrivalsFolder, eventsFolder, summaryFolder } from '../../../pipelines/run-plan.ts'
+import { summaryFolder } from '../../../pipelines/run-plan.ts'
+import { arrivalsFolder, eventsFolder } from '../../../pipelines/sources/events/run-plan.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
