@@ -12,8 +12,8 @@ import { type Service, summaryTable } from '../queries/model/services.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
 import { windowDates } from '../queries/model/windows.ts'
 import { compileFor } from '../queries/sql/compiler.ts'
-import { duckdbRelations } from '../queries/sql/duckdb.ts'
 import { sqlLiteral } from '../queries/sql/literals.ts'
+import { helperRelations } from '../queries/sql/relations.ts'
 import { summarySelect } from '../queries/statements/summary-select.ts'
 import type { Log } from './log.ts'
 import { tableFile } from './tables.ts'
@@ -55,7 +55,7 @@ function fromRaw(summary: AnySummary, service: Service, runDate: string, raw_log
     commerce_arrivals: 'arrivals_of_window',
   })
   const table = compileFor('duckdb', summarySelect(summary, service, runDate), {
-    ...duckdbRelations,
+    ...helperRelations.duckdb,
     commerce_events: 'events_of_window',
   })
   const named = `SELECT *, ${sqlLiteral(service.name)} AS service_name FROM (${events})`

@@ -13,8 +13,9 @@ import { LocalRawLog } from '../engines/local/raw-log.ts'
 import { localRunTables } from '../engines/local/run-tables.ts'
 import type { Ports } from '../engines/ports.ts'
 import { PipelineError } from '../pipelines/errors.ts'
-import { pipelineNamed } from '../pipelines/pipeline-list.ts'
+import { pipelineNamed, stagedTablesOf } from '../pipelines/pipeline-list.ts'
 import type { SourceName } from '../pipelines/sources/source.ts'
+import { commerceEvents } from '../queries/events/events.ts'
 import type { LocalRun } from './local-run.ts'
 import { shellCommand } from './shell-word.ts'
 
@@ -34,9 +35,13 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
     new LocalRawOrders(folder, onLinkedFolder),
   ]
   const staging = stagingOf(rawLog.name)
-  const { stagedTables, joinedTables } = pipelineNamed(run.pipelines, run.pipeline).source
-  const joined = Object.fromEntries(joinedTables.map((table) => [table, eventsStaging(run.events)]))
-  const catalog = new LocalCatalog(lake, duck, staging, stagedTables, joined)
+  const { source, stagedTables } = pipelineNamed(run.pipelines, run.pipeline)
+  const { joinedTables } = source
+  const catalog = new LocalCatalog(lake, duck, staging, {
+    own: [...source.stagedTables, ...stagedTables],
+    foreign: joinedTables.map((table) => ({ table, staging: eventsStaging(run.events) })),
+    all: stagedTablesOf(run.pipelines),
+  })
   await catalog.open()
   if (joinedTables.length > 0 && run.events !== undefined) await requireStaged(catalog, run.events)
   const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
@@ -78,13 +83,13 @@ const eventsStaging = (events: string | undefined) =>
  * orders would be without their sessions.
  */
 async function requireStaged(catalog: LocalCatalog, events: string): Promise<void> {
-  const lost = await catalog.lostPartitions('commerce_events')
+  const lost = await catalog.lostPartitions(commerceEvents)
   if (lost > 0)
     throw new PipelineError(
       'StagingFailed',
       `the staged events of ${lost === 1 ? 'a day' : `${lost} days`} are damaged in this lake, so orders would not find their sessions; first run their own pipeline, which stages them again: commerce run --events ${events}`,
     )
-  if ((await catalog.stagedPartitions('commerce_events')).length > 0) return
+  if ((await catalog.stagedPartitions(commerceEvents)).length > 0) return
   throw new PipelineError(
     'InvalidInput',
     `${events} is not staged in this lake, so no order would find its session; first run its own pipeline: ${shellCommand('commerce', 'run', '--events', events)}`,

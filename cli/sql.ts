@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { tableTypesOf } from '../pipelines/define-pipeline.ts'
 import { pipelines } from '../pipelines/index.ts'
-import type { Engine } from '../queries/sql/engine.ts'
+import type { Engine } from '../queries/model/engine.ts'
 import type { SqlOptions } from './actions/sql.ts'
 import { oneOf } from './choices.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'

@@ -5,9 +5,10 @@ import type { OrderDay } from '../pipelines/sources/orders/days-to-parse.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import type { ArrivalDay } from '../pipelines/sources/events/staging-plan.ts'
 import type { Columns } from '../queries/model/columns.ts'
+import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
+import type { Engine } from '../queries/model/engine.ts'
 import type { NestedColumns } from '../queries/model/nested-columns.ts'
-import type { StagedTable } from '../queries/model/staged-tables.ts'
-import type { Engine } from '../queries/sql/engine.ts'
+import type { Relations } from '../queries/sql/compiler.ts'
 
 /** What the steps of a pipeline may ask of the outside. Two families of adapters: engines/local and engines/aws. */
 export interface Ports {
@@ -55,10 +56,12 @@ export interface RawOrders {
 /** How statements are written for the engine that runs them. */
 export interface SqlWriter {
   readonly engine: Engine
-  /** The text that reads a staged table or a helper relation. */
-  readonly relations: Readonly<Record<StagedTable | 'hours_of_day', string>>
-  /** The text that reads a staged table which one statement reads many times; absent where `relations` is as good. */
-  readManyTimes?(table: StagedTable): Promise<string>
+  /** The text that reads a staged table. */
+  relation(table: AnyStagedTable): string
+  /** What a query over these tables may read: them, and the helper relations. */
+  relations(tables: readonly AnyStagedTable[]): Relations
+  /** The text that reads a staged table which one statement reads many times; absent where `relation` is as good. */
+  readManyTimes?(table: AnyStagedTable): Promise<string>
   /** The text that reads the raw lines of these arrival days (RawLogTable). */
   rawLog(days: readonly string[]): Promise<string>
   /** The text that reads the raw records of these arrival days: rows (text, source_file, arrival_day). */
@@ -72,7 +75,7 @@ export interface SqlWriter {
   /** The text that reads a public table of months; without rows where it is not there, or has other columns. */
   published(table: MonthlyTable): Promise<string>
   /** How many days of a staged table one statement can write. */
-  daysPerStatement(table: StagedTable): number
+  daysPerStatement(table: AnyStagedTable): number
   /** A statement that writes a SELECT's rows as Parquet to a fresh location; the partition's day comes last in it. */
   createTable(table: NewTable): Promise<string>
 }
@@ -81,7 +84,7 @@ export interface NewTable {
   readonly select: string
   readonly location: string
   /** The staged table whose partitions it writes; none for a table that is not partitioned, or by month. */
-  readonly partitionsOf?: StagedTable
+  readonly partitionsOf?: AnyStagedTable
   /** Writes a partition a month: the key of a table that is public by months. It comes last in the SELECT. */
   readonly monthKey?: string
 }
@@ -156,12 +159,12 @@ export interface Catalog {
   /** Moves a public table to a location in one step: readers see the old rows or the new ones. */
   publish(table: PublishedTable): Promise<void>
   /** The partitions that a staged table has; none where the table is missing. */
-  stagedPartitions(table: StagedTable): Promise<Partition[]>
+  stagedPartitions(table: AnyStagedTable): Promise<Partition[]>
   /** The partitions that a statement wrote below a location. */
   partitionsAt(location: string, key: string): Promise<Partition[]>
   /** Replaces the partitions of a staged table that `isReplaced` names by others; each one in one step. */
   switchPartitions(
-    table: StagedTable,
+    table: AnyStagedTable,
     isReplaced: (partition: Partition) => boolean,
     partitions: readonly Partition[],
   ): Promise<void>

@@ -1,14 +1,15 @@
 import type { SqlWriter } from '../engines/ports.ts'
 import type { BuildLocations } from '../pipelines/orders/run-plan.ts'
 import type { Service } from '../queries/model/services.ts'
+import { orderRecords } from '../queries/orders/records/order-records.ts'
 import { recordRelations } from '../queries/orders/records/relations.ts'
 import type { Relations } from '../queries/sql/compiler.ts'
 import { affectedMonthsTable, builtMonths, monthlyTable } from './orders/order-tables.ts'
 
 /** The records and their lists. */
 export async function recordsOf(sql: SqlWriter): Promise<Relations> {
-  const orderRecords = (await sql.readManyTimes?.('order_records')) ?? sql.relations.order_records
-  return recordRelations(sql.engine, orderRecords)
+  const records = (await sql.readManyTimes?.(orderRecords)) ?? sql.relation(orderRecords)
+  return recordRelations(sql.engine, records)
 }
 
 /** A service's public tables, and what the run has built of them so far. */

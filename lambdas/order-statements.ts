@@ -1,14 +1,9 @@
+import { commerceEvents } from '../queries/events/events.ts'
 import type { Ports } from '../engines/ports.ts'
-import {
-  type BuildLocations,
-  builtTableFolder,
-  monthsFolder,
-  recordsFolder,
-} from '../pipelines/orders/run-plan.ts'
+import { type BuildLocations, builtTableFolder, monthsFolder } from '../pipelines/orders/run-plan.ts'
 import { affectedMonthsQuery, type ChangedDays } from '../queries/orders/affected-months.ts'
 import { recordCountsQuery } from '../queries/orders/record-counts.ts'
-import { rawRecords } from '../queries/orders/records/raw-records.ts'
-import { recordsQuery } from '../queries/orders/records/records-query.ts'
+import { orderRecords } from '../queries/orders/records/order-records.ts'
 import {
   changedMonthsQuery,
   type EnrichedTableName,
@@ -21,6 +16,7 @@ import { orderTableRelations, recordsOf } from './order-relations.ts'
 import { builtMonths, MONTH_KEY, monthlyTable } from './orders/order-tables.ts'
 import { ordersScope, shopDomains } from './orders/orders-scope.ts'
 import { serviceOf } from './service-of.ts'
+import { parsingStatement } from './staged-statement.ts'
 
 interface OfService {
   readonly service_name: string
@@ -57,15 +53,7 @@ export async function orderStatement(
   const { sql: writer, config } = ports
   const { run_id, attempt } = request
   if (request.kind === 'records') {
-    const [first = '', last = first] = [request.days[0], request.days.at(-1)]
-    const location = `${recordsFolder(run_id)}/${first}-${attempt}`
-    const raw_records = rawRecords(writer.engine, await writer.rawOrders(request.days))
-    const select = compileFor(writer.engine, recordsQuery(), { raw_records })
-    return {
-      sql: await writer.createTable({ select, location, partitionsOf: 'order_records' }),
-      location,
-      about: `parsing the order records of ${first}${last === first ? '' : ` to ${last}`}`,
-    }
+    return parsingStatement(writer, orderRecords, request.days, request)
   }
   const service = serviceOf(ports, request.service_name)
   const scope = ordersScope(ports, service)
@@ -76,7 +64,7 @@ export async function orderStatement(
   switch (request.kind) {
     case 'record_counts':
       return {
-        sql: compile(recordCountsQuery(scope, shopDomains(ports)), writer.relations),
+        sql: compile(recordCountsQuery(scope, shopDomains(ports)), writer.relations([orderRecords])),
         about: `counting the order records of ${service.name}`,
       }
     case 'affected_months': {
@@ -96,7 +84,7 @@ export async function orderStatement(
     case 'orders': {
       const name = request.kind === 'orders' ? 'orders_enriched' : 'order_lines_enriched'
       const location = `${builtTableFolder(config, table(name), run_id)}/${attempt}`
-      const { commerce_events } = writer.relations
+      const commerce_events = writer.relation(commerceEvents)
       const relations = { ...(await recordsOf(writer)), ...(await tables(request)), commerce_events }
       const select = compile(enrichedTables[name].query(scope), relations)
       return {

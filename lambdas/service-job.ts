@@ -1,9 +1,9 @@
+import { commerceEvents } from '../queries/events/events.ts'
 import type { JobWriter, MonthlyTable, Partition, Ports } from '../engines/ports.ts'
 import type { GlueSource, GlueStatement, GlueTable } from '../pipelines/orders/glue-plan.ts'
 import type { OrdersServicePlan } from '../pipelines/orders/run-plan.ts'
 import type { Columns } from '../queries/model/columns.ts'
 import type { Service } from '../queries/model/services.ts'
-import { stagedTables } from '../queries/model/staged-tables.ts'
 import { affectedMonthsQuery } from '../queries/orders/affected-months.ts'
 import { recordRelations } from '../queries/orders/records/relations.ts'
 import { enrichedTableName, enrichedTables } from '../queries/orders/tables.ts'
@@ -111,8 +111,8 @@ function eventsSource(
   view: string,
   stagedEvents: readonly Partition[],
 ): GlueTable {
-  const { columns, partitionKeys } = stagedTables.commerce_events
-  const read = ['session_id', 'event_time', 'event_name', ...partitionKeys]
+  const { columns, partitionKeys } = commerceEvents
+  const read: readonly string[] = ['session_id', 'event_time', 'event_name', ...partitionKeys]
   return {
     view,
     format: 'parquet',

@@ -1,3 +1,4 @@
+import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
 import { definedAnew, type Pipeline } from './define-pipeline.ts'
 import { didYouMean } from './did-you-mean.ts'
@@ -19,6 +20,11 @@ export function pipelineNamed(pipelines: readonly Pipeline[], name: string): Pip
 export const ofSameSource = (pipelines: readonly Pipeline[], pipeline: Pipeline): Pipeline[] => [
   pipeline,
   ...pipelines.filter((other) => other !== pipeline && other.source.name === pipeline.source.name),
+]
+
+/** All tables that pipelines stage, each once, in the order in which they are built. */
+export const stagedTablesOf = (pipelines: readonly Pipeline[]): AnyStagedTable[] => [
+  ...new Set(pipelines.flatMap(({ source, stagedTables }) => [...source.stagedTables, ...stagedTables])),
 ]
 
 /** Throws InvalidInput where the pipeline has no summary of this name. */

@@ -1,3 +1,5 @@
+import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
+
 /** What StartRun decided; kept as the run's manifest, and given to the state machine in its own spelling. */
 export interface RunPlan {
   /** The name of its pipeline. */
@@ -31,7 +33,8 @@ export interface PlannedService {
   readonly notes: readonly string[]
 }
 
-/** Where a run writes a public table, relative to the lake; each attempt of its statement has a folder of its own below. */
+/** Where a run writes, relative to the lake; each attempt of each statement has a folder of its own below. */
+export const stagedFolder = ({ layout }: AnyStagedTable, runId: string) => `staging/${layout.folder}/${runId}`
 export const summaryFolder = (outputPrefix: string, table: string, runId: string) =>
   `${outputPrefix}${table}/${runId}`
 

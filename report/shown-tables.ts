@@ -3,7 +3,7 @@ import type { AnySummary } from '../queries/model/summary.ts'
 import { everything } from '../queries/model/windows.ts'
 
 /** What the report wants to know of a table's declaration. */
-export type ShownTable = Omit<AnySummary, 'query'>
+export type ShownTable = Omit<AnySummary, 'query' | 'doors'>
 
 /** The tables of a pipeline, in the order in which they are shown. */
 export const shownTables = ({ monthlyTables, summaries }: Pipeline): readonly ShownTable[] => [

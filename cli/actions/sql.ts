@@ -6,17 +6,15 @@ import { type Pipeline, tableTypesOf } from '../../pipelines/define-pipeline.ts'
 import { isEnriched } from '../../pipelines/orders/monthly-tables.ts'
 import { summaryOf } from '../../pipelines/pipeline-list.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import type { Engine } from '../../queries/model/engine.ts'
 import type { Service } from '../../queries/model/services.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'
 import { affectedMonthsQuery } from '../../queries/orders/affected-months.ts'
-import { recordRelations } from '../../queries/orders/records/index.ts'
+import { orderRecords, recordRelations } from '../../queries/orders/records/index.ts'
 import { type EnrichedTableName, enrichedTableName, enrichedTables } from '../../queries/orders/tables.ts'
-import { athenaRelations } from '../../queries/sql/athena.ts'
-import { compileFor, type Relations } from '../../queries/sql/compiler.ts'
-import { duckdbRelations } from '../../queries/sql/duckdb.ts'
-import type { Engine } from '../../queries/sql/engine.ts'
-import { writers } from '../../queries/sql/literals.ts'
-import { sparkRelations } from '../../queries/sql/spark.ts'
+import { compileFor } from '../../queries/sql/compiler.ts'
+import { stagedRelations, tableRelation } from '../../queries/sql/relations.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 import { loadProject } from '../config-file.ts'
 import { wrong } from '../failures.ts'
@@ -65,7 +63,7 @@ function pipelineOf(pipelines: readonly Pipeline[], queryType: string, chosen: s
 
 function summaryText(
   config: Config,
-  { monthlyTables, tableName: nameOf }: Pipeline,
+  { source, stagedTables, monthlyTables, tableName: nameOf }: Pipeline,
   service: Service,
   dialect: Engine,
   summary: AnySummary,
@@ -75,7 +73,10 @@ function summaryText(
   const monthly = Object.fromEntries(
     monthlyTables.map(({ name }) => [name, tableName(config, dialect, nameOf(service, name))]),
   )
-  const relations = { ...stagedRelations(config)[dialect], ...monthly }
+  const relations = {
+    ...stagedRelations(dialect, [...source.stagedTables, ...stagedTables], databaseOf(config, dialect)),
+    ...monthly,
+  }
   return compileFor(dialect, summarySelect(summary, service, date), relations)
 }
 
@@ -85,28 +86,23 @@ function enrichedText(config: Config, service: Service, dialect: Engine, name: E
   const scope = ordersScope({ config }, service)
   const { orders_enriched, order_lines_enriched } = publicTables(config, service, dialect)
   const relations = {
-    ...recordRelations(dialect, tableName(config, dialect, 'order_records')),
+    ...recordRelations(dialect, tableName(config, dialect, orderRecords.name)),
     published_orders: orders_enriched,
     published_order_lines: order_lines_enriched,
     built_order_lines: order_lines_enriched,
-    commerce_events: stagedRelations(config)[dialect].commerce_events as string,
+    commerce_events: tableName(config, dialect, commerceEvents.name),
   }
   const affected_months = `(${compileFor(dialect, affectedMonthsQuery(scope, 'all'), relations)})`
   return compileFor(dialect, enrichedTables[name].query(scope), { ...relations, affected_months })
 }
-
-const stagedRelations = ({ athena }: Config): Record<Engine, Relations> => ({
-  athena: athenaRelations(athena.database),
-  duckdb: duckdbRelations,
-  spark: sparkRelations,
-})
 
 const publicTables = (config: Config, service: Service, dialect: Engine) => ({
   orders_enriched: tableName(config, dialect, enrichedTableName(service, 'orders_enriched')),
   order_lines_enriched: tableName(config, dialect, enrichedTableName(service, 'order_lines_enriched')),
 })
 
-function tableName({ athena }: Config, dialect: Engine, name: string): string {
-  const { identifier } = writers[dialect]
-  return dialect === 'athena' ? `${identifier(athena.database)}.${identifier(name)}` : identifier(name)
-}
+const tableName = (config: Config, dialect: Engine, name: string): string =>
+  tableRelation(dialect, name, databaseOf(config, dialect))
+
+const databaseOf = ({ athena }: Config, dialect: Engine): string | undefined =>
+  dialect === 'athena' ? athena.database : undefined

@@ -17,7 +17,7 @@ import { orderColumns } from '../../queries/orders/order-columns.ts'
 import { orderLineColumns } from '../../queries/orders/order-line-columns.ts'
 import { productSales } from '../../queries/orders/product-sales.ts'
 import { enrichedTableName } from '../../queries/orders/tables.ts'
-import { sqlBuilder } from '../../queries/sql/schema.ts'
+import { sqlBuilder } from '../../queries/sql/builder.ts'
 
 /** Tables are the chosen service's: Grafana puts the prefix of its tables here. */
 const chosen = { tablePrefix: '$' + '{service:raw}' }

@@ -1,9 +1,9 @@
 import { attributeEntries } from '../../queries/events/attributes.ts'
+import { eventsColumns } from '../../queries/events/columns.ts'
 import { eventNameAliases, eventNames } from '../../queries/events/event-names.ts'
 import { rejections } from '../../queries/events/rejections.ts'
 import { REBUILT_DAYS } from '../../queries/events/staged-days.ts'
 import { CUT_OFF_HOUR } from '../../queries/model/calendar.ts'
-import { eventsColumns } from '../../queries/model/staged-tables.ts'
 import { columnsTable, typeText } from './columns.ts'
 import { code, codes, markdownTable } from './markdown.ts'
 

@@ -1,13 +1,9 @@
 import type { Columns } from '../../queries/model/columns.ts'
-import {
-  athenaCreateTable,
-  athenaDaysPerStatement,
-  athenaRawLog,
-  athenaRelations,
-} from '../../queries/sql/athena.ts'
+import { athenaCreateTable, athenaDaysPerStatement, athenaRawLog } from '../../queries/sql/athena.ts'
 import { athenaNoRows } from '../../queries/sql/athena-types.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import { athenaRawOrders } from '../../queries/sql/raw-orders.ts'
+import { stagedRelations } from '../../queries/sql/relations.ts'
 import type { SqlWriter } from '../ports.ts'
 import { candidateTable } from './candidates.ts'
 import type { AwsClients } from './clients.ts'
@@ -29,7 +25,8 @@ export const athenaWriter = (clients: AwsClients, place: AthenaPlace): SqlWriter
   const candidate = (location: string) => inDatabase(candidateTable(location))
   return {
     engine: 'athena',
-    relations: athenaRelations(database),
+    relation: ({ name }) => inDatabase(name),
+    relations: (tables) => stagedRelations('athena', tables, database),
     rawLog: async (days) => athenaRawLog(database, days),
     /** Throws RawLogDamaged when a file of these days is in an archive. */
     async rawOrders(days) {

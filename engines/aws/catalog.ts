@@ -1,4 +1,4 @@
-import type { StagedTable } from '../../queries/model/staged-tables.ts'
+import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import type { BuiltTable, Catalog, MonthsSwitch, Partition, PublishedTable } from '../ports.ts'
 import { dropCandidateTables } from './abandoned-tables.ts'
 import { candidateTable } from './candidates.ts'
@@ -60,7 +60,7 @@ export class GlueCatalog implements Catalog {
     return putTable(this.#clients, this.#place.database, table)
   }
 
-  stagedPartitions(table: StagedTable): Promise<Partition[]> {
+  stagedPartitions(table: AnyStagedTable): Promise<Partition[]> {
     return this.#partitions.all(stagedLayout(table))
   }
 
@@ -77,7 +77,7 @@ export class GlueCatalog implements Catalog {
   }
 
   switchPartitions(
-    table: StagedTable,
+    table: AnyStagedTable,
     isReplaced: (partition: Partition) => boolean,
     partitions: readonly Partition[],
   ): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { symlink } from 'node:fs/promises'
 import path from 'node:path'
-import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
+import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { BuiltTable, Catalog, MonthsSwitch, Partition, PublishedTable } from '../ports.ts'
 import { createBuiltView } from './built-views.ts'
@@ -32,34 +32,35 @@ import {
 /** Folder of the descriptions that the links of tables by month have pointed at. */
 const PUBLIC_VERSIONS = 'table-versions'
 
+/** The staged tables of a lake, as a run sees them. */
+export interface LocalStagedTables {
+  /** Those that are staged from the run's raw log. */
+  readonly own: readonly AnyStagedTable[]
+  /** Those that the run only reads, and the folder where the staging of another log has left them. */
+  readonly foreign: readonly { readonly table: AnyStagedTable; readonly staging: string }[]
+  /** Every staged table that the lake may have; those that are neither stay as their last run has left them. */
+  readonly all: readonly AnyStagedTable[]
+}
+
 /** The lake's tables as small files, as the Glue catalog would have them: one JSON a table, replaced whole. */
 export class LocalCatalog implements Catalog {
   readonly #lake: Lake
   readonly #duck: Duck
   /** Folder of the raw log's own staging, so that two logs in one lake don't mix. */
   readonly #staging: string
-  readonly #ownTables: readonly StagedTable[]
-  readonly #foreignTables: Partial<Record<StagedTable, string>>
+  readonly #tables: LocalStagedTables
   /** Location -> files, both absolute, of the partitions that were asked for. */
   readonly #files = new Map<string, readonly string[]>()
   #lastChange: Promise<unknown> = Promise.resolve()
 
   /**
-   * `ownTables` are those that are staged from this raw log. `foreignTables` are only read, from where another log's
-   * staging has left them. All others stay as the last run of theirs has left them.
+   * `staging` is the folder of the raw log's own staging.
    */
-  constructor(
-    lake: Lake,
-    duck: Duck,
-    staging: string,
-    ownTables: readonly StagedTable[] = Object.keys(stagedTables) as StagedTable[],
-    foreignTables: Partial<Record<StagedTable, string>> = {},
-  ) {
+  constructor(lake: Lake, duck: Duck, staging: string, tables: LocalStagedTables) {
     this.#lake = lake
     this.#duck = duck
     this.#staging = staging
-    this.#ownTables = ownTables
-    this.#foreignTables = foreignTables
+    this.#tables = tables
   }
 
   /**
@@ -67,7 +68,8 @@ export class LocalCatalog implements Catalog {
    * before any query.
    */
   async open(): Promise<void> {
-    for (const table of [...this.#ownTables, ...(Object.keys(this.#foreignTables) as StagedTable[])])
+    const { own, foreign } = this.#tables
+    for (const table of [...own, ...foreign.map(({ table }) => table)])
       await this.#refresh(table, await this.#partitions(table))
     await this.#shownTables()
     await publishedTables(this.#lake, this.#duck)
@@ -97,11 +99,11 @@ export class LocalCatalog implements Catalog {
   }
 
   /** The rows of a staged table, as they are now. */
-  async stagedSelect(table: StagedTable): Promise<string> {
+  async stagedSelect(table: AnyStagedTable): Promise<string> {
     return stagedRelation(this.#lake, this.#duck, table, await this.#partitions(table))
   }
 
-  stagedPartitions(table: StagedTable): Promise<LocalPartition[]> {
+  stagedPartitions(table: AnyStagedTable): Promise<LocalPartition[]> {
     return this.#partitions(table)
   }
 
@@ -131,7 +133,7 @@ export class LocalCatalog implements Catalog {
   }
 
   switchPartitions(
-    table: StagedTable,
+    table: AnyStagedTable,
     isReplaced: (p: Partition) => boolean,
     added: readonly Partition[],
   ): Promise<void> {
@@ -153,13 +155,13 @@ export class LocalCatalog implements Catalog {
    */
   refreshViews(athenaDatabase: string): Promise<void> {
     return this.#inTurn(async () => {
-      await rememberStaging(this.#lake, this.#ownTables, this.#staging)
+      await rememberStaging(this.#lake, this.#tables, this.#staging)
       await writePublicViews(this.#lake, this.#duck, await this.#shownTables(), athenaDatabase)
     })
   }
 
   /** How many partitions of a staged table are lost because their files are damaged. */
-  async lostPartitions(table: StagedTable): Promise<number> {
+  async lostPartitions(table: AnyStagedTable): Promise<number> {
     const all = await listedPartitions(this.#lake, this.#document(table))
     return all.length - (await this.#partitions(table)).length
   }
@@ -171,26 +173,27 @@ export class LocalCatalog implements Catalog {
 
   /** The staged tables as readers of the lake see them, each of the raw log that it was last staged from. */
   async #shownTables(): Promise<View[]> {
-    const folders = await rememberedStaging(this.#lake)
+    const folders = await rememberedStaging(this.#lake, this.#tables.all)
     const shown: View[] = []
-    for (const name of Object.keys(stagedTables) as StagedTable[]) {
-      const select = await stagedRelation(
-        this.#lake,
-        this.#duck,
-        name,
-        await this.#partitions(name, folders[name]),
-      )
-      shown.push({ name, columns: stagedTables[name].columns, select })
+    for (const table of this.#tables.all) {
+      const { name, columns } = table
+      const partitions = await this.#partitions(table, folders[name])
+      const select = await stagedRelation(this.#lake, this.#duck, table, partitions)
+      shown.push({ name, columns, select })
     }
     return shown
   }
 
-  #document(table: StagedTable, staging = this.#foreignTables[table] ?? this.#staging): string {
-    return `${staging}/${table}.json`
+  #document({ name }: AnyStagedTable, staging = this.#stagingOf(name)): string {
+    return `${staging}/${name}.json`
+  }
+
+  #stagingOf(name: string): string {
+    return this.#tables.foreign.find(({ table }) => table.name === name)?.staging ?? this.#staging
   }
 
   /** Those that another version of the code wrote with other columns are absent: they are parsed again. */
-  async #partitions(table: StagedTable, staging?: string): Promise<LocalPartition[]> {
+  async #partitions(table: AnyStagedTable, staging?: string): Promise<LocalPartition[]> {
     const listed = await listedPartitions(this.#lake, this.#document(table, staging))
     const intact = await intactPartitions(this.#lake, this.#duck, listed)
     const partitions = await withDeclaredColumns(this.#lake, this.#duck, table, intact)
@@ -206,9 +209,9 @@ export class LocalCatalog implements Catalog {
       )
   }
 
-  async #refresh(table: StagedTable, partitions: readonly LocalPartition[]): Promise<void> {
+  async #refresh(table: AnyStagedTable, partitions: readonly LocalPartition[]): Promise<void> {
     await this.#duck.createView(
-      sqlIdentifier(table),
+      sqlIdentifier(table.name),
       await stagedRelation(this.#lake, this.#duck, table, partitions),
     )
   }

@@ -1,8 +1,8 @@
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import type { Columns } from '../../queries/model/columns.ts'
-import { stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
-import { duckdbRelations } from '../../queries/sql/duckdb.ts'
+import { writtenKey } from '../../queries/model/define-staged-table.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import { stagedRelations } from '../../queries/sql/relations.ts'
 import type { SqlWriter } from '../ports.ts'
 import { builtView, createBuiltView } from './built-views.ts'
 import type { LocalCatalog } from './catalog.ts'
@@ -42,7 +42,8 @@ export const duckdbWriter = (
   orders?: OrdersPart,
 ): SqlWriter => ({
   engine: 'duckdb',
-  relations: duckdbRelations,
+  relation: ({ name }) => sqlIdentifier(name),
+  relations: (tables) => stagedRelations('duckdb', tables),
 
   async readManyTimes(table) {
     const { compact, catalog } = required(orders)
@@ -88,9 +89,10 @@ export const duckdbWriter = (
   async createTable({ select, location, partitionsOf, monthKey }) {
     const folder = await lake.makeFolder(location)
     if (partitionsOf === undefined) return copyStatement(select, folder, monthKey)
+    const { duckdbFilePer, sortedBy } = partitionsOf.layout
     // See shared-files.ts.
-    if (partitionsOf === 'order_records') return copyStatement(select, folder)
-    return copyStatement(select, folder, writtenKey(partitionsOf), stagedTables[partitionsOf].sortedBy)
+    if (duckdbFilePer === 'statement') return copyStatement(select, folder)
+    return copyStatement(select, folder, writtenKey(partitionsOf), sortedBy)
   },
 })
 

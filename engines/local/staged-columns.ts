@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
+import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
 import { duckdbType } from './duckdb-types.ts'
@@ -8,16 +8,15 @@ import type { Lake } from './lake.ts'
 import type { LocalPartition } from './table-files.ts'
 
 /** Names and types of a staged table's columns, as they stand in its files. */
-function columnsInFiles(table: StagedTable): [name: string, type: string][] {
-  const { columns } = stagedTables[table]
-  const partitionKeys: readonly string[] = stagedTables[table].partitionKeys
+function columnsInFiles({ columns, partitionKeys }: AnyStagedTable): [name: string, type: string][] {
+  const keys: readonly string[] = partitionKeys
   return Object.entries(columns)
-    .filter(([name]) => !partitionKeys.includes(name))
+    .filter(([name]) => !keys.includes(name))
     .map(([name, column]) => [name, duckdbType(column)])
 }
 
 /** Changes with the columns of a staged table. */
-export const columnsVersion = (table: StagedTable): string =>
+export const columnsVersion = (table: AnyStagedTable): string =>
   createHash('sha256')
     .update(JSON.stringify(columnsInFiles(table)))
     .digest('hex')
@@ -30,7 +29,7 @@ export const columnsVersion = (table: StagedTable): string =>
 export async function withDeclaredColumns(
   lake: Lake,
   duck: Duck,
-  table: StagedTable,
+  table: AnyStagedTable,
   partitions: readonly LocalPartition[],
 ): Promise<LocalPartition[]> {
   const unsaid = partitions.find(({ columns }) => columns === undefined)
@@ -42,7 +41,7 @@ export async function withDeclaredColumns(
 async function hasDeclaredColumns(
   lake: Lake,
   duck: Duck,
-  table: StagedTable,
+  table: AnyStagedTable,
   { files: [first = ''] }: LocalPartition,
 ): Promise<boolean> {
   const file = lake.absolute(first)

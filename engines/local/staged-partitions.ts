@@ -1,4 +1,4 @@
-import { type StagedTable, stagedTables, writtenKey } from '../../queries/model/staged-tables.ts'
+import { type AnyStagedTable, writtenKey } from '../../queries/model/define-staged-table.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
 import { parquetRelation } from './duckdb-types.ts'
@@ -27,10 +27,10 @@ export const writePartitions = (
 export async function stagedRelation(
   lake: Lake,
   duck: Duck,
-  table: StagedTable,
+  table: AnyStagedTable,
   partitions: readonly LocalPartition[],
 ): Promise<string> {
-  const { columns, partitionKeys } = stagedTables[table]
+  const { columns, partitionKeys } = table
   const shared: SharedFiles = new Map()
   const files = partitions.flatMap(({ location, files: relative }) => {
     const own = relative.map((file) => lake.absolute(file))

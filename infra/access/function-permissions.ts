@@ -3,6 +3,7 @@ import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import type { FunctionName } from '../../pipelines/functions.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
 import { ofSameSource } from '../../pipelines/pipeline-list.ts'
+import { eventLog } from '../../pipelines/sources/events/index.ts'
 import type { SourceName } from '../../pipelines/sources/source.ts'
 import type { DeployedFunction } from '../analytics/function-list.ts'
 import { type Lake, RUNS } from '../lake/lake.ts'
@@ -77,7 +78,7 @@ function eventPermissions(about: About): Permissions {
       listFolders('ListRawLog', arns.rawBucket, [lake.rawPrefix]),
       readStaging,
       writeRun,
-      { to: 'SeeWhatIsStaged', actions: ['glue:GetPartitions'], on: arns.stagedTables },
+      { to: 'SeeWhatIsStaged', actions: ['glue:GetPartitions'], on: arns.staged(eventLog.stagedTables) },
     ],
     // It makes SQL of what it is asked and of the configuration.
     queryBuilder: [],
@@ -96,7 +97,7 @@ function eventPermissions(about: About): Permissions {
           'glue:BatchUpdatePartition',
           'glue:BatchDeletePartition',
         ],
-        on: arns.stagedTables,
+        on: arns.staged(eventLog.stagedTables),
       },
     ],
     recordCounts: [

@@ -1,6 +1,8 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { AFFECTED_MONTHS, type Lake, RUNS, STAGED_EVENTS, STAGED_RECORDS } from '../lake/lake.ts'
+import { rawOrders } from '../../pipelines/sources/orders/index.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import { AFFECTED_MONTHS, type Lake, RUNS, stagedFolder } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import { listFolders, listLake, readObjects } from './lake-permissions.ts'
 import type { Pattern, Permission } from './role-by-hand.ts'
@@ -12,7 +14,11 @@ export function jobPermissions(
   arns: LakeArns,
   scriptArn: string,
 ): Permission[] {
-  const folders = [STAGED_RECORDS, AFFECTED_MONTHS, ...lake.outputPrefixes.orders]
+  const folders = [
+    ...rawOrders.stagedTables.map(stagedFolder),
+    AFFECTED_MONTHS,
+    ...lake.outputPrefixes.orders,
+  ]
   const plans: Pattern = {
     arn: arns.object(`${RUNS}*/job/plan.json`),
     because: 'Each run has a plan, in its own folder.',
@@ -21,7 +27,7 @@ export function jobPermissions(
     readObjects('ReadScript', [scriptArn]),
     readObjects('ReadPlan', [plans]),
     readObjects('ReadRawOrders', [arns.rawOrders]),
-    readObjects('ReadEvents', [arns.below(STAGED_EVENTS)]),
+    readObjects('ReadEvents', [arns.below(stagedFolder(commerceEvents))]),
     listFolders('ListRawOrders', arns.rawBucket, [lake.rawOrdersPrefix]),
     listLake(arns),
     { to: 'FindBuckets', actions: ['s3:GetBucketLocation'], on: [...new Set([arns.bucket, arns.rawBucket])] },

@@ -1,3 +1,4 @@
+import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
@@ -59,9 +60,7 @@ export function lakeArns(scope: Construct, lake: Lake) {
         })),
       ),
     ],
-    stagedTables: tables('commerce_arrivals', 'commerce_events'),
-    stagedEvents: tables('commerce_events'),
-    stagedRecords: tables('order_records'),
+    staged: (staged: readonly AnyStagedTable[]) => tables(...staged.map(({ name }) => name)),
     rawLines: tables(RAW_LINES_TABLE),
     rawOrderLines: tables(RAW_ORDER_LINES_TABLE),
     candidates: [

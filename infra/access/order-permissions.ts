@@ -1,5 +1,7 @@
 import type { Config } from '../../pipelines/config.ts'
-import { AFFECTED_MONTHS, type Lake, RUNS, STAGED_RECORDS } from '../lake/lake.ts'
+import { rawOrders } from '../../pipelines/sources/orders/index.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import { AFFECTED_MONTHS, type Lake, RUNS, stagedFolder } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import {
   listFolders,
@@ -43,7 +45,7 @@ export function orderPermissions({ config, lake, arns }: About) {
   const seeStagedDays = {
     to: 'SeeStagedDays',
     actions: ['glue:GetPartitions'],
-    on: [...new Set([...arns.stagedRecords, ...arns.stagedEvents])],
+    on: [...new Set([...arns.staged(rawOrders.stagedTables), ...arns.staged([commerceEvents])])],
   }
   return {
     startRun: [
@@ -65,7 +67,7 @@ export function orderPermissions({ config, lake, arns }: About) {
     // Which raw days are there, and whether public tables have the columns that statements name.
     queryBuilder: [listRaw, ...eachMonthly('SeeMonthlyTables', ['glue:GetTable'])],
     switchPartitions: [
-      movePartitions('SwitchRecords', arns.stagedRecords),
+      movePartitions('SwitchRecords', arns.staged(rawOrders.stagedTables)),
       readObjects('ReadParsedDocument', [parsedDocument]),
       writeObjects('WriteParsedDocument', [parsedDocument]),
       ...(config.orders.engine === 'glue' ? registerJob(lake, arns) : []),
@@ -82,10 +84,11 @@ export function orderPermissions({ config, lake, arns }: About) {
       writeObjects('WriteOrdersDocuments', ofServices('services')),
     ],
     finishRun: [
-      readTables('ReadRecords', arns.stagedRecords),
-      readObjects('ReadRecordsAndOrders', [
-        ...[STAGED_RECORDS, ...lake.outputPrefixes.orders].map(arns.below),
-      ]),
+      readTables('ReadRecords', arns.staged(rawOrders.stagedTables)),
+      readObjects(
+        'ReadRecordsAndOrders',
+        [...rawOrders.stagedTables.map(stagedFolder), ...lake.outputPrefixes.orders].map(arns.below),
+      ),
       readObjects('ReadRecordAccounts', ofServices('accounts')),
     ],
   } satisfies Record<string, readonly Permission[]>
@@ -95,7 +98,7 @@ export function orderPermissions({ config, lake, arns }: About) {
 const registerJob = (lake: Lake, arns: LakeArns): Permission[] => [
   readObjects(
     'SeeWhatIsDone',
-    [STAGED_RECORDS, AFFECTED_MONTHS, ...lake.outputPrefixes.orders].map(arns.below),
+    [...rawOrders.stagedTables.map(stagedFolder), AFFECTED_MONTHS, ...lake.outputPrefixes.orders].map(arns.below),
   ),
   {
     to: 'RegisterCandidates',

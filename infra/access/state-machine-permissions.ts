@@ -1,7 +1,10 @@
 import type { Config } from '../../pipelines/config.ts'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
-import { AFFECTED_MONTHS, type Lake, STAGED_ARRIVALS, STAGED_EVENTS, STAGED_RECORDS } from '../lake/lake.ts'
+import { eventLog } from '../../pipelines/sources/events/index.ts'
+import { rawOrders } from '../../pipelines/sources/orders/index.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import { AFFECTED_MONTHS, type Lake, stagedFolder } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import { listFolders, listLake, readObjects, readTables, writeAsAthena } from './lake-permissions.ts'
 import { sendSampledTraces } from './log-permission.ts'
@@ -37,9 +40,9 @@ export const reachOf = (pipeline: Pipeline, around: Around): Reach => {
 
 const eventsReach = (lake: Lake, arns: LakeArns, written: readonly string[]): Reach => ({
   raw: { objects: arns.rawLog, prefix: lake.rawPrefix },
-  tables: [[...new Set([...arns.rawLines, ...arns.stagedTables])]],
+  tables: [[...new Set([...arns.rawLines, ...arns.staged(eventLog.stagedTables)])]],
   read: [],
-  written: [STAGED_ARRIVALS, STAGED_EVENTS, ...written],
+  written: [...eventLog.stagedTables.map(stagedFolder), ...written],
 })
 
 /** Where a job parses and builds, statements do neither. */
@@ -49,16 +52,17 @@ function ordersReach(
   written: readonly string[],
   jobArn: string | undefined,
 ): Reach {
-  const built = [STAGED_RECORDS, AFFECTED_MONTHS]
+  const records = arns.staged(rawOrders.stagedTables)
+  const built = [...rawOrders.stagedTables.map(stagedFolder), AFFECTED_MONTHS]
   return jobArn !== undefined
-    ? { tables: [arns.stagedRecords, ...arns.monthlyTables], read: built, written, jobArn }
+    ? { tables: [records, ...arns.monthlyTables], read: built, written, jobArn }
     : {
         raw: { objects: arns.rawOrders, prefix: lake.rawOrdersPrefix },
         tables: [
-          [...new Set([...arns.rawOrderLines, ...arns.stagedRecords, ...arns.stagedEvents])],
+          [...new Set([...arns.rawOrderLines, ...records, ...arns.staged([commerceEvents])])],
           ...arns.monthlyTables,
         ],
-        read: [STAGED_EVENTS],
+        read: [stagedFolder(commerceEvents)],
         written: [...built, ...written],
       }
 }

@@ -23,7 +23,7 @@ export class LakeStack extends Stack {
     )
     const resultsLocation = `s3://${lake.bucketName}/${QUERY_RESULTS}`
     const needed = makes('database') ? [database(this, lake.database)] : []
-    for (const table of tables(this, config, lake)) table.node.addDependency(...needed)
+    for (const table of tables(this, deployment, lake)) table.node.addDependency(...needed)
     new PublicTables(this, deployment, lake, needed)
     // The workgroup "primary" is in every account and can't be made.
     if (makes('workgroup') && lake.workgroup !== 'primary') workgroup(this, lake.workgroup, resultsLocation)

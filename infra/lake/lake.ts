@@ -1,3 +1,4 @@
+import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import { Fn } from 'aws-cdk-lib'
 import type { Config } from '../../pipelines/config.ts'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
@@ -6,9 +7,7 @@ import type { Deployment } from '../deployment.ts'
 import { monthlyTablesOf, summaryTablesOf } from './public-table-list.ts'
 
 /** Folders of the lake's bucket. */
-export const STAGED_ARRIVALS = 'staging/arrivals/'
-export const STAGED_EVENTS = 'staging/events/'
-export const STAGED_RECORDS = 'staging/order-records/'
+export const stagedFolder = ({ layout }: AnyStagedTable): string => `staging/${layout.folder}/`
 export const AFFECTED_MONTHS = 'staging/affected-months/'
 export const RUNS = 'runs/'
 

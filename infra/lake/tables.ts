@@ -4,11 +4,12 @@ import { CfnDatabase } from 'aws-cdk-lib/aws-glue'
 import type { Construct } from 'constructs'
 import { parquetTable } from '../../engines/aws/glue-types.ts'
 import { stagedLayout } from '../../engines/aws/staged-layouts.ts'
-import type { Config } from '../../pipelines/config.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena.ts'
 import { RAW_ORDER_LINES_TABLE } from '../../queries/sql/raw-orders.ts'
-import { type Lake, STAGED_ARRIVALS, STAGED_EVENTS, STAGED_RECORDS } from './lake.ts'
+import type { Deployment } from '../deployment.ts'
+import { type Lake, stagedFolder } from './lake.ts'
 import { rawEventsTable, rawLinesTable } from './raw-tables.ts'
 
 /** The database; it outlives the stack, for Glue deletes all tables with their database. */
@@ -22,7 +23,7 @@ export function database(scope: Construct, name: string): CfnDatabase {
 }
 
 /** Raw, staged and run tables: those whose definition changes with the software and not with each run. */
-export function tables(scope: Construct, config: Config, lake: Lake): CfnResource[] {
+export function tables(scope: Construct, { config, pipelines }: Deployment, lake: Lake): CfnResource[] {
   const rawLog = `s3://${lake.rawBucketName}/${lake.rawPrefix}`
   const inLake = (folder: string) => `s3://${lake.bucketName}/${folder}`
   const inputs: Record<string, TableInput> = {
@@ -35,21 +36,16 @@ export function tables(scope: Construct, config: Config, lake: Lake): CfnResourc
       location: `s3://${lake.rawBucketName}/${lake.rawOrdersPrefix}`,
       of: 'Raw records of orders',
     }),
-    Arrivals: parquetTable({
-      ...stagedLayout('commerce_arrivals'),
-      description: 'Raw lines as typed rows, by UTC day of arrival',
-      location: inLake(STAGED_ARRIVALS),
-    }),
-    Events: parquetTable({
-      ...stagedLayout('commerce_events'),
-      description: 'Every distinct event, by service and local day',
-      location: inLake(STAGED_EVENTS),
-    }),
-    OrderRecords: parquetTable({
-      ...stagedLayout('order_records'),
-      description: 'Raw records of orders as typed rows with their lists, by UTC day of arrival',
-      location: inLake(STAGED_RECORDS),
-    }),
+    ...Object.fromEntries(
+      stagedTablesOf(pipelines).map((staged) => [
+        inPascalCase(staged.layout.folder),
+        parquetTable({
+          ...stagedLayout(staged),
+          description: staged.doc,
+          location: inLake(stagedFolder(staged)),
+        }),
+      ]),
+    ),
     PipelineRuns: parquetTable({
       name: 'pipeline_runs',
       description: 'One row a summary of a run',
@@ -65,6 +61,10 @@ export function tables(scope: Construct, config: Config, lake: Lake): CfnResourc
   }
   return Object.entries(inputs).map(([id, input]) => table(scope, id, lake.database, input))
 }
+
+/** order-records -> OrderRecords: how CloudFormation names resources. */
+const inPascalCase = (folder: string): string =>
+  folder.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 /**
  * A Glue table in the spelling that Glue's API and CloudFormation share (the typed construct has one of its own). It

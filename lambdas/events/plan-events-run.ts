@@ -2,12 +2,8 @@ import type { Ports } from '../../engines/ports.ts'
 import { type DatedService, requireArrivals } from '../../pipelines/run-date.ts'
 import { withoutFutureDates } from '../../pipelines/sources/events/future-dates.ts'
 import { asEmptyDays, MOVED, movedDays } from '../../pipelines/sources/events/moved-days.ts'
-import {
-  arrivalsFolder,
-  chunkOf,
-  type EventsRunPlan,
-  eventsFolder,
-} from '../../pipelines/sources/events/run-plan.ts'
+import { stagedFolder } from '../../pipelines/run-plan.ts'
+import { chunkOf, type EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import {
   type ArrivalDay,
   planStaging,
@@ -20,12 +16,13 @@ import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { requireReadableFiles } from '../nothing-staged.ts'
 import type { RunPlanner } from '../run-planner.ts'
 import { readContents, readStagingState, stillStaged } from './staging-state.ts'
-import { stagingVersion } from './staging-version.ts'
+import { stagingVersion } from '../staging-version.ts'
 import { requireParsedArrivals } from './undated-log.ts'
 
 /** Plans which arrival days of the log are parsed, and which local days of each service are staged. */
-export const planEventsRun: RunPlanner<EventsRunPlan> = async (ports, { event, dated, batches }) => {
-  const version = stagingVersion(ports)
+export const planEventsRun: RunPlanner<EventsRunPlan> = async (ports, { event, pipeline, dated, batches }) => {
+  const { source } = pipeline
+  const version = stagingVersion(ports.sql.engine, source.stagedTables)
   const listed = (await ports.rawLog.days()).map((day) => ({
     ...day,
     signature: `${version}-${day.signature}`,
@@ -63,7 +60,7 @@ export const planEventsRun: RunPlanner<EventsRunPlan> = async (ports, { event, d
         notes: [notes[service.name], planned.note].filter((note) => note !== undefined),
       }
     }),
-    folders: [arrivalsFolder(event.run_id), eventsFolder(event.run_id)],
+    folders: source.stagedTables.map((table) => stagedFolder(table, event.run_id)),
     signatures: Object.fromEntries(rawDays.map(({ day, signature }) => [day, signature])),
     contents,
   }

@@ -1,3 +1,5 @@
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { MOVED } from '../../pipelines/sources/events/moved-days.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
@@ -24,10 +26,10 @@ export async function readStagingState(ports: Ports): Promise<StagingState> {
  */
 export async function stillStaged({ catalog }: Ports, remembered: StagingState): Promise<StagingState> {
   const arrivalDays = new Set(
-    (await catalog.stagedPartitions('commerce_arrivals')).map(({ values }) => values.arrival_day),
+    (await catalog.stagedPartitions(commerceArrivals)).map(({ values }) => values.arrival_day),
   )
   const eventDays = new Set(
-    (await catalog.stagedPartitions('commerce_events')).map(
+    (await catalog.stagedPartitions(commerceEvents)).map(
       ({ values }) => `${values.service_name} ${values.event_date}`,
     ),
   )

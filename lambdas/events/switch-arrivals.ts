@@ -2,20 +2,18 @@ import type { Ports } from '../../engines/ports.ts'
 import { planDocument, stagingDocument } from '../../pipelines/run-plan.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import type { StepEvent } from '../../pipelines/steps.ts'
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
+import { switchArrivalDays } from '../switch-staged.ts'
 import { rememberArrivals } from './staging-state.ts'
 
-/** Points the partitions of the parsed arrival days at what a statement has just written; days that became empty lose theirs. */
+/** Points the parsed arrival days at what a statement has just written, and remembers which files they were parsed from. */
 export const switchArrivals =
-  ({ catalog, documents }: Ports) =>
+  (ports: Ports) =>
   async (event: StepEvent<'switchArrivals'>): Promise<void> => {
-    const { run_id, days, location, bytes_scanned } = event
-    const partitions = await catalog.partitionsAt(location, 'arrival_day')
-    await catalog.switchPartitions(
-      'commerce_arrivals',
-      ({ values }) => days.includes(values.arrival_day ?? ''),
-      partitions,
-    )
+    const { documents } = ports
+    const { run_id, days, bytes_scanned } = event
+    await switchArrivalDays(ports, commerceArrivals, event)
     const plan = (await documents.read<EventsRunPlan>(planDocument(run_id))) as EventsRunPlan
-    await rememberArrivals({ documents }, days, plan)
+    await rememberArrivals(ports, days, plan)
     await documents.write(stagingDocument(run_id, `arrivals.${days[0]}`), { bytes_scanned })
   }

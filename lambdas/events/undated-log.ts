@@ -1,3 +1,4 @@
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
 import type { DatedService } from '../../pipelines/run-date.ts'
@@ -12,7 +13,7 @@ export async function requireParsedArrivals(
   { service, runDate }: DatedService,
 ): Promise<void> {
   const [row] = await queries.ask(
-    `SELECT CAST(min(arrived_at) AS VARCHAR) AS first, CAST(max(arrived_at) AS VARCHAR) AS last FROM ${sql.relations.commerce_arrivals}`,
+    `SELECT CAST(min(arrived_at) AS VARCHAR) AS first, CAST(max(arrived_at) AS VARCHAR) AS last FROM ${sql.relation(commerceArrivals)}`,
   )
   const [first, last] = [row?.first, row?.last]
   if (typeof first !== 'string' || typeof last !== 'string') return

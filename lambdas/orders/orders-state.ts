@@ -1,3 +1,4 @@
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { enrichedNames } from '../../pipelines/orders/monthly-tables.ts'
 import type { EnrichedService, OrdersState } from '../../pipelines/orders/changed-days.ts'
@@ -16,9 +17,7 @@ const accountDocument = (service: string) => `staging/orders/accounts/${service}
 export async function readOrdersState(ports: Ports, services: readonly Service[]): Promise<OrdersState> {
   const { documents, catalog } = ports
   const parsed = (await documents.read<Record<string, string>>(PARSED)) ?? {}
-  const staged = (await catalog.stagedPartitions('order_records')).map(
-    ({ values }) => values.arrival_day ?? '',
-  )
+  const staged = (await catalog.stagedPartitions(orderRecords)).map(({ values }) => values.arrival_day ?? '')
   const remembered: Record<string, EnrichedService> = {}
   for (const service of services) {
     const state = await documents.read<EnrichedService>(serviceDocument(service.name))

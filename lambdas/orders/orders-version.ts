@@ -1,13 +1,13 @@
 import type { Ports } from '../../engines/ports.ts'
+import { rawOrders } from '../../pipelines/sources/orders/index.ts'
 import { enrichedNames } from '../../pipelines/orders/monthly-tables.ts'
 import type { Service } from '../../queries/model/services.ts'
-import { rawRecords } from '../../queries/orders/records/raw-records.ts'
-import { recordsQuery } from '../../queries/orders/records/records-query.ts'
 import { recordRelations } from '../../queries/orders/records/relations.ts'
 import { enrichedTables } from '../../queries/orders/tables.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { hashOf } from '../hash-of.ts'
 import { ordersScope } from './orders-scope.ts'
+import { stagingVersion } from '../staging-version.ts'
 
 type Engined = Pick<Ports, 'sql' | 'config'>
 const shortHash = (texts: readonly string[]): string => hashOf(texts).slice(0, 8)
@@ -17,7 +17,7 @@ const shortHash = (texts: readonly string[]): string => hashOf(texts).slice(0, 8
  * every day is parsed anew.
  */
 export const recordsVersion = ({ sql: { engine } }: Engined): string =>
-  shortHash([compileFor(engine, recordsQuery(), { raw_records: rawRecords(engine, 'raw_orders') })])
+  stagingVersion(engine, rawOrders.stagedTables)
 
 /** Changes with how a service's tables are made: its zone, its shop, the queries. Then all its months are built anew. */
 export function tablesVersion(ports: Engined, service: Service): string {

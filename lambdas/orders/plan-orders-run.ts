@@ -5,10 +5,12 @@ import {
   monthsFolder,
   type OrdersRunPlan,
   type OrdersServicePlan,
-  recordsFolder,
 } from '../../pipelines/orders/run-plan.ts'
 import { requireOrderArrivals } from '../../pipelines/run-date.ts'
+import { stagedFolder } from '../../pipelines/run-plan.ts'
 import { daysToParse } from '../../pipelines/sources/orders/days-to-parse.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { requireReadableFiles } from '../nothing-staged.ts'
 import { publicFolder } from '../public-tables.ts'
@@ -38,8 +40,8 @@ export const planOrdersRun: RunPlanner<OrdersRunPlan> = async (
   )
   const state = await readOrdersState(ports, services)
   requireReadableFiles(ports.rawOrders, days, Object.keys(state.parsed).length > 0)
-  const chunks = daysToParse(days, state.parsed, ports.sql.daysPerStatement('order_records'))
-  const events = await ports.catalog.stagedPartitions('commerce_events')
+  const chunks = daysToParse(days, state.parsed, ports.sql.daysPerStatement(orderRecords))
+  const events = await ports.catalog.stagedPartitions(commerceEvents)
   const planned = dated.map(({ service, runDate }): OrdersServicePlan => {
     const version = tablesVersion(ports, service)
     const before = state.services[service.name]
@@ -66,7 +68,7 @@ export const planOrdersRun: RunPlanner<OrdersRunPlan> = async (
     built_by: isAnyBuilt ? ports.config.orders.engine : 'nothing',
     record_chunks: chunks.map((chunk) => ({ days: chunk })),
     services: planned,
-    folders: [recordsFolder(event.run_id), monthsFolder(event.run_id)],
+    folders: [...pipeline.source.stagedTables.map((table) => stagedFolder(table, event.run_id)), monthsFolder(event.run_id)],
     signatures: Object.fromEntries(days.map(({ day, signature }) => [day, signature])),
   }
 }

@@ -3,11 +3,10 @@ import type { GluePlan, GlueTable } from '../../pipelines/orders/glue-plan.ts'
 import { jobPlanDocument, jobRecordsFolder, type OrdersRunPlan } from '../../pipelines/orders/run-plan.ts'
 import { planDocument } from '../../pipelines/run-plan.ts'
 import type { StepAnswer, StepEvent } from '../../pipelines/steps.ts'
-import { stagedTables } from '../../queries/model/staged-tables.ts'
-import { rawRecords } from '../../queries/orders/records/raw-records.ts'
-import { recordsQuery } from '../../queries/orders/records/records-query.ts'
-import { compileFor } from '../../queries/sql/compiler.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import { type JobPart, serviceJob } from '../service-job.ts'
+import { aboutParsing, parsingSelect } from '../staged-statement.ts'
 
 /** Writes the plan of the Glue job: the statements of the Athena way, with locations instead of tables. */
 export const prepareJob =
@@ -17,8 +16,8 @@ export const prepareJob =
     const plan = (await documents.read<OrdersRunPlan>(planDocument(run_id))) as OrdersRunPlan
     const parts: JobPart[] = []
     for (const { days } of plan.record_chunks) parts.push(await parsing(ports, run_id, days))
-    const records = await orderRecords(ports, plan)
-    const events = await catalog.stagedPartitions('commerce_events')
+    const records = await recordsSource(ports, plan)
+    const events = await catalog.stagedPartitions(commerceEvents)
     for (const service of plan.services.filter(({ has_changes }) => has_changes))
       parts.push(await serviceJob(ports, service, records, events))
     const sources = [records, ...parts.flatMap((part) => part.sources)]
@@ -33,30 +32,28 @@ export const prepareJob =
   }
 
 async function parsing({ job }: Ports, runId: string, days: readonly string[]): Promise<JobPart> {
-  const [first = '', last = first] = [days[0], days.at(-1)]
   const { relation, sources } = await job.rawOrders(days)
-  const raw_records = rawRecords(job.engine, relation)
   return {
     sources,
     statements: [
       {
-        id: `records/${first}`,
+        id: `records/${days[0] ?? ''}`,
         group: 'records',
-        about: `parsing the order records of ${first}${last === first ? '' : ` to ${last}`}`,
-        sql: compileFor(job.engine, recordsQuery(), { raw_records }),
+        about: aboutParsing(orderRecords, days),
+        sql: parsingSelect(job, orderRecords, relation),
         reads: sources.map(({ view }) => view),
         location: job.address(jobRecordsFolder(runId, days)),
-        partitioned_by: ['arrival_day'],
+        partitioned_by: orderRecords.partitionKeys,
       },
     ],
   }
 }
 
 /** order_records as they will be: the days that stay, and those that the job itself parses. */
-async function orderRecords({ job, catalog }: Ports, plan: OrdersRunPlan): Promise<GlueTable> {
-  const { columns, partitionKeys } = stagedTables.order_records
+async function recordsSource({ job, catalog }: Ports, plan: OrdersRunPlan): Promise<GlueTable> {
+  const { name, columns, partitionKeys } = orderRecords
   const parsed = new Set(plan.record_chunks.flatMap(({ days }) => days))
-  const kept = (await catalog.stagedPartitions('order_records')).filter(
+  const kept = (await catalog.stagedPartitions(orderRecords)).filter(
     ({ values }) => !parsed.has(values.arrival_day ?? ''),
   )
   const locations = [
@@ -64,7 +61,7 @@ async function orderRecords({ job, catalog }: Ports, plan: OrdersRunPlan): Promi
     ...plan.record_chunks.map(({ days }) => jobRecordsFolder(plan.run_id, days)),
   ]
   return {
-    view: 'order_records',
+    view: name,
     format: 'parquet',
     schema: job.schema(columns),
     partitioned_by: partitionKeys,

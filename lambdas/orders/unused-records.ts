@@ -1,3 +1,4 @@
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { quarantineDocument, refetchDocument } from '../../pipelines/orders/run-plan.ts'
 import type { UnusedRecords } from '../../pipelines/run-report.ts'
@@ -58,7 +59,7 @@ async function rejectedRecords(
   reasons: readonly RecordRejection[],
   columns: string,
 ): Promise<{ rows: Record<string, unknown>[]; total: number }> {
-  const from = `FROM ${sql.relations.order_records} WHERE rejected IN (${reasons.map(sqlLiteral).join(', ')})`
+  const from = `FROM ${sql.relation(orderRecords)} WHERE rejected IN (${reasons.map(sqlLiteral).join(', ')})`
   const [count] = await queries.ask(`SELECT count(*) AS n ${from}`)
   const total = Number(count?.n ?? 0)
   if (total === 0) return { rows: [], total }

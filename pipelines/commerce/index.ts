@@ -19,6 +19,7 @@ export const commerce = definePipeline({
   source: eventLog,
   stage: stageArrivals,
   begin: stageEvents,
+  stagedTables: [],
   summaries: commerceSummaries,
   batches: commerceBatches,
   tableName: summaryTable,

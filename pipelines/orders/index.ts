@@ -1,7 +1,7 @@
 import { orderSummaries, orderSummaryTable } from '../../queries/orders/index.ts'
 import { enrichedTables } from '../../queries/orders/tables.ts'
 import { definePipeline } from '../define-pipeline.ts'
-import { orderRecords } from '../sources/orders/index.ts'
+import { rawOrders } from '../sources/orders/index.ts'
 import { stageRecordsOrRunJob } from './building-states.ts'
 import { buildMonths } from './month-states.ts'
 import { enrichedMonthlyTables } from './monthly-tables.ts'
@@ -18,9 +18,10 @@ export const orders = definePipeline({
   title: 'Order tables',
   comment:
     "Order tables: parse new records, build the months that they change by a Glue job or on Athena, audit and switch them, then each service's summaries.",
-  source: orderRecords,
+  source: rawOrders,
   stage: stageRecordsOrRunJob,
   begin: buildMonths,
+  stagedTables: [],
   monthly: {
     tables: enrichedMonthlyTables,
     isLeft: (service: OrdersServicePlan) => !service.has_changes,

@@ -1,6 +1,7 @@
+import { orderRecords } from '../../queries/orders/records/index.ts'
 import type { ChangedDays } from '../../queries/orders/affected-months.ts'
 import type { Config } from '../config.ts'
-import { type PlannedService, type RunPlan, runDocument, summaryFolder } from '../run-plan.ts'
+import { type PlannedService, type RunPlan, runDocument, stagedFolder, summaryFolder } from '../run-plan.ts'
 import type { RecordChunk } from '../sources/orders/staging-states.ts'
 
 /** The plan of a run of the orders pipeline. */
@@ -34,11 +35,12 @@ export interface BuildLocations {
   readonly orders: string
 }
 
-/** Where a run writes parsed records, and the months that a service's new records can change; both are small or staged. */
-export const recordsFolder = (runId: string) => `staging/order-records/${runId}`
+/** Where a run writes parsed records. */
+export const recordsFolder = (runId: string) => stagedFolder(orderRecords, runId)
 /** Of a statement of the job. */
 export const jobRecordsFolder = (runId: string, days: readonly string[]) =>
   `${recordsFolder(runId)}/${days[0]}-job`
+/** Where a run writes the months that a service's new records can change. */
 export const monthsFolder = (runId: string) => `staging/affected-months/${runId}`
 
 export const builtTableFolder = ({ orders }: Pick<Config, 'orders'>, table: string, runId: string) =>

@@ -1,4 +1,4 @@
-import type { StagedTable } from '../../queries/model/staged-tables.ts'
+import type { AnyStagedTable, DailyTable } from '../../queries/model/define-staged-table.ts'
 import type { LineAccount } from '../run-report.ts'
 
 /**
@@ -8,9 +8,9 @@ import type { LineAccount } from '../run-report.ts'
 export interface Source {
   readonly name: SourceName
   /** The tables that are staged from it, for all of its pipelines. */
-  readonly stagedTables: readonly StagedTable[]
+  readonly stagedTables: readonly AnyStagedTable[]
   /** Tables of another source that its pipelines join, as that source's runs have left them. */
-  readonly joinedTables: readonly StagedTable[]
+  readonly joinedTables: readonly DailyTable[]
   readonly account: AccountWords
 }
 export type SourceName = 'events' | 'orders'

@@ -1,5 +1,5 @@
+import { defineSummary } from '../events/define-summary.ts'
 import { count, mean, text } from '../model/columns.ts'
-import { defineSummary } from '../model/summary.ts'
 import { days } from '../model/windows.ts'
 import { countDistinct, countRows, meanOfCounts } from '../sql/functions.ts'
 

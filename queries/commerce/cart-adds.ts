@@ -1,11 +1,11 @@
-import type { SummaryContext } from '../model/summary.ts'
+import type { EventContext } from '../events/define-summary.ts'
 import { cartValue, literal, orElse, productKey, upper } from '../sql/functions.ts'
 
 /**
  * The window's cart adds with what may be summed of them. `pieces` is NULL where the quantity is unreadable or not
  * positive; `price` where it is not valid or in a currency other than the service's; `value` where either is.
  */
-export const cartAdds = ({ events, service }: SummaryContext) =>
+export const cartAdds = ({ events, service }: EventContext) =>
   events('commerce.cart.add').select((eb) => {
     const quantityIsValid = eb.or([
       eb('unvalued_reason', 'is', null),

@@ -1,5 +1,5 @@
+import { defineSummary } from '../events/define-summary.ts'
 import { count, mean, moneySum, optionalCount, text } from '../model/columns.ts'
-import { defineSummary } from '../model/summary.ts'
 import { days } from '../model/windows.ts'
 import {
   countDistinct,

@@ -1,6 +1,6 @@
 import type { Expression } from 'kysely'
+import { defineSummary, type EventContext } from '../events/define-summary.ts'
 import { count, optionalCount, rate, text } from '../model/columns.ts'
-import { defineSummary, type SummaryContext } from '../model/summary.ts'
 import { days } from '../model/windows.ts'
 import {
   countDistinct,
@@ -26,7 +26,7 @@ const CLICK_BELONGS_WITHIN_MS = 30n * 60n * 1000n
  * or before it, so searches and clicks are put in one sequence a session and each click falls to the last search
  * before it; of searches at one instant the one with the greater text comes last.
  */
-function searches({ db, events }: SummaryContext) {
+function searches({ db, events }: EventContext) {
   return db
     .with('steps', () =>
       events('commerce.search')

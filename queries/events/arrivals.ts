@@ -1,5 +1,7 @@
 import type { Expression, ExpressionWrapper } from 'kysely'
+import { defineStagedTable } from '../model/define-staged-table.ts'
 import type { Varchar } from '../model/sql-types.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import {
   attributesHash,
   attributesText,
@@ -15,11 +17,12 @@ import {
   strictMoney,
   strictTimestamp,
 } from '../sql/functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { type AttributeName, type AttributeType, attributeEntries } from './attributes.ts'
+import { arrivalsColumns } from './columns.ts'
 import { eventNameAliases } from './event-names.ts'
 import { type Computed, text, textColumns } from './line-texts.ts'
 import { rejection } from './rejections.ts'
+import type { EventsSchema } from './schema.ts'
 
 const readers: Record<
   AttributeType,
@@ -31,9 +34,9 @@ const readers: Record<
   boolean: strictBoolean,
 }
 
-/** Raw log lines -> one typed row a line (ArrivalsTable less arrival_day): each raw byte is parsed here and only here. */
+/** Raw log lines -> one typed row a line: each raw byte is parsed here and only here. */
 export function arrivalsQuery() {
-  return sqlBuilder()
+  return sqlBuilder<EventsSchema>()
     .with('present', (db) =>
       db
         .selectFrom('raw_log')
@@ -137,3 +140,21 @@ const finalColumns = (eb: Computed) => {
     ...kept(eb, ['unvalued_reason', 'invalid_fields', 'arrival_day']),
   ]
 }
+
+/** A day's arrivals are read by service. */
+export const commerceArrivals = defineStagedTable({
+  name: 'commerce_arrivals',
+  doc: 'Raw lines as typed rows, by UTC day of arrival',
+  rows: 'arrivals',
+  per: 'arrival day',
+  columns: arrivalsColumns,
+  partitionKeys: ['arrival_day'],
+  layout: {
+    folder: 'arrivals',
+    buckets: { by: 'service_name', count: 7, inCatalog: true },
+    sortedBy: [],
+    duckdbFilePer: 'partition',
+  },
+  builtFrom: { port: 'raw_log', relation: 'raw_log', read: (_engine, rawLines) => rawLines },
+  query: arrivalsQuery,
+})

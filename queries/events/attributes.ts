@@ -1,5 +1,3 @@
-import type { Bigint, Bool, Money, Varchar } from '../model/sql-types.ts'
-
 /** How an attribute's text is read. Numbers strictly: what is not a number is NULL and named in invalid_fields. */
 export type AttributeType = 'varchar' | 'bigint' | 'money' | 'boolean'
 
@@ -44,15 +42,5 @@ export const attributes = {
 } as const satisfies Record<string, Attribute>
 
 export type AttributeName = keyof typeof attributes
-
-interface AttributeTypes {
-  varchar: Varchar
-  bigint: Bigint
-  money: Money
-  boolean: Bool
-}
-export type AttributeColumns = {
-  [K in AttributeName]: AttributeTypes[(typeof attributes)[K]['type']] | null
-}
 
 export const attributeEntries = Object.entries(attributes) as [AttributeName, Attribute][]

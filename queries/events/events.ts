@@ -1,10 +1,15 @@
 import type { Expression } from 'kysely'
 import { cutOff } from '../model/calendar.ts'
+import { defineStagedTable, type LocalDays } from '../model/define-staged-table.ts'
+import type { Varchar } from '../model/sql-types.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast, dateLiteral, instantLiteral, literal, localTime, orElse } from '../sql/functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
+import { commerceArrivals } from './arrivals.ts'
 import { type AttributeName, attributeEntries } from './attributes.ts'
+import { eventsColumns } from './columns.ts'
 import { isTooLate } from './lateness.ts'
-import { arrivalDaysOf, FLAT_ARRIVALS, type StagedDays } from './staged-days.ts'
+import type { EventsSchema } from './schema.ts'
+import { arrivalDaysOf, FLAT_ARRIVALS } from './staged-days.ts'
 
 const identity = ['event_date', 'event_id', 'same_time', 'same_name', 'same_attributes'] as const
 
@@ -12,11 +17,11 @@ const identity = ['event_date', 'event_id', 'same_time', 'same_name', 'same_attr
  * One row a distinct event of the service's local days: what arrived before the run date's cut-off and before the
  * cut-off of the event's own day + 3, each event once.
  */
-export function eventsQuery(staged: StagedDays) {
+export function eventsQuery(staged: LocalDays) {
   const { service, from, toExclusive, runDate } = staged
   const arrivalDays = arrivalDaysOf(staged)
   const typed: AttributeName[] = attributeEntries.map(([column]) => column)
-  return sqlBuilder()
+  return sqlBuilder<EventsSchema>()
     .with('arrived', (db) =>
       db
         .selectFrom('commerce_arrivals')
@@ -96,4 +101,23 @@ export function eventsQuery(staged: StagedDays) {
       'event_date',
     ])
     .where('copy', '=', 1n)
+    .$narrowType<{ event_name: Varchar }>()
 }
+
+/** Twelve files give cart adds, purchases, searches and their clicks a file each. */
+export const commerceEvents = defineStagedTable({
+  name: 'commerce_events',
+  doc: 'Every distinct event, by service and local day',
+  rows: 'events',
+  per: 'local day',
+  columns: eventsColumns,
+  partitionKeys: ['service_name', 'event_date'],
+  layout: {
+    folder: 'events',
+    buckets: { by: 'event_name', count: 12, inCatalog: true },
+    sortedBy: ['event_date', 'event_name', 'event_time'],
+    duckdbFilePer: 'partition',
+  },
+  builtFrom: [commerceArrivals],
+  query: eventsQuery,
+})

@@ -1,6 +1,8 @@
 import type { ExpressionBuilder } from 'kysely'
 import { cutOff } from '../model/calendar.ts'
+import type { LocalDays } from '../model/define-staged-table.ts'
 import type { Bigint } from '../model/sql-types.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import {
   cast,
   countRows,
@@ -11,11 +13,11 @@ import {
   nothing,
   sumOf,
 } from '../sql/functions.ts'
-import { type Schema, sqlBuilder } from '../sql/schema.ts'
 import { isTooLate } from './lateness.ts'
-import { FLAT_ARRIVALS, lastArrivalDayOf, type StagedDays } from './staged-days.ts'
+import type { EventsSchema } from './schema.ts'
+import { FLAT_ARRIVALS, lastArrivalDayOf } from './staged-days.ts'
 
-export interface CountedDays extends StagedDays {
+export interface CountedDays extends LocalDays {
   /** The first UTC arrival day whose lines are counted. */
   readonly linesFrom: string
 }
@@ -39,7 +41,7 @@ export function lineCountsQuery(staged: CountedDays, configuredServices: readonl
     ])
     .groupBy(['arrival_day', 'outcome'])
     .unionAll(
-      sqlBuilder()
+      sqlBuilder<EventsSchema>()
         .selectFrom('commerce_events')
         .where('service_name', '=', staged.service.name)
         .where('event_date', '>=', dateLiteral(staged.from))
@@ -54,7 +56,7 @@ export function lineCountsQuery(staged: CountedDays, configuredServices: readonl
         ]),
     )
     .unionAll(
-      sqlBuilder()
+      sqlBuilder<EventsSchema>()
         .selectFrom('commerce_arrivals')
         .where(arrivedIn(staged))
         .where('service_name', 'in', configuredServices)
@@ -72,7 +74,7 @@ export function lineCountsQuery(staged: CountedDays, configuredServices: readonl
 /** The arrival days that are counted. */
 const arrivedIn =
   ({ service, runDate, linesFrom }: CountedDays) =>
-  (eb: ExpressionBuilder<Schema, 'commerce_arrivals'>) =>
+  (eb: ExpressionBuilder<EventsSchema, 'commerce_arrivals'>) =>
     eb.or([
       eb.and([
         eb('arrival_day', '>=', linesFrom),
@@ -83,7 +85,7 @@ const arrivedIn =
 
 function judgedLines(counted: CountedDays, configuredServices: readonly string[]) {
   const { service, runDate } = counted
-  return sqlBuilder().with('judged', (db) =>
+  return sqlBuilder<EventsSchema>().with('judged', (db) =>
     db
       .selectFrom('commerce_arrivals')
       .select((eb) => {

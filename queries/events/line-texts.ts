@@ -1,10 +1,11 @@
 import type { ExpressionBuilder, ExpressionWrapper } from 'kysely'
 import type { Varchar } from '../model/sql-types.ts'
 import { attribute, firstPresent, trimmed } from '../sql/functions.ts'
-import type { RawLogTable, Schema } from '../sql/schema.ts'
-import { attributeEntries } from './attributes.ts'
 
-type RawColumns = ExpressionBuilder<Schema & { present: RawLogTable }, 'present'>
+import { attributeEntries } from './attributes.ts'
+import type { RawLogTable } from './schema.ts'
+
+type RawColumns = ExpressionBuilder<{ present: RawLogTable }, 'present'>
 /** What a line says, as text: its own parts, and each attribute under its column's name. */
 export const textColumns = (eb: RawColumns) => {
   const of = (name: string) => attribute(eb.ref('attributes'), name)

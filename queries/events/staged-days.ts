@@ -1,18 +1,11 @@
 import { addDays, cutOff, daysBetween, firstInstantAt, utcDate } from '../model/calendar.ts'
+import type { LocalDays } from '../model/define-staged-table.ts'
 import type { Service } from '../model/services.ts'
 
 /** A run rebuilds this many local days, and an event may arrive until the cut-off of the day this much later. */
 export const REBUILT_DAYS = 3
 /** Arrivals from outside partition folders have no arrival day; they stand together under this one. */
 export const FLAT_ARRIVALS = 'flat'
-
-/** What a statement of the staging needs to know: which service, which local days [from, toExclusive), as of which run date. */
-export interface StagedDays {
-  readonly service: Service
-  readonly from: string
-  readonly toExclusive: string
-  readonly runDate: string
-}
 
 const TOLERATED_EARLY_MS = 11 * 60_000
 
@@ -25,7 +18,7 @@ export const lastArrivalDayOf = ({ timeZone }: Service, runDate: string): string
   utcDate(cutOff(timeZone, runDate) - 1)
 
 /** The first and last UTC arrival day that can hold an event of the local days [from, toExclusive). */
-export function arrivalDaysOf({ service, from, toExclusive, runDate }: StagedDays): {
+export function arrivalDaysOf({ service, from, toExclusive, runDate }: LocalDays): {
   first: string
   last: string
 } {

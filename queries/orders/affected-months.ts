@@ -1,6 +1,6 @@
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast, localTime, orElse } from '../sql/functions.ts'
 import { monthOf } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 
 /**

@@ -1,6 +1,6 @@
+import { sqlBuilder } from '../sql/builder.ts'
 import { trimmed } from '../sql/functions.ts'
 import { urlDecoded, urlParameter } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import type { StatesSchema } from './listed-lines.ts'
 
 export const utmParameters = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const

@@ -1,7 +1,7 @@
 import type { Columns } from '../model/columns.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast, startsWith, sumOfMoney } from '../sql/functions.ts'
 import { add, amount, subtract, zeroAmount } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import {
   type Candidate,
   type CheckQuery,

@@ -1,10 +1,10 @@
 import { amount, count, text } from '../model/columns.ts'
-import { defineSummary } from '../model/summary.ts'
 import { everything } from '../model/windows.ts'
 import { cast, countDistinct, countRows, localTime, sumOfMoney } from '../sql/functions.ts'
 import { amount as exact, monthOf, monthsBetween } from '../sql/order-functions.ts'
+import { defineOrderSummary } from './define-summary.ts'
 
-export const customerLifetime = defineSummary({
+export const customerLifetime = defineOrderSummary({
   name: 'customer_lifetime',
   doc: 'What customers come to, by the month of their first order and the months since then.',
   window: everything,

@@ -1,11 +1,11 @@
-import type { RowsOf } from '../model/summary.ts'
+import type { QueriedRows } from '../model/typed-rows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast, literal, minOf, orElse } from '../sql/functions.ts'
 import { amount, concat, subtract } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { affectedMonths, type orderStates } from './order-states.ts'
 import type { OrdersSchema, OrdersScope } from './scope.ts'
 
-export type AllStatesSchema = OrdersSchema & { all_states: RowsOf<ReturnType<typeof orderStates>> }
+export type AllStatesSchema = OrdersSchema & { all_states: QueriedRows<ReturnType<typeof orderStates>> }
 
 /**
  * Each order in its customer's history, over relation `all_states`: its position among the orders that are no tests, and

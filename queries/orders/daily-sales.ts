@@ -1,5 +1,4 @@
 import { amount, count, date, mean, text } from '../model/columns.ts'
-import { defineSummary } from '../model/summary.ts'
 import { everything } from '../model/windows.ts'
 import {
   countDistinct,
@@ -13,8 +12,9 @@ import {
   sumOfMoney,
 } from '../sql/functions.ts'
 import { amount as exact, subtract } from '../sql/order-functions.ts'
+import { defineOrderSummary } from './define-summary.ts'
 
-export const dailySales = defineSummary({
+export const dailySales = defineOrderSummary({
   name: 'daily_sales',
   doc: 'Sales by day of order and currency, from gross to net; refunds count on the day of their order.',
   window: everything,

@@ -1,6 +1,6 @@
-import type { RowsOf } from '../model/summary.ts'
+import type { QueriedRows } from '../model/typed-rows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { literal } from '../sql/functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { isOfVersion } from './newest.ts'
 import { affectedMonths, orderStates } from './order-states.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
@@ -12,7 +12,7 @@ export const affectedStates = (scope: OrdersScope) =>
     .where('order_month', 'in', affectedMonths())
     .selectAll()
 
-export type StatesSchema = OrdersSchema & { states: RowsOf<ReturnType<typeof affectedStates>> }
+export type StatesSchema = OrdersSchema & { states: QueriedRows<ReturnType<typeof affectedStates>> }
 
 /** What is read of each line. */
 const lineColumns = [

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely'
 import type { Timestamp, Varchar } from '../model/sql-types.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { literal, orElse } from '../sql/functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import type { RecordKeys } from './records/rows.ts'
 
 /** What tells the records of a thing apart, and which of two is newer. */

@@ -1,7 +1,7 @@
-import type { RowsOf } from '../model/summary.ts'
+import type { QueriedRows } from '../model/typed-rows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast, countRows, literal, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
 import { add, amount, subtract, zeroAmount } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import type { StatesSchema } from './listed-lines.ts'
 import type { BesideLines } from './refunds-beside-lines.ts'
 import type { OrdersSchema } from './scope.ts'
@@ -50,9 +50,9 @@ export const refundedTaxes = () =>
     .select((eb) => ['order_id', amount(sumOfMoney(eb.ref('tax'))).as('tax')])
 
 type AmountsSchema = StatesSchema & {
-  line_totals: RowsOf<ReturnType<typeof lineTotals>>
-  shipping: RowsOf<ReturnType<typeof shippingOfOrders>>
-  refunded_taxes: RowsOf<ReturnType<typeof refundedTaxes>>
+  line_totals: QueriedRows<ReturnType<typeof lineTotals>>
+  shipping: QueriedRows<ReturnType<typeof shippingOfOrders>>
+  refunded_taxes: QueriedRows<ReturnType<typeof refundedTaxes>>
   beside_lines: BesideLines
 }
 

@@ -1,10 +1,10 @@
-import type { RowsOf } from '../model/summary.ts'
+import type { QueriedRows } from '../model/typed-rows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { literal, orElse } from '../sql/functions.ts'
 import { add, amount, share, subtract, zeroAmount } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import type { RestsSchema, sharesOfLines } from './shares-of-lines.ts'
 
-type SharesSchema = RestsSchema & { shares: RowsOf<ReturnType<typeof sharesOfLines>> }
+type SharesSchema = RestsSchema & { shares: QueriedRows<ReturnType<typeof sharesOfLines>> }
 
 /** The listed lines with their amounts as ordered: gross and discount without tax, over all the relations before. */
 export const orderedAmounts = () =>

@@ -1,6 +1,6 @@
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast, literal, millisecondsBetween, orElse } from '../sql/functions.ts'
 import { add, amount, hours, subtract, zeroAmount } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { campaigns } from './attribution.ts'
 import { customerHistories } from './customers.ts'
 import { firstShipments } from './fulfilments.ts'

@@ -1,6 +1,6 @@
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast, countOf, countRows, literal, orElse, sumOfMoney } from '../sql/functions.ts'
 import { amount } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import type { StatesSchema } from './listed-lines.ts'
 import { newestOf, versionOf } from './newest.ts'
 import { type OrdersScope, ofShop } from './scope.ts'

@@ -1,5 +1,4 @@
 import { amount, type Column, count, optionalIdentifier, optionalText, text } from '../model/columns.ts'
-import { defineSummary } from '../model/summary.ts'
 import { everything } from '../model/windows.ts'
 import {
   cast,
@@ -13,6 +12,7 @@ import {
   sumOfMoney,
 } from '../sql/functions.ts'
 import { concat, amount as exact } from '../sql/order-functions.ts'
+import { defineOrderSummary } from './define-summary.ts'
 
 /** As a rate, but more can be given back than was ordered. */
 const refundRate: Column<'double', true> = {
@@ -22,7 +22,7 @@ const refundRate: Column<'double', true> = {
   unit: 'percent',
 }
 
-export const productSales = defineSummary({
+export const productSales = defineOrderSummary({
   name: 'product_sales',
   doc: 'Sales by product, month of order and currency; gift cards and tips are no products.',
   window: everything,

@@ -1,5 +1,5 @@
+import { sqlBuilder } from '../sql/builder.ts'
 import { literal, orElse } from '../sql/functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { newestOf, versionOf } from './newest.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 

@@ -1,6 +1,6 @@
 import type { Varchar } from '../model/sql-types.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { countRows, literal, orElse } from '../sql/functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 
 export const ANY_SHOP = 'any_shop'

@@ -1,7 +1,7 @@
-import type { RowsOf } from '../model/summary.ts'
+import type { QueriedRows } from '../model/typed-rows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { firstPresent, literal, sumOfMoney } from '../sql/functions.ts'
 import { amount, subtract, zeroAmount } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { isOfVersion } from './newest.ts'
 import type { RefundsSchema } from './refunds.ts'
 import type { ShippingSchema } from './shipping.ts'
@@ -134,4 +134,4 @@ export const refundedBesideLines = () =>
       amount(sumOfMoney(eb.ref('by_adjustments.discrepancy'))).as('discrepancy'),
     ])
 
-export type BesideLines = RowsOf<ReturnType<typeof refundedBesideLines>>
+export type BesideLines = QueriedRows<ReturnType<typeof refundedBesideLines>>

@@ -1,7 +1,7 @@
-import type { RowsOf } from '../model/summary.ts'
+import type { QueriedRows } from '../model/typed-rows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast, firstPresent, literal, maxOf, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
 import { amount } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { isOfVersion, newestOf, versionOf } from './newest.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 
@@ -45,7 +45,7 @@ export function refundCopies(scope: OrdersScope) {
     ])
 }
 
-export type RefundsSchema = OrdersSchema & { refunds: RowsOf<ReturnType<typeof refundCopies>> }
+export type RefundsSchema = OrdersSchema & { refunds: QueriedRows<ReturnType<typeof refundCopies>> }
 
 /** What was refunded of each line of an order, over relation `refunds`; the line's own text for those that are listed no more. */
 export const refundedLines = (scope: OrdersScope) =>

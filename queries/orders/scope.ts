@@ -1,9 +1,9 @@
 import type { ExpressionBuilder } from 'kysely'
+import type { EventsSchema } from '../events/schema.ts'
 import type { RowOf } from '../model/columns.ts'
 import type { Service } from '../model/services.ts'
 import type { Varchar } from '../model/sql-types.ts'
 import { literal } from '../sql/functions.ts'
-import type { EventsTable } from '../sql/schema.ts'
 import type { orderColumns } from './order-columns.ts'
 import type { orderLineColumns } from './order-line-columns.ts'
 import type { RecordKeys, RecordRelations } from './records/rows.ts'
@@ -25,7 +25,7 @@ export interface OrdersSchema extends RecordRelations {
   /** The lines of the affected months, as this run has just built them. */
   built_order_lines: RowOf<typeof orderLineColumns>
   /** Of the event log, as its own pipeline has staged it; without rows where it has not. */
-  commerce_events: EventsTable
+  commerce_events: EventsSchema['commerce_events']
   /** A table under audit. */
   candidate: RowOf<typeof orderColumns>
 }

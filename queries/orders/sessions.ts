@@ -1,5 +1,5 @@
+import { sqlBuilder } from '../sql/builder.ts'
 import { addDaysTo, cast, countRows, countWhere, literal, minOf } from '../sql/functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import type { StatesSchema } from './listed-lines.ts'
 import type { OrdersScope } from './scope.ts'
 

@@ -1,9 +1,9 @@
 import type { Expression, ExpressionBuilder } from 'kysely'
 import type { MoneySum } from '../model/sql-types.ts'
-import type { RowsOf } from '../model/summary.ts'
+import type { QueriedRows } from '../model/typed-rows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { literal, orElse } from '../sql/functions.ts'
 import { add, amount, share, subtract, zeroAmount } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import type { StatedSchema } from './stated-amounts.ts'
 
 /**
@@ -57,7 +57,7 @@ export const restsOfOrders = () =>
     )
     .selectAll()
 
-export type RestsSchema = StatedSchema & { rests: RowsOf<ReturnType<typeof restsOfOrders>> }
+export type RestsSchema = StatedSchema & { rests: QueriedRows<ReturnType<typeof restsOfOrders>> }
 
 type Weighed = ExpressionBuilder<{ lines: { order_id: bigint; line_id: bigint; weight: MoneySum } }, 'lines'>
 /** The weights of an order's lines up to each one, and of all. */

@@ -1,9 +1,9 @@
 import type { Expression } from 'kysely'
 import type { MoneySum } from '../model/sql-types.ts'
-import type { RowsOf } from '../model/summary.ts'
+import type { QueriedRows } from '../model/typed-rows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { literal, maxOf, orElse, sumOfMoney } from '../sql/functions.ts'
 import { amount, zeroAmount } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import type { StatesSchema } from './listed-lines.ts'
 import { isOfVersion } from './newest.ts'
 import { type OrdersScope, ofShop } from './scope.ts'
@@ -73,7 +73,7 @@ export const shippingLines = (scope: OrdersScope) =>
         .as('is_counted'),
     ])
 
-export type ShippingSchema = StatesSchema & { shipping_lines: RowsOf<ReturnType<typeof shippingLines>> }
+export type ShippingSchema = StatesSchema & { shipping_lines: QueriedRows<ReturnType<typeof shippingLines>> }
 
 /** What orders charge for shipping, over relation `shipping_lines`. Those that list no shipping line have no row. */
 export const shippingOfOrders = () =>

@@ -1,13 +1,13 @@
-import type { RowsOf } from '../model/summary.ts'
+import type { QueriedRows } from '../model/typed-rows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast, orElse } from '../sql/functions.ts'
 import { amount, times } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import type { listedLines, StatesSchema } from './listed-lines.ts'
 import type { shippingOfOrders } from './shipping.ts'
 
 export type LinesSchema = StatesSchema & {
-  lines: RowsOf<ReturnType<typeof listedLines>>
-  shipping: RowsOf<ReturnType<typeof shippingOfOrders>>
+  lines: QueriedRows<ReturnType<typeof listedLines>>
+  shipping: QueriedRows<ReturnType<typeof shippingOfOrders>>
 }
 
 /** Each listed line with the amounts that the shop states of it, over relation `lines`. */
@@ -21,4 +21,4 @@ export const statedAmounts = () =>
       amount(eb.ref('tax')).as('own_tax'),
     ])
 
-export type StatedSchema = LinesSchema & { stated: RowsOf<ReturnType<typeof statedAmounts>> }
+export type StatedSchema = LinesSchema & { stated: QueriedRows<ReturnType<typeof statedAmounts>> }

@@ -1,9 +1,9 @@
 import type { SelectQueryBuilder } from 'kysely'
 import type { Columns, RowOf } from '../model/columns.ts'
 import type { Service } from '../model/services.ts'
-import type { RowsMustMatch, RowsOf } from '../model/summary.ts'
+import type { QueriedRows, RowsMustMatch } from '../model/typed-rows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast } from '../sql/functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { asData, auditOf } from '../statements/audit.ts'
 import type { Check } from '../statements/judge.ts'
 import type { CheckQuery } from '../statements/table-checks.ts'
@@ -34,7 +34,7 @@ type AnyQuery = SelectQueryBuilder<any, any, any>
 const castRows =
   <const C extends Columns, Query extends AnyQuery>(
     columns: C,
-    query: ((scope: OrdersScope) => Query) & RowsMustMatch<RowsOf<Query>, RowOf<C>>,
+    query: ((scope: OrdersScope) => Query) & RowsMustMatch<QueriedRows<Query>, RowOf<C>>,
   ) =>
   (scope: OrdersScope): AnyQuery =>
     sqlBuilder<Record<string, Record<string, unknown>>>()

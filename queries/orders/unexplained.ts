@@ -1,6 +1,6 @@
+import { sqlBuilder } from '../sql/builder.ts'
 import { countRows, countWhere, literal, sumOf, sumOfMoney } from '../sql/functions.ts'
 import { amount, subtract, times, zeroAmount } from '../sql/order-functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
 import { type CheckQuery, noRow } from '../statements/table-checks.ts'
 import type { OrdersSchema } from './scope.ts'
 

@@ -1,19 +1,11 @@
+import { type AnyStagedTable, writtenKey } from '../model/define-staged-table.ts'
 import { FORMAT_ENDING } from '../model/raw-files.ts'
-import { type StagedTable, stagedTables, writtenKey } from '../model/staged-tables.ts'
 import { athenaReadableObject } from './athena-json.ts'
 import { sqlIdentifier, sqlLiteral } from './literals.ts'
 import { athenaTrim } from './text-macros.ts'
 
 /** The raw log as staging reads it: a line a row, so that what is JSON and what is not is decided in SQL, strictly. */
 export const RAW_LINES_TABLE = 'commerce_raw_lines'
-
-/** The text that reads our tables on Athena. */
-export const athenaRelations = (database: string) => ({
-  commerce_arrivals: `${sqlIdentifier(database)}."commerce_arrivals"`,
-  commerce_events: `${sqlIdentifier(database)}."commerce_events"`,
-  order_records: `${sqlIdentifier(database)}."order_records"`,
-  hours_of_day: '(SELECT hour FROM UNNEST(sequence(0, 23)) AS hours (hour))',
-})
 
 /** What stands below a day's folder; files elsewhere have no arrival minute and are not read. */
 export const MINUTE_FOLDER = '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$'
@@ -50,15 +42,15 @@ interface CreateTable {
   readonly location: string
   readonly select: string
   /** The staged table whose partitions it writes; none for a table that is not partitioned, or by month. */
-  readonly partitionsOf?: StagedTable
+  readonly partitionsOf?: AnyStagedTable
   /** Writes a folder a month; a statement can write 100 of them. */
   readonly monthKey?: string
 }
 
 /** A statement writes at most so many folders x files. */
 const MAX_PARTITIONS_TIMES_BUCKETS = 100
-export const athenaDaysPerStatement = (table: StagedTable): number =>
-  Math.floor(MAX_PARTITIONS_TIMES_BUCKETS / stagedTables[table].buckets.count)
+export const athenaDaysPerStatement = ({ layout }: AnyStagedTable): number =>
+  Math.floor(MAX_PARTITIONS_TIMES_BUCKETS / layout.buckets.count)
 
 /** CREATE TABLE ... AS SELECT as Parquet at a location. The engine drops an ORDER BY here, hence the buckets. */
 export function athenaCreateTable(table: CreateTable): string {
@@ -73,8 +65,8 @@ export function athenaCreateTable(table: CreateTable): string {
   return `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(name)} WITH (${properties.join(', ')}) AS ${select}`
 }
 
-const partitioning = (table: StagedTable): string[] => [
+const partitioning = (table: AnyStagedTable): string[] => [
   `partitioned_by = ARRAY[${sqlLiteral(writtenKey(table))}]`,
-  `bucketed_by = ARRAY[${sqlLiteral(stagedTables[table].buckets.by)}]`,
-  `bucket_count = ${stagedTables[table].buckets.count}`,
+  `bucketed_by = ARRAY[${sqlLiteral(table.layout.buckets.by)}]`,
+  `bucket_count = ${table.layout.buckets.count}`,
 ]

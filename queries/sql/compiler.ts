@@ -12,7 +12,7 @@ import {
   type ReferenceNode,
   type TableNode,
 } from 'kysely'
-import type { Engine } from './engine.ts'
+import type { Engine } from '../model/engine.ts'
 import { writers } from './literals.ts'
 import { aggregateFunctions, type MacroName, macros } from './macros.ts'
 

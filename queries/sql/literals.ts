@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts'
+import type { Engine } from '../model/engine.ts'
 
 /**
  * The one writer of SQL literals for Athena and DuckDB. Values are inlined because Athena's parameters work in WHERE

@@ -1,5 +1,5 @@
-import { type Spellings, same } from './engine.ts'
 import { orderMacros } from './order-macros.ts'
+import { type Spellings, same } from './spellings.ts'
 import { strictMacros } from './strict-macros.ts'
 import { textMacros } from './text-macros.ts'
 

@@ -1,6 +1,6 @@
-import { type Spellings, same } from './engine.ts'
 import { sparkLiteral, sqlLiteral } from './literals.ts'
 import { recordMacros } from './record-macros.ts'
+import { type Spellings, same } from './spellings.ts'
 
 /** One parameter of a URL's query string, as it stands there; the first of several, also where it has no value. */
 const parameter = (literal: (text: string) => string) =>

@@ -1,6 +1,6 @@
 import { fastOrStrict } from './duckdb-fast.ts'
-import { type Spellings, same } from './engine.ts'
 import { sparkLiteral } from './literals.ts'
+import { type Spellings, same } from './spellings.ts'
 import { strictMacros } from './strict-macros.ts'
 
 /** What may follow a gid: its query string. */

@@ -1,22 +1,14 @@
+/** Spark has no function for Unicode's form C: whoever opens a session registers one, of a text, under this name. */
+export const SPARK_NFC = 'commerce_nfc'
+
 /**
- * The text that reads our tables in Spark: views of the session.
+ * What a session that runs our SQL must be set to. All of it can be set while the session is open.
  *
  * Times are TIMESTAMP_NTZ, as everywhere else here: a wall clock without zone, UTC unless the column's doc says
  * otherwise. Spark's other type is an instant, shown in the session's zone, which would make every cast, every literal
  * and every Parquet file depend on a setting; and in Parquet it is marked as adjusted to UTC, which DuckDB reads as
  * another type than what it and Athena write themselves.
  */
-export const sparkRelations = {
-  commerce_arrivals: '`commerce_arrivals`',
-  commerce_events: '`commerce_events`',
-  order_records: '`order_records`',
-  hours_of_day: '(SELECT CAST(id AS INTEGER) AS hour FROM range(24))',
-}
-
-/** Spark has no function for Unicode's form C: whoever opens a session registers one, of a text, under this name. */
-export const SPARK_NFC = 'commerce_nfc'
-
-/** What a session that runs our SQL must be set to. All of it can be set while the session is open. */
 export const sparkSettings = {
   // An overflow or a bad cast is an error, as on Athena, where Spark would else wrap around or say NULL.
   'spark.sql.ansi.enabled': 'true',

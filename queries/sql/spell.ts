@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts'
+import type { Engine } from '../model/engine.ts'
 import { type MacroName, macros } from './macros.ts'
 
 /** A macro over arguments that are SQL text already, none of them joined by an operator. */

@@ -1,6 +1,6 @@
 import { fastOrStrict } from './duckdb-fast.ts'
-import { type Spellings, same } from './engine.ts'
 import { sparkLiteral } from './literals.ts'
+import { type Spellings, same } from './spellings.ts'
 import { strictTimestamp } from './strict-timestamp.ts'
 
 const WHOLE_NUMBER = '^-?[0-9]{1,14}\\z'

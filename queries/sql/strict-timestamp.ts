@@ -1,5 +1,5 @@
-import type { Spellings } from './engine.ts'
 import { sparkLiteral } from './literals.ts'
+import type { Spellings } from './spellings.ts'
 
 const OFFSET = '[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?'
 const ISO = `^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|${OFFSET})?\\z`

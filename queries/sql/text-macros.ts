@@ -1,6 +1,6 @@
 import { seldom } from './duckdb-fast.ts'
-import { type Spellings, same } from './engine.ts'
 import { sparkLiteral } from './literals.ts'
+import { type Spellings, same } from './spellings.ts'
 
 /** Space, tab, CR, LF, U+00A0, U+3000: what counts as white space in the log (and nothing else does). */
 const SPACES = '[ \\t\\r\\n\\x{A0}\\x{3000}]'

@@ -1,44 +1,18 @@
 import type { Expression, ExpressionBuilder } from 'kysely'
-import type { EventName } from '../events/event-names.ts'
 import { type commonColumns, publishedColumns, readingOrder } from '../model/common-columns.ts'
 import type { Service } from '../model/services.ts'
-import type { AnySummary, SummaryContext } from '../model/summary.ts'
+import type { AnySummary, HelperRelations, SummaryContext } from '../model/summary.ts'
 import { windowDates } from '../model/windows.ts'
+import { sqlBuilder } from '../sql/builder.ts'
 import { cast, dateLiteral, literal } from '../sql/functions.ts'
-import { sqlBuilder } from '../sql/schema.ts'
+import { rowsWithin } from '../sql/rows-within.ts'
 
 /** What a summary's query and its audit see: one service, one window, no partition outside it. */
-export function summaryContext(summary: AnySummary, service: Service, runDate: string): SummaryContext {
+export function summaryContext(summary: AnySummary, service: Service, runDate: string) {
   const window = windowDates(summary.window, runDate)
-  const db = sqlBuilder()
-  const events = (name?: EventName) => {
-    const inWindow = db
-      .selectFrom('commerce_events')
-      .where('service_name', '=', service.name)
-      .where('event_date', '>=', dateLiteral(window.start))
-      .where('event_date', '<', dateLiteral(window.endExclusive))
-    return name === undefined ? inWindow : inWindow.where('event_name', '=', name)
-  }
-  // Partitioned by month, so the month is asked for beside the day: an engine reads no other folder.
-  const orders = () =>
-    db
-      .selectFrom('orders_enriched')
-      .where('service_name', '=', service.name)
-      .where('is_test', '=', false)
-      .where('order_month', '>=', window.start.slice(0, 7))
-      .where('order_month', '<=', window.endExclusive.slice(0, 7))
-      .where('order_date', '>=', dateLiteral(window.start))
-      .where('order_date', '<', dateLiteral(window.endExclusive))
-  const lines = () =>
-    db
-      .selectFrom('order_lines_enriched')
-      .where('service_name', '=', service.name)
-      .where('is_test', '=', false)
-      .where('order_month', '>=', window.start.slice(0, 7))
-      .where('order_month', '<=', window.endExclusive.slice(0, 7))
-      .where('order_date', '>=', dateLiteral(window.start))
-      .where('order_date', '<', dateLiteral(window.endExclusive))
-  return { service, window, db, events, orders, lines }
+  const rowsOf = rowsWithin({ service, from: window.start, toExclusive: window.endExclusive })
+  const context: SummaryContext = { service, window, db: sqlBuilder<HelperRelations>(), rowsOf }
+  return { ...context, ...summary.doors(context) }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the rows are those of any summary.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stagedTables } from '../../queries/model/staged-tables.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import { BUCKET, onMoto } from './on-moto.ts'
 
 const aws = onMoto()
@@ -33,5 +33,5 @@ test('columns are declared as Spark has them, lists of structs among them', () =
   expect(job.schema(columns)).toBe(
     '`id` BIGINT, `at` TIMESTAMP_NTZ, `lines` ARRAY<STRUCT<`price`: DECIMAL(18, 4)>>',
   )
-  expect(job.schema(stagedTables.order_records.columns)).toMatch(/, `arrival_day` STRING$/)
+  expect(job.schema(orderRecords.columns)).toMatch(/, `arrival_day` STRING$/)
 })

@@ -3,15 +3,18 @@ import { beforeEach, expect, test } from 'vitest'
 import { GlueCatalog } from '../../engines/aws/catalog.ts'
 import { parquetTable } from '../../engines/aws/glue-types.ts'
 import type { Partition } from '../../engines/ports.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import { addDays } from '../../queries/model/calendar.ts'
-import { stagedTables } from '../../queries/model/staged-tables.ts'
 import { type Asked, answering, jsonError } from './answering-server.ts'
 import { BUCKET, DATABASE, onMoto } from './on-moto.ts'
 
 const aws = onMoto()
 
 beforeEach(async () => {
-  for (const [name, { columns, partitionKeys }] of Object.entries(stagedTables)) {
+  for (const { name, columns, partitionKeys } of stagedTablesOf(pipelines)) {
     const location = `s3://${BUCKET}/staging/${name}/none/`
     const TableInput = parquetTable({ name, columns, location, partitionKeys })
     await aws.clients.glue().send(new CreateTableCommand({ DatabaseName: DATABASE, TableInput }))
@@ -48,7 +51,7 @@ const expected = (partitions: readonly Partition[]) =>
   )
 
 test('new partitions are made, with the columns of the table except its keys', async () => {
-  await aws.ports().catalog.switchPartitions('commerce_events', none, [eventDay('run-1', '2026-11-01')])
+  await aws.ports().catalog.switchPartitions(commerceEvents, none, [eventDay('run-1', '2026-11-01')])
   const { Partitions: [partition] = [] } = await aws.clients
     .glue()
     .send(new GetPartitionsCommand({ DatabaseName: DATABASE, TableName: 'commerce_events' }))
@@ -65,9 +68,9 @@ test('days that were staged before move, new ones come, emptied ones go, others 
   const others = [eventDay('run-1', '2026-11-03', 'theshop-pharmacy'), eventDay('run-1', '2026-11-01')]
   const emptied = eventDay('run-1', '2026-11-02')
   const before = [...others, emptied, eventDay('run-1', '2026-11-03')]
-  await catalog.switchPartitions('commerce_events', none, before)
+  await catalog.switchPartitions(commerceEvents, none, before)
   const written = [eventDay('run-2', '2026-11-03'), eventDay('run-2', '2026-11-04')]
-  await catalog.switchPartitions('commerce_events', between('2026-11-02', '2026-11-05'), written)
+  await catalog.switchPartitions(commerceEvents, between('2026-11-02', '2026-11-05'), written)
   expect(await pointsTo('commerce_events')).toEqual(expected([...others, ...written]))
 })
 
@@ -77,8 +80,8 @@ test('arrival days are switched by their day', async () => {
     values: { arrival_day: date },
     location: `staging/arrivals/${run}/${date}-1/arrival_day=${date}`,
   })
-  await catalog.switchPartitions('commerce_arrivals', none, [day('run-1', '2026-11-01')])
-  await catalog.switchPartitions('commerce_arrivals', ({ values }) => values.arrival_day === '2026-11-01', [
+  await catalog.switchPartitions(commerceArrivals, none, [day('run-1', '2026-11-01')])
+  await catalog.switchPartitions(commerceArrivals, ({ values }) => values.arrival_day === '2026-11-01', [
     day('run-2', '2026-11-01'),
   ])
   expect(await pointsTo('commerce_arrivals')).toEqual({
@@ -89,12 +92,12 @@ test('arrival days are switched by their day', async () => {
 test('more days than one call takes are made, moved and dropped', async () => {
   const { catalog } = aws.ports()
   const first = eventDays('run-1', '2026-01-01', 230)
-  await catalog.switchPartitions('commerce_events', none, first)
+  await catalog.switchPartitions(commerceEvents, none, first)
   expect(await pointsTo('commerce_events')).toEqual(expected(first))
   const moved = eventDays('run-2', '2026-01-01', 230)
-  await catalog.switchPartitions('commerce_events', none, moved)
+  await catalog.switchPartitions(commerceEvents, none, moved)
   expect(await pointsTo('commerce_events')).toEqual(expected(moved))
-  await catalog.switchPartitions('commerce_events', () => true, moved.slice(0, 3))
+  await catalog.switchPartitions(commerceEvents, () => true, moved.slice(0, 3))
   expect(await pointsTo('commerce_events')).toEqual(expected(moved.slice(0, 3)))
 })
 
@@ -102,18 +105,18 @@ test('repeated after it took effect it changes nothing', async () => {
   const { catalog } = aws.ports()
   const isReplaced = between('2026-11-01', '2026-11-10')
   const written = eventDays('run-1', '2026-11-01', 5)
-  await catalog.switchPartitions('commerce_events', isReplaced, written)
-  await catalog.switchPartitions('commerce_events', isReplaced, written)
+  await catalog.switchPartitions(commerceEvents, isReplaced, written)
+  await catalog.switchPartitions(commerceEvents, isReplaced, written)
   expect(await pointsTo('commerce_events')).toEqual(expected(written))
 })
 
 test('repeated after half of it took effect it ends the same', async () => {
   const { catalog } = aws.ports()
   const old = eventDays('run-1', '2026-11-01', 6)
-  await catalog.switchPartitions('commerce_events', none, old)
+  await catalog.switchPartitions(commerceEvents, none, old)
   const written = eventDays('run-2', '2026-11-03', 8)
-  await catalog.switchPartitions('commerce_events', none, [...written.slice(0, 2), ...written.slice(6)])
-  await catalog.switchPartitions('commerce_events', between('2026-11-01', '2026-11-11'), written)
+  await catalog.switchPartitions(commerceEvents, none, [...written.slice(0, 2), ...written.slice(6)])
+  await catalog.switchPartitions(commerceEvents, between('2026-11-01', '2026-11-11'), written)
   expect(await pointsTo('commerce_events')).toEqual(expected(written))
 })
 
@@ -142,7 +145,7 @@ const refusal = (partition: Partition, ErrorCode: string) => ({
 test('all pages of the partitions are looked at, without the columns that each repeats', async () => {
   const present = eventDays('run-1', '2026-11-01', 5)
   const { catalog, inputsOf } = await scripted(present, () => undefined)
-  await catalog.switchPartitions('commerce_events', () => true, [])
+  await catalog.switchPartitions(commerceEvents, () => true, [])
   expect(inputsOf('GetPartitions')).toHaveLength(3)
   expect(inputsOf('GetPartitions')).toMatchObject([{ ExcludeColumnSchema: true }, {}, {}])
   expect(inputsOf('BatchDeletePartition')).toMatchObject([
@@ -156,7 +159,7 @@ test('no call takes more than Glue allows', async () => {
   const present = eventDays('run-1', '2026-01-01', 300)
   const { catalog, inputsOf } = await scripted(present, () => undefined)
   const written = eventDays('run-2', '2026-05-01', 320)
-  await catalog.switchPartitions('commerce_events', () => true, written)
+  await catalog.switchPartitions(commerceEvents, () => true, written)
   const sizes = (operation: string, field: string) =>
     inputsOf(operation).map((input) => (input[field] as unknown[]).length)
   expect(sizes('BatchUpdatePartition', 'Entries')).toEqual([100, 80])
@@ -167,7 +170,7 @@ test('no call takes more than Glue allows', async () => {
 test('partitions that point there already are left alone', async () => {
   const present = eventDays('run-1', '2026-11-01', 3)
   const { catalog, asked } = await scripted(present, () => undefined)
-  await catalog.switchPartitions('commerce_events', () => true, present)
+  await catalog.switchPartitions(commerceEvents, () => true, present)
   expect(asked.map(({ operation }) => operation)).toEqual(['GetPartitions', 'GetPartitions'])
 })
 
@@ -178,7 +181,7 @@ test('a partition that a lost attempt has made is moved', async () => {
       ? [refusal(written[1] as Partition, 'AlreadyExistsException')]
       : undefined,
   )
-  await catalog.switchPartitions('commerce_events', none, written)
+  await catalog.switchPartitions(commerceEvents, none, written)
   expect(inputsOf('BatchUpdatePartition')).toMatchObject([
     {
       Entries: [
@@ -196,7 +199,7 @@ test('a partition that is gone already counts as dropped', async () => {
   const { catalog } = await scripted(present, () => [
     refusal(present[0] as Partition, 'EntityNotFoundException'),
   ])
-  await expect(catalog.switchPartitions('commerce_events', () => true, [])).resolves.toBeUndefined()
+  await expect(catalog.switchPartitions(commerceEvents, () => true, [])).resolves.toBeUndefined()
 })
 
 test.each([
@@ -217,7 +220,7 @@ test.each([
   const { catalog } = await scripted(present, ({ operation }) =>
     operation === refused ? [refusal(culprit, errorCode)] : undefined,
   )
-  await expect(catalog.switchPartitions('commerce_events', () => true, [moved, made])).rejects.toMatchObject({
+  await expect(catalog.switchPartitions(commerceEvents, () => true, [moved, made])).rejects.toMatchObject({
     name: code,
     message: expect.stringContaining(
       `theshop-brand/${culprit.values.event_date} of ${DATABASE}.commerce_events`,
@@ -233,14 +236,14 @@ test('nothing is dropped before all that replaces it is there', async () => {
       : undefined,
   )
   const written = [eventDay('run-2', '2026-11-01')]
-  await expect(catalog.switchPartitions('commerce_events', () => true, written)).rejects.toThrow()
+  await expect(catalog.switchPartitions(commerceEvents, () => true, written)).rejects.toThrow()
   expect(inputsOf('BatchDeletePartition')).toEqual([])
 })
 
 test('a table that does not exist is told', async () => {
   const { clients } = await answering(() => jsonError('EntityNotFoundException', 'Table not found'))
   const catalog = new GlueCatalog(clients, { database: DATABASE, bucket: BUCKET })
-  await expect(catalog.switchPartitions('commerce_events', none, [])).rejects.toThrow(
+  await expect(catalog.switchPartitions(commerceEvents, none, [])).rejects.toThrow(
     /commerce_events.*Table not found/,
   )
 })

@@ -1,3 +1,7 @@
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import { CreateTableCommand } from '@aws-sdk/client-glue'
 import { CopyObjectCommand, DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -9,7 +13,6 @@ import { switchArrivals } from '../../lambdas/events/switch-arrivals.ts'
 import { switchEvents } from '../../lambdas/events/switch-events.ts'
 import { resultDocument } from '../../pipelines/run-plan.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
-import { stagedTables } from '../../queries/model/staged-tables.ts'
 import { BUCKET, DATABASE, onMoto } from './on-moto.ts'
 
 // Which dates a run takes, and what it makes of a log that has changed, with the adapters of AWS: the lists are of S3,
@@ -20,7 +23,7 @@ const SERVICE = 'theshop-brand'
 const query_types = ['button_interaction']
 
 beforeEach(async () => {
-  for (const [name, { columns, partitionKeys }] of Object.entries(stagedTables)) {
+  for (const { name, columns, partitionKeys } of stagedTablesOf(pipelines)) {
     const location = `s3://${BUCKET}/staging/${name}/none/`
     const TableInput = parquetTable({ name, columns, location, partitionKeys })
     await aws.clients.glue().send(new CreateTableCommand({ DatabaseName: DATABASE, TableInput }))
@@ -59,7 +62,7 @@ async function parse({ run_id, arrival_chunks }: EventsRunPlan): Promise<void> {
   }
 }
 const parsedDays = async () =>
-  (await aws.ports().catalog.stagedPartitions('commerce_arrivals'))
+  (await aws.ports().catalog.stagedPartitions(commerceArrivals))
     .map(({ values }) => values.arrival_day)
     .sort()
 const daysToParse = ({ arrival_chunks }: EventsRunPlan) => arrival_chunks.flatMap(({ days }) => days)
@@ -173,14 +176,14 @@ describe('a lake that has been run for a future date heals', () => {
       location: `staging/events/${run}/service_name=${SERVICE}/event_date=${event_date}`,
     })
     const before = ['2026-11-02', '2026-11-05', '2026-11-06', '2026-11-07'].map((date) => day(date, 'future'))
-    await catalog.switchPartitions('commerce_events', () => false, before)
+    await catalog.switchPartitions(commerceEvents, () => false, before)
     const location = `staging/events/${plan.run_id}/service_name=${SERVICE}`
     await aws.put(`${location}/event_date=2026-11-05/part-0.parquet`)
     await switchEvents(aws.ports())({
       ...{ pipeline: 'commerce', run_id: plan.run_id, service_name: SERVICE, bytes_scanned: 0, location },
       ...{ staged_date: '2026-11-06', from: '2026-11-03', to_exclusive: '2026-11-06' },
     })
-    const left = await catalog.stagedPartitions('commerce_events')
+    const left = await catalog.stagedPartitions(commerceEvents)
     expect(left.map(({ values }) => values.event_date).sort()).toEqual(['2026-11-02', '2026-11-05'])
   })
 

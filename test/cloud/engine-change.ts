@@ -7,12 +7,12 @@ import type { GluePlan } from '../../pipelines/orders/glue-plan.ts'
 import { jobPlanDocument } from '../../pipelines/orders/run-plan.ts'
 import type { Column } from '../../queries/model/columns.ts'
 import type { NestedColumns } from '../../queries/model/nested-columns.ts'
-import { stagedTables } from '../../queries/model/staged-tables.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import type { Box, Cloud } from './box.ts'
 import { connectionOf, REGION } from './connection.ts'
 
-const partitionKeys = stagedTables.order_records.partitionKeys
-const columns: NestedColumns = stagedTables.order_records.columns
+const partitionKeys = orderRecords.partitionKeys
+const columns: NestedColumns = orderRecords.columns
 
 /**
  * The records that Spark reads otherwise than Athena in what Athena has staged, as it does after orders.engine was changed:

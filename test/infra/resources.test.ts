@@ -8,8 +8,9 @@ import { dataQualityNamespace } from '../../infra/monitoring/metrics.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
 import { functionNames } from '../../pipelines/functions.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
-import { arrivalsColumns, eventsColumns, stagedTables } from '../../queries/model/staged-tables.ts'
+import { arrivalsColumns, eventsColumns } from '../../queries/events/columns.ts'
 import { orderSummaries } from '../../queries/orders/index.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import { rolesIn } from './roles.ts'
 import { only, synthesised } from './templates.ts'
 
@@ -168,7 +169,7 @@ describe('tables', () => {
   it.each([
     ['commerce_arrivals', arrivalsColumns, ['arrival_day']],
     ['commerce_events', eventsColumns, ['service_name', 'event_date']],
-    ['order_records', stagedTables.order_records.columns, ['arrival_day']],
+    ['order_records', orderRecords.columns, ['arrival_day']],
   ])('%s has its declared columns, those of the partitions apart', (name, columns, keys) => {
     const { PartitionKeys, StorageDescriptor } = inputs[name]
     expect(namesOf(PartitionKeys)).toEqual(keys)

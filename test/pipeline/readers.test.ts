@@ -5,6 +5,8 @@ import { LocalCatalog } from '../../engines/local/catalog.ts'
 import { Duck } from '../../engines/local/duckdb.ts'
 import { Lake } from '../../engines/local/lake.ts'
 import type { PublishedTable } from '../../engines/ports.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import { summaryTable } from '../../queries/model/services.ts'
 import { LocalLog } from './local-log.ts'
 import { brand, ordinaryDays } from './log-lines.ts'
@@ -22,7 +24,14 @@ const sql = (table: string) =>
 const catalogOf = async () => {
   const lake = new Lake(log.lake)
   const duck = await Duck.open(log.config, lake.absolute('temporary'))
-  return { duck, catalog: new LocalCatalog(lake, duck, 'staging/of-no-log') }
+  return {
+    duck,
+    catalog: new LocalCatalog(lake, duck, 'staging/of-no-log', {
+      own: stagedTablesOf(pipelines),
+      foreign: [],
+      all: stagedTablesOf(pipelines),
+    }),
+  }
 }
 
 async function publishedNow(): Promise<PublishedTable[]> {

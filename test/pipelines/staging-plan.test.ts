@@ -307,7 +307,7 @@ describe('the work is cut into statements', () => {
       arrived('2026-10-01', '2026-11-05'),
       nothingStaged,
       [brand.name],
-      (table) => (table === 'commerce_events' ? 8 : 12),
+      (table) => (table.name === 'commerce_events' ? 8 : 12),
     )
     // 1 October to 4 November are 35 days of arrivals, with events from 29 September on: 37 days.
     expect(arrivals.map((days) => days.length)).toEqual([12, 12, 11])

@@ -1,10 +1,11 @@
 import { commerceSummaries } from '../../queries/commerce/index.ts'
-import { arrivalsQuery } from '../../queries/events/arrivals.ts'
-import { eventsQuery } from '../../queries/events/events.ts'
+import { arrivalsQuery, commerceArrivals } from '../../queries/events/arrivals.ts'
+import { commerceEvents, eventsQuery } from '../../queries/events/events.ts'
 import { lineCountsQuery } from '../../queries/events/line-counts.ts'
 import { type Service, summaryTable } from '../../queries/model/services.ts'
-import { athenaCreateTable, athenaRawLog, athenaRelations } from '../../queries/sql/athena.ts'
+import { athenaCreateTable, athenaRawLog } from '../../queries/sql/athena.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
+import { stagedRelations } from '../../queries/sql/relations.ts'
 import { auditSelect } from '../../queries/statements/audit.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 
@@ -17,7 +18,7 @@ export const brand: Service = {
 export const runDate = '2026-11-05'
 
 const database = 'log_db'
-const relations = athenaRelations(database)
+const relations = stagedRelations('athena', [commerceArrivals, commerceEvents], database)
 const at = (folder: string) => `s3://commerce-lake/${folder}/`
 
 /** Every statement of a run on Athena, by the name of its snapshot: one service, one date. */
@@ -30,14 +31,14 @@ export function athenaStatements(): Record<string, string> {
       name: 'arrivals_20261103',
       location: at('staging/arrivals/run-1'),
       select: compileFor('athena', arrivalsQuery(), { raw_log }),
-      partitionsOf: 'commerce_arrivals',
+      partitionsOf: commerceArrivals,
     }),
     'staging.events': athenaCreateTable({
       database,
       name: 'events_theshop_brand_20261102',
       location: at('staging/events/run-1/service_name=theshop-brand'),
       select: compileFor('athena', eventsQuery(staged), relations),
-      partitionsOf: 'commerce_events',
+      partitionsOf: commerceEvents,
     }),
     'staging.line-counts': compileFor(
       'athena',

@@ -2,17 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Duck } from '../../engines/local/duckdb.ts'
 import { parquetRelation } from '../../engines/local/duckdb-types.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
-import { eventsColumns } from '../../queries/model/staged-tables.ts'
+import { eventsColumns } from '../../queries/events/columns.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
-import { duckdbRelations } from '../../queries/sql/duckdb.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import { stagedRelations } from '../../queries/sql/relations.ts'
 import { auditSelect, checksOf } from '../../queries/statements/audit.ts'
 import { type Check, judge } from '../../queries/statements/judge.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 import { brand, runDate } from './athena-statements.ts'
 import { openDuckdb } from './on-duckdb.ts'
 
+const relations = stagedRelations('duckdb', [commerceEvents])
 const ofEveryTable = ['grain_unique', 'required_present', 'service_and_window', 'values_in_range']
 const ofTop = ['row_count', 'rank_dense']
 
@@ -95,7 +97,7 @@ describe('the audit of a table', () => {
     await duck.run(`CREATE TABLE commerce_events AS ${parquetRelation(eventsColumns, [])}`)
     await duck.run(insertEvents)
     for (const summary of commerceSummaries) {
-      const select = compileFor('duckdb', summarySelect(summary, brand, runDate), duckdbRelations)
+      const select = compileFor('duckdb', summarySelect(summary, brand, runDate), relations)
       await duck.run(`CREATE TABLE ${sqlIdentifier(summary.name)} AS ${select}`)
     }
   })
@@ -108,7 +110,7 @@ describe('the audit of a table', () => {
     await duck.run(`CREATE OR REPLACE TABLE ${candidate} AS SELECT * FROM ${sqlIdentifier(name)}`)
     await duck.run(change.replaceAll('candidate', candidate))
     const query = auditSelect(summary, brand, runDate)
-    const [row = {}] = await duck.rows(compileFor('duckdb', query, { ...duckdbRelations, candidate }))
+    const [row = {}] = await duck.rows(compileFor('duckdb', query, { ...relations, candidate }))
     const results = judge(checksOf(summary, brand, runDate), row)
     return results.filter(({ status }) => status === 'failed').map(({ id }) => id)
   }
@@ -275,7 +277,7 @@ describe('the audit of a table', () => {
       `CREATE OR REPLACE TABLE broken AS SELECT * REPLACE (-1 AS unique_users) FROM navigation_flow`,
     )
     const sql = compileFor('duckdb', auditSelect(summary, brand, runDate), {
-      ...duckdbRelations,
+      ...relations,
       candidate: 'broken',
     })
     const results = judge(checksOf(summary, brand, runDate), (await duck.rows(sql))[0] ?? {})

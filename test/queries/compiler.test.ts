@@ -1,10 +1,10 @@
 import { ExpressionWrapper, FunctionNode, sql, ValueNode } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Duck } from '../../engines/local/duckdb.ts'
+import { sqlBuilder } from '../../queries/sql/builder.ts'
 import { CompileError, compileFor } from '../../queries/sql/compiler.ts'
 import { countRows, literal, percent, sumOf } from '../../queries/sql/functions.ts'
 import { IdentifierError, LiteralError } from '../../queries/sql/literals.ts'
-import { sqlBuilder } from '../../queries/sql/schema.ts'
 import { openDuckdb } from './on-duckdb.ts'
 
 interface Tables {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Duck } from '../../engines/local/duckdb.ts'
+import { sqlBuilder } from '../../queries/sql/builder.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import * as f from '../../queries/sql/functions.ts'
 import {
@@ -11,7 +12,6 @@ import {
   sqlIdentifier,
   sqlLiteral,
 } from '../../queries/sql/literals.ts'
-import { sqlBuilder } from '../../queries/sql/schema.ts'
 import { openDuckdb, valueOn } from './on-duckdb.ts'
 
 let duck: Duck

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Duck } from '../../engines/local/duckdb.ts'
+import { sqlBuilder } from '../../queries/sql/builder.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { countRows, overAllGroups } from '../../queries/sql/functions.ts'
 import { macros } from '../../queries/sql/macros.ts'
-import { sqlBuilder } from '../../queries/sql/schema.ts'
 import { macroCases } from './macro-cases.ts'
 import { openDuckdb, relationsOf, selectOf, valueOn } from './on-duckdb.ts'
 

@@ -2,8 +2,8 @@ import os from 'node:os'
 import type { Json } from '@duckdb/node-api'
 import { type Expression, ExpressionWrapper } from 'kysely'
 import { Duck } from '../../engines/local/duckdb.ts'
+import { sqlBuilder } from '../../queries/sql/builder.ts'
 import { compileFor, type Relations } from '../../queries/sql/compiler.ts'
-import { sqlBuilder } from '../../queries/sql/schema.ts'
 
 /** A DuckDB in memory, as the pipeline opens it. */
 export const openDuckdb = (): Promise<Duck> =>

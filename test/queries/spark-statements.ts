@@ -1,6 +1,7 @@
 import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
-import { sparkRelations } from '../../queries/sql/spark.ts'
+import { stagedRelations } from '../../queries/sql/relations.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 import { brand, runDate } from './athena-statements.ts'
 
@@ -9,6 +10,6 @@ export const sparkStatements = (): Record<string, string> =>
   Object.fromEntries(
     commerceSummaries.map((summary) => [
       summary.name,
-      compileFor('spark', summarySelect(summary, brand, runDate), sparkRelations),
+      compileFor('spark', summarySelect(summary, brand, runDate), stagedRelations('spark', [commerceEvents])),
     ]),
   )

@@ -1,4 +1,6 @@
 // Not run: `tsc --noEmit` is the test. Each @ts-expect-error is an error of its own when what follows compiles.
+
+import { defineSummary, type EventContext } from '../../queries/events/define-summary.ts'
 import {
   count,
   date,
@@ -9,7 +11,6 @@ import {
   rate,
   text,
 } from '../../queries/model/columns.ts'
-import { defineSummary, type SummaryContext } from '../../queries/model/summary.ts'
 import { days } from '../../queries/model/windows.ts'
 import {
   cast,
@@ -33,7 +34,7 @@ const declared = {
   grain: ['action'],
   agreements: [],
 } as const
-const clicks = ({ events }: SummaryContext) =>
+const clicks = ({ events }: EventContext) =>
   events('commerce.button.click').where('action', 'is not', null).groupBy('action')
 
 // A query that returns what is declared compiles, whatever the order of its columns.
@@ -218,7 +219,7 @@ defineSummary({
 })
 
 /** Within a query. */
-export function queries({ db, events }: SummaryContext) {
+export function queries({ db, events }: EventContext) {
   // @ts-expect-error no such event
   events('commerce.button.klick')
   // @ts-expect-error no such column

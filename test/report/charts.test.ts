@@ -15,6 +15,7 @@ const WINDOW = { start: '2026-10-30', endExclusive: '2026-11-02' }
 const summary = (name: string, grain: string[], columns: Columns, summed: string[] = []): AnySummary => ({
   name,
   doc: `The ${name}.`,
+  doors: () => ({}),
   window: { days: 3 },
   grain,
   columns,

@@ -1,14 +1,16 @@
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import path from 'node:path'
 import type { ServiceStaging } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
+import { arrivalsColumns, eventsColumns } from '../../queries/events/columns.ts'
 import { eventsQuery } from '../../queries/events/events.ts'
 import { lineCountsQuery } from '../../queries/events/line-counts.ts'
 import type { Columns } from '../../queries/model/columns.ts'
 import type { Service } from '../../queries/model/services.ts'
-import { arrivalsColumns, eventsColumns } from '../../queries/model/staged-tables.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { sparkIdentifier, sparkLiteral } from '../../queries/sql/literals.ts'
-import { sparkRelations } from '../../queries/sql/spark.ts'
+import { stagedRelations } from '../../queries/sql/relations.ts'
 import { auditSelect } from '../../queries/statements/audit.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 import type { SparkClient } from '../servers/spark-client.ts'
@@ -22,6 +24,8 @@ type Query = Parameters<typeof compileFor>[1]
  * Parquet between them.
  * @param folder for what is written on the way
  */
+const relations = stagedRelations('spark', stagedTablesOf(pipelines))
+
 export async function sparkAnswers(
   spark: SparkClient,
   folder: string,
@@ -42,7 +46,7 @@ export async function sparkAnswers(
     )
   }
   const rows = (query: Query, more: Readonly<Record<string, string>> = {}) =>
-    spark.rows(compileFor('spark', query, { ...sparkRelations, ...more }))
+    spark.rows(compileFor('spark', query, { ...relations, ...more }))
 
   async function ofService(service: Service): Promise<ServiceAnswers> {
     const { runDate, plan } = log
@@ -53,7 +57,7 @@ export async function sparkAnswers(
     for (const summary of summariesOf(log)) {
       const select = summarySelect(summary, service, runDate)
       tables[summary.name] = sorted(await rows(select))
-      const candidate = `(${compileFor('spark', select, sparkRelations)})`
+      const candidate = `(${compileFor('spark', select, relations)})`
       audits[summary.name] = await rows(auditSelect(summary, service, runDate), { candidate })
     }
     const events = `SELECT * FROM commerce_events WHERE service_name = ${sparkLiteral(service.name)}`
@@ -78,11 +82,7 @@ export async function sparkAnswers(
   await stage('commerce_arrivals', arrivalsColumns, arrivals)
   const events = log.services.flatMap((service) =>
     (log.plan.services[service.name] as ServiceStaging).chunks.map((days) => {
-      const select = compileFor(
-        'spark',
-        eventsQuery({ service, runDate: log.runDate, ...days }),
-        sparkRelations,
-      )
+      const select = compileFor('spark', eventsQuery({ service, runDate: log.runDate, ...days }), relations)
       return `SELECT *, ${sparkLiteral(service.name)} AS service_name FROM (${select})`
     }),
   )

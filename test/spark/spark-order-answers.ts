@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { SqlWriter } from '../../engines/ports.ts'
 import type { OrdersRunPlan } from '../../pipelines/orders/run-plan.ts'
 import { sparkLiteral } from '../../queries/sql/literals.ts'
-import { sparkRelations } from '../../queries/sql/spark.ts'
+import { stagedRelations, tableRelation } from '../../queries/sql/relations.ts'
 import type { LocalOrders } from '../pipeline/local-orders.ts'
 import type { SparkClient } from '../servers/spark-client.ts'
 import type { OrderAnswers } from '../trino/order-answers.ts'
@@ -40,7 +40,8 @@ function writerOf(orders: LocalOrders): SqlWriter {
   const beside = (location: string) => path.join(orders.folder, 'on-spark', location)
   return {
     engine: 'spark',
-    relations: sparkRelations,
+    relation: ({ name }) => tableRelation('spark', name),
+    relations: (tables) => stagedRelations('spark', tables),
     built: async ({ location }) => files(path.join(orders.lake, location)),
     candidate: (location) => files(beside(location)),
     async published({ name, monthKey }) {

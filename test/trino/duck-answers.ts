@@ -1,3 +1,5 @@
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import os from 'node:os'
 import { Duck } from '../../engines/local/duckdb.ts'
 import { parquetRelation } from '../../engines/local/duckdb-types.ts'
@@ -5,13 +7,13 @@ import { duckdbWriter } from '../../engines/local/duckdb-writer.ts'
 import { Lake } from '../../engines/local/lake.ts'
 import type { ServiceStaging } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
+import { arrivalsColumns, eventsColumns } from '../../queries/events/columns.ts'
 import { eventsQuery } from '../../queries/events/events.ts'
 import { lineCountsQuery } from '../../queries/events/line-counts.ts'
 import type { Service } from '../../queries/model/services.ts'
-import { arrivalsColumns, eventsColumns } from '../../queries/model/staged-tables.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
-import { duckdbRelations } from '../../queries/sql/duckdb.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
+import { stagedRelations } from '../../queries/sql/relations.ts'
 import { auditSelect } from '../../queries/statements/audit.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 import { type Answers, comparableArrivals, lowerCase, type ServiceAnswers, sorted } from './engine-answers.ts'
@@ -22,6 +24,8 @@ import { type StagedLog, summariesOf } from './staged-log.ts'
  * @param seeArrivals is shown the rows of commerce_arrivals
  * @param seeRawLines is shown the relation of the raw lines (RawLogTable) of each statement
  */
+const relationsOfAll = stagedRelations('duckdb', stagedTablesOf(pipelines))
+
 export async function duckAnswers(
   log: StagedLog,
   seeRawLines?: (duck: Duck, relation: string) => Promise<void>,
@@ -52,19 +56,19 @@ async function ofService(duck: Duck, log: StagedLog, service: Service): Promise<
   const { runDate, plan } = log
   const { chunks, countsFrom, linesFrom } = plan.services[service.name] as ServiceStaging
   for (const { from, toExclusive } of chunks) {
-    const select = compileFor('duckdb', eventsQuery({ service, from, toExclusive, runDate }), duckdbRelations)
+    const select = compileFor('duckdb', eventsQuery({ service, from, toExclusive, runDate }), relationsOfAll)
     const staged = `SELECT *, ${sqlLiteral(service.name)} AS service_name FROM (${select})`
     await duck.run(`INSERT INTO commerce_events BY NAME ${staged}`)
   }
   const rows = async (query: Parameters<typeof compileFor>[1], relations: Record<string, string> = {}) =>
-    (await duck.rows(compileFor('duckdb', query, { ...duckdbRelations, ...relations }))).map(lowerCase)
+    (await duck.rows(compileFor('duckdb', query, { ...relationsOfAll, ...relations }))).map(lowerCase)
   const counted = { service, from: countsFrom, toExclusive: runDate, runDate, linesFrom }
   const tables: Record<string, unknown[]> = {}
   const audits: Record<string, unknown> = {}
   for (const summary of summariesOf(log)) {
     const select = summarySelect(summary, service, runDate)
     tables[summary.name] = sorted(await rows(select))
-    const candidate = `(${compileFor('duckdb', select, duckdbRelations)})`
+    const candidate = `(${compileFor('duckdb', select, relationsOfAll)})`
     audits[summary.name] = await rows(auditSelect(summary, service, runDate), { candidate })
   }
   return {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { sqlBuilder } from '../../queries/sql/builder.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { countRows, overAllGroups } from '../../queries/sql/functions.ts'
-import { sqlBuilder } from '../../queries/sql/schema.ts'
 import { macroCases } from '../queries/macro-cases.ts'
 import { relationsOf, selectOf } from '../queries/on-duckdb.ts'
 import { TrinoClient } from '../servers/trino-client.ts'

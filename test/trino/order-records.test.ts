@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Duck } from '../../engines/local/duckdb.ts'
 import { rawRecords, recordRelations, recordsQuery } from '../../queries/orders/records/index.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import { athenaCreateTable } from '../../queries/sql/athena.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { openDuckdb } from '../queries/on-duckdb.ts'
@@ -89,11 +90,11 @@ describe('order_records on Trino', () => {
       name: 'written',
       location,
       select,
-      partitionsOf: 'order_records',
+      partitionsOf: orderRecords,
     })
     await trino.run(sql.replace(" write_compression = 'ZSTD',", ''))
     await trino.run(
-      `CREATE TABLE ${database}.declared ${columnList('order_records')} WITH (format = 'PARQUET', partitioned_by = ARRAY['arrival_day'])`,
+      `CREATE TABLE ${database}.declared ${columnList(orderRecords)} WITH (format = 'PARQUET', partitioned_by = ARRAY['arrival_day'])`,
     )
   })
   afterAll(() => trino.run(`DROP SCHEMA ${database} CASCADE`))

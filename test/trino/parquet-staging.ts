@@ -1,8 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
-import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
-import { athenaCreateTable, athenaRelations } from '../../queries/sql/athena.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
+import { athenaCreateTable } from '../../queries/sql/athena.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
+import { stagedRelations } from '../../queries/sql/relations.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
 import { columnList, createRawLines, findPartitions, type StagingArea } from './staging-area.ts'
 
@@ -17,7 +22,7 @@ export function parquetStaging(trino: TrinoClient, folder: string, database: str
   let tables = 0
 
   /** The two things that are rewritten: where, and a property that only Athena knows and a catalog's setting replaces. */
-  async function createTable(select: string, partitionsOf?: StagedTable): Promise<string> {
+  async function createTable(select: string, partitionsOf?: AnyStagedTable): Promise<string> {
     const name = `written_${++tables}`
     const place = `s3://lake/${name}/`
     const more = partitionsOf === undefined ? {} : { partitionsOf }
@@ -31,18 +36,18 @@ export function parquetStaging(trino: TrinoClient, folder: string, database: str
     return name
   }
 
-  async function create(table: StagedTable): Promise<void> {
-    mkdirSync(at(table), { recursive: true })
-    const { partitionKeys, buckets } = stagedTables[table]
+  async function create(table: AnyStagedTable): Promise<void> {
+    const { name, partitionKeys, layout } = table
+    mkdirSync(at(name), { recursive: true })
     const keys = partitionKeys.map((key) => `'${key}'`).join(', ')
     await trino.run(
-      `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(table)} ${columnList(table)} WITH (format = 'PARQUET', external_location = '${location(table)}', partitioned_by = ARRAY[${keys}], bucketed_by = ARRAY['${buckets.by}'], bucket_count = ${buckets.count})`,
+      `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(name)} ${columnList(table)} WITH (format = 'PARQUET', external_location = '${location(name)}', partitioned_by = ARRAY[${keys}], bucketed_by = ARRAY['${layout.buckets.by}'], bucket_count = ${layout.buckets.count})`,
     )
   }
 
   /** Moves the `key=value` folders that statements wrote into those of a staged table. */
-  async function stage(table: StagedTable, selects: readonly string[], below: string): Promise<void> {
-    const target = path.join(at(table), below)
+  async function stage(table: AnyStagedTable, selects: readonly string[], below: string): Promise<void> {
+    const target = path.join(at(table.name), below)
     mkdirSync(target, { recursive: true })
     for (const select of selects) {
       const written = at(await createTable(select, table))
@@ -52,20 +57,20 @@ export function parquetStaging(trino: TrinoClient, folder: string, database: str
         renameSync(path.join(written, partition), path.join(target, partition))
       }
     }
-    await findPartitions(trino, database, table)
+    await findPartitions(trino, database, table.name)
   }
 
   return {
     database,
-    relations: athenaRelations(database),
+    relations: stagedRelations('athena', stagedTablesOf(pipelines), database),
     async open() {
       await trino.run(`CREATE SCHEMA ${sqlIdentifier(database)}`)
       await createRawLines(trino, database, location('raw'))
-      await create('commerce_arrivals')
-      await create('commerce_events')
+      await create(commerceArrivals)
+      await create(commerceEvents)
     },
-    stageArrivals: (selects) => stage('commerce_arrivals', selects, ''),
-    stageEvents: (name, selects) => stage('commerce_events', selects, `service_name=${name}`),
+    stageArrivals: (selects) => stage(commerceArrivals, selects, ''),
+    stageEvents: (name, selects) => stage(commerceEvents, selects, `service_name=${name}`),
     candidate: async (select) => `${sqlIdentifier(database)}.${sqlIdentifier(await createTable(select))}`,
     async drop() {
       await trino.run(`DROP SCHEMA ${sqlIdentifier(database)} CASCADE`)

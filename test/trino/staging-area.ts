@@ -1,6 +1,6 @@
+import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import { type NestedColumns, type TypeNames, typeName } from '../../queries/model/nested-columns.ts'
 import type { SqlTypeName } from '../../queries/model/sql-types.ts'
-import { type StagedTable, stagedTables } from '../../queries/model/staged-tables.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
@@ -43,7 +43,7 @@ export const declared = (columns: NestedColumns): string =>
   `(${Object.entries(columns)
     .map(([name, column]) => `${sqlIdentifier(name)} ${typeName(typeNames, column)}`)
     .join(', ')})`
-export const columnList = (table: StagedTable): string => declared(stagedTables[table].columns)
+export const columnList = ({ columns }: AnyStagedTable): string => declared(columns)
 
 /** A table of raw lines as infra/ makes it, except that partitions are found instead of worked out. */
 export async function createRawLines(

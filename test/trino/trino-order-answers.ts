@@ -1,3 +1,4 @@
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import { MONTH_KEY, monthlyTable } from '../../lambdas/orders/order-tables.ts'
 import { enrichedNames } from '../../pipelines/orders/monthly-tables.ts'
 import type { Config } from '../../pipelines/config.ts'
@@ -23,7 +24,7 @@ export async function trinoOrderAnswers(
 
   async function stage(anyService: OrdersServicePlan) {
     const days = plan.record_chunks.flatMap((chunk) => chunk.days)
-    const most = writer.daysPerStatement('order_records')
+    const most = writer.daysPerStatement(orderRecords)
     for (let from = 0; from < days.length; from += most) {
       const some = days.slice(from, from + most)
       const location = await questions(anyService).build({ kind: 'records', days: some })
@@ -70,7 +71,7 @@ export async function trinoOrderAnswers(
   const services: Awaited<ReturnType<typeof ofService>>[] = []
   for (const service of plan.services) services.push(await ofService(service))
   return {
-    records: comparableRecords(await rowsOf(writer.relations.order_records)),
+    records: comparableRecords(await rowsOf(writer.relation(orderRecords))),
     accounts: services.map(({ account }) => account),
     tables: Object.fromEntries(services.flatMap((service) => service.tables)),
     audits: Object.fromEntries(services.flatMap(({ audits }) => audits)),

@@ -2,12 +2,14 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import path from 'node:path'
 import { candidateTable } from '../../engines/aws/candidates.ts'
 import type { MonthlyTable, SqlWriter } from '../../engines/ports.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import type { NestedColumns } from '../../queries/model/nested-columns.ts'
-import { stagedTables } from '../../queries/model/staged-tables.ts'
-import { athenaCreateTable, athenaDaysPerStatement, athenaRelations } from '../../queries/sql/athena.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
+import { athenaCreateTable, athenaDaysPerStatement } from '../../queries/sql/athena.ts'
 import { athenaNoRows } from '../../queries/sql/athena-types.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import { athenaRawOrders, RAW_ORDER_LINES_TABLE } from '../../queries/sql/raw-orders.ts'
+import { stagedRelations } from '../../queries/sql/relations.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
 import { createRawLines, declared, findPartitions } from './staging-area.ts'
 
@@ -37,13 +39,13 @@ export class TrinoOrderTables {
     await this.#trino.run(`CREATE SCHEMA ${sqlIdentifier(this.#database)}`)
     await createRawLines(this.#trino, this.#database, this.#address('raw'), RAW_ORDER_LINES_TABLE)
     // How rows are spread over files is not told, as in the catalog of a deployment.
-    const { columns, partitionKeys } = stagedTables.order_records
+    const { columns, partitionKeys } = orderRecords
     await this.#create('order_records', columns, partitionKeys)
     await this.#copyEvents(lake)
   }
 
   async #copyEvents(lake: string): Promise<void> {
-    const { columns, partitionKeys } = stagedTables.commerce_events
+    const { columns, partitionKeys } = commerceEvents
     const staged = path.join(lake, 'staging/events')
     const files = readdirSync(staged, { recursive: true, encoding: 'utf8' })
     for (const file of files.filter((name) => name.endsWith('.parquet'))) {
@@ -63,7 +65,8 @@ export class TrinoOrderTables {
   get writer(): SqlWriter {
     return {
       engine: 'athena',
-      relations: athenaRelations(this.#database),
+      relation: ({ name }) => this.#named(name),
+      relations: (tables) => stagedRelations('athena', tables, this.#database),
       rawLog: async () => {
         throw new Error('there are no events here')
       },

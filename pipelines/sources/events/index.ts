@@ -1,9 +1,11 @@
+import { commerceArrivals } from '../../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../../queries/events/events.ts'
 import type { Source } from '../source.ts'
 
 /** The event log of a shop front: lines of JSON, each of them an event or not. */
 export const eventLog: Source = {
   name: 'events',
-  stagedTables: ['commerce_arrivals', 'commerce_events'],
+  stagedTables: [commerceArrivals, commerceEvents],
   joinedTables: [],
   account: {
     title: 'Log lines',

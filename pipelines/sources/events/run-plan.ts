@@ -28,7 +28,3 @@ export interface EventChunk {
 }
 
 export const chunkOf = ({ from, toExclusive }: DayRange): EventChunk => ({ from, to_exclusive: toExclusive })
-
-/** Where a run stages, relative to the lake; each attempt of each statement has a folder of its own below. */
-export const arrivalsFolder = (runId: string) => `staging/arrivals/${runId}`
-export const eventsFolder = (runId: string) => `staging/events/${runId}`

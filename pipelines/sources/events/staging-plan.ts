@@ -1,3 +1,6 @@
+import type { AnyStagedTable } from '../../../queries/model/define-staged-table.ts'
+import { commerceArrivals } from '../../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../../queries/events/events.ts'
 import {
   FLAT_ARRIVALS,
   firstArrivalDayOf,
@@ -6,7 +9,6 @@ import {
 } from '../../../queries/events/staged-days.ts'
 import { addDays, cutOff, localDate } from '../../../queries/model/calendar.ts'
 import type { Service } from '../../../queries/model/services.ts'
-import type { StagedTable } from '../../../queries/model/staged-tables.ts'
 import type { DatedService } from '../../run-date.ts'
 import { inStatements } from '../../statement-sizes.ts'
 import { MOVED } from './moved-days.ts'
@@ -74,12 +76,12 @@ export function planStaging(
   rawDays: readonly ArrivalDay[],
   state: StagingState,
   configured: readonly string[],
-  daysPerStatement: (table: StagedTable) => number,
+  daysPerStatement: (table: AnyStagedTable) => number,
 ): StagingPlan {
   const wanted = usedDays(services, rawDays, state)
   const unparsed = unparsedDays(wanted, state)
   return {
-    arrivals: inStatements(unparsed, daysPerStatement('commerce_arrivals')).map((days) =>
+    arrivals: inStatements(unparsed, daysPerStatement(commerceArrivals)).map((days) =>
       days.map(({ day }) => day),
     ),
     services: Object.fromEntries(
@@ -89,7 +91,7 @@ export function planStaging(
           wanted,
           state,
           configured,
-          days: daysPerStatement('commerce_events'),
+          days: daysPerStatement(commerceEvents),
         }),
       ]),
     ),

@@ -1,11 +1,12 @@
-import { type RecordRejection, recordRejections } from '../../../queries/orders/records/index.ts'
+import { commerceEvents } from '../../../queries/events/events.ts'
+import { orderRecords, type RecordRejection, recordRejections } from '../../../queries/orders/records/index.ts'
 import type { Source } from '../source.ts'
 
 /** Raw records of shops' orders, as Shopify delivers them. */
-export const orderRecords: Source = {
+export const rawOrders: Source = {
   name: 'orders',
-  stagedTables: ['order_records'],
-  joinedTables: ['commerce_events'],
+  stagedTables: [orderRecords],
+  joinedTables: [commerceEvents],
   account: {
     title: 'Order records',
     each: 'records',

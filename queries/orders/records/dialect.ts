@@ -1,5 +1,5 @@
+import type { Engine } from '../../model/engine.ts'
 import type { SqlTypeName } from '../../model/sql-types.ts'
-import type { Engine } from '../../sql/engine.ts'
 import type { JsonPath } from './json-paths.ts'
 
 /** A field of a struct, in the order in which it stands there, from 1. */

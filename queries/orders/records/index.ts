@@ -1,5 +1,6 @@
 export { orderRecordsColumns } from './columns.ts'
 export { judgeRecord, judgeRecordText, type RecordJudgement } from './judge-record.ts'
+export { orderRecords } from './order-records.ts'
 export { rawRecords } from './raw-records.ts'
 export { recordsQuery } from './records-query.ts'
 export { type RecordRejection, recordCures, recordRejections } from './rejections.ts'

@@ -1,8 +1,8 @@
 import type { Expression, ExpressionBuilder } from 'kysely'
 import type { Varchar } from '../../model/sql-types.ts'
+import { sqlBuilder } from '../../sql/builder.ts'
 import { literal, nothing, startsWith } from '../../sql/functions.ts'
 import { gidType, isTrue } from '../../sql/record-functions.ts'
-import { sqlBuilder } from '../../sql/schema.ts'
 import { type EnvelopesTable, wrapperKeys } from './envelope.ts'
 import { kindByGidType, kindByTopic, tombstoneTopics, topicsNotUsed } from './kinds.ts'
 

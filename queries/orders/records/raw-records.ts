@@ -1,5 +1,5 @@
+import type { Engine } from '../../model/engine.ts'
 import { compileFor } from '../../sql/compiler.ts'
-import type { Engine } from '../../sql/engine.ts'
 import { sqlLiteral } from '../../sql/literals.ts'
 import { athenaRecords } from './athena-dialect.ts'
 import { athenaEnvelopes, athenaHasOnly, athenaResources } from './athena-records.ts'

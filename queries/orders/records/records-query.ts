@@ -1,5 +1,6 @@
 import type { Expression, ExpressionBuilder, ExpressionWrapper } from 'kysely'
 import type { Timestamp, Varchar } from '../../model/sql-types.ts'
+import { sqlBuilder } from '../../sql/builder.ts'
 import { firstPresent, literal, strictBigint, strictBoolean, strictMoney } from '../../sql/functions.ts'
 import {
   folderValue,
@@ -9,7 +10,6 @@ import {
   sortableInstant,
   strictId,
 } from '../../sql/record-functions.ts'
-import { sqlBuilder } from '../../sql/schema.ts'
 import { mustBeReadable } from './field-texts.ts'
 import type { Field, FieldType } from './field-types.ts'
 import { recordFields, recordLists } from './fields.ts'

@@ -1,5 +1,5 @@
+import type { Engine } from '../../model/engine.ts'
 import type { Relations } from '../../sql/compiler.ts'
-import type { Engine } from '../../sql/engine.ts'
 import { writers } from '../../sql/literals.ts'
 import type { List } from './field-types.ts'
 import { recordLists } from './fields.ts'

@@ -1,20 +1,22 @@
+import { orderRecords } from '../../../queries/orders/records/order-records.ts'
+import { commerceArrivals } from '../../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../../queries/events/events.ts'
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { athenaWriter } from '../../../engines/aws/athena-writer.ts'
 import { CANDIDATE_PREFIX, candidatesOfRun, candidateTable } from '../../../engines/aws/candidates.ts'
 import { awsClients } from '../../../engines/aws/clients.ts'
-import { monthsFolder, recordsFolder } from '../../../pipelines/orders/run-plan.ts'
-import { summaryFolder } from '../../../pipelines/run-plan.ts'
-import { arrivalsFolder, eventsFolder } from '../../../pipelines/sources/events/run-plan.ts'
+import { monthsFolder } from '../../../pipelines/orders/run-plan.ts'
+import { stagedFolder, summaryFolder } from '../../../pipelines/run-plan.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
 test.each([
-  `${recordsFolder('run-1')}/2026-11-01-1`,
+  `${stagedFolder(orderRecords, 'run-1')}/2026-11-01-1`,
   `${monthsFolder('run-1')}/theshop-brand-job`,
   `${summaryFolder('orders/', 'theshop_brand_orders_enriched', 'run-1')}/job`,
-  `${arrivalsFolder('run-1')}/2026-11-01-1`,
-  `${eventsFolder('run-1')}/2026-11-01-1/service_name=theshop-brand`,
+  `${stagedFolder(commerceArrivals, 'run-1')}/2026-11-01-1`,
+  `${stagedFolder(commerceEvents, 'run-1')}/2026-11-01-1/service_name=theshop-brand`,
   `${summaryFolder('commerce-summary/', 'theshop_brand_commerce_search_summary', 'run-1')}/2`,
 ])('%s belongs to its run', (location) => {
   expect(candidateTable(location)).toBe(`commerce_candidate_${hash('run-1')}_${hash(location)}`)
@@ -50,5 +52,5 @@ test('public tables and raw lines are those of the database', async () => {
   const table = { name: 't', columns: {}, location: 'l', runId: 'r', calculationDate: 'd' }
   expect(writer.publicTable(table)).toBe('"log_db"."t"')
   expect(await writer.rawLog(['2026-11-05'])).toContain('"log_db"."commerce_raw_lines"')
-  expect(writer.relations.commerce_events).toBe('"log_db"."commerce_events"')
+  expect(writer.relation(commerceEvents)).toBe('"log_db"."commerce_events"')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { columnsOf, glueColumns, glueTypes, parquetTable } from '../../../engines/aws/glue-types.ts'
-import { stagedTables } from '../../../queries/model/staged-tables.ts'
+import { commerceEvents } from '../../../queries/events/events.ts'
 
 const columns = {
   Total: { type: 'money_sum', nullable: true, doc: `two\nlines ${'x'.repeat(300)}` },
@@ -26,7 +26,7 @@ test('a list of structs has its fields within its type', () => {
 })
 
 test('partition keys stand in the order of the values, and not among the columns', () => {
-  const { columns: events, partitionKeys } = stagedTables.commerce_events
+  const { columns: events, partitionKeys } = commerceEvents
   const table = parquetTable({
     name: 'commerce_events',
     columns: events,

@@ -8,9 +8,11 @@ import { parquetRelation } from '../../../engines/local/duckdb-types.ts'
 import { copyStatement } from '../../../engines/local/duckdb-writer.ts'
 import { rowsOf } from '../../../engines/local/glue-tables.ts'
 import { Lake } from '../../../engines/local/lake.ts'
-import { stagedTables } from '../../../queries/model/staged-tables.ts'
+import { pipelines } from '../../../pipelines/index.ts'
+import { stagedTablesOf } from '../../../pipelines/pipeline-list.ts'
+import { orderRecords } from '../../../queries/orders/records/order-records.ts'
 
-const { columns } = stagedTables.order_records
+const { columns } = orderRecords
 const KEY = 'arrival_day'
 
 describe('arrival days that share a file', () => {
@@ -21,7 +23,11 @@ describe('arrival days that share a file', () => {
 
   beforeAll(async () => {
     duck = await Duck.open({ local: { memoryLimit: '500MB', threads: 1 } }, path.join(folder, 'temporary'))
-    catalog = new LocalCatalog(lake, duck, 'staging/of-this-log', ['order_records'])
+    catalog = new LocalCatalog(lake, duck, 'staging/of-this-log', {
+      own: [orderRecords],
+      foreign: [],
+      all: stagedTablesOf(pipelines),
+    })
     await catalog.open()
   })
   afterAll(() => {
@@ -38,17 +44,17 @@ describe('arrival days that share a file', () => {
     await duck.run(copyStatement(select, lake.absolute(location), inFolders ? KEY : undefined))
     const added = await catalog.partitionsAt(location, KEY)
     const days = new Set(added.map(({ values }) => values[KEY]))
-    await catalog.switchPartitions('order_records', ({ values }) => days.has(values[KEY]), added)
+    await catalog.switchPartitions(orderRecords, ({ values }) => days.has(values[KEY]), added)
     return added
   }
   const shown = (from: string) =>
     duck
       .rows(`SELECT resource_id, ${KEY} FROM (${from}) ORDER BY ${KEY}`)
       .then((rows) => rows.map((row) => `${row.resource_id} ${row[KEY]}`))
-  const asView = async () => shown(await catalog.stagedSelect('order_records'))
+  const asView = async () => shown(await catalog.stagedSelect(orderRecords))
   /** As a plan of the Glue job names them. */
   async function asSource(more: readonly string[] = []): Promise<string[]> {
-    const kept = (await catalog.stagedPartitions('order_records')).map(({ location }) => location)
+    const kept = (await catalog.stagedPartitions(orderRecords)).map(({ location }) => location)
     const locations = [...kept, ...more].map((location) => lake.absolute(location))
     const schema = 'resource_id BIGINT, arrival_day VARCHAR'
     return shown(
