@@ -98,7 +98,9 @@ export function orderPermissions({ config, lake, arns }: About) {
 const registerJob = (lake: Lake, arns: LakeArns): Permission[] => [
   readObjects(
     'SeeWhatIsDone',
-    [...rawOrders.stagedTables.map(stagedFolder), AFFECTED_MONTHS, ...lake.outputPrefixes.orders].map(arns.below),
+    [...rawOrders.stagedTables.map(stagedFolder), AFFECTED_MONTHS, ...lake.outputPrefixes.orders].map(
+      arns.below,
+    ),
   ),
   {
     to: 'RegisterCandidates',

@@ -20,7 +20,10 @@ import { stagingVersion } from '../staging-version.ts'
 import { requireParsedArrivals } from './undated-log.ts'
 
 /** Plans which arrival days of the log are parsed, and which local days of each service are staged. */
-export const planEventsRun: RunPlanner<EventsRunPlan> = async (ports, { event, pipeline, dated, batches }) => {
+export const planEventsRun: RunPlanner<EventsRunPlan> = async (
+  ports,
+  { event, pipeline, dated, batches },
+) => {
   const { source } = pipeline
   const version = stagingVersion(ports.sql.engine, source.stagedTables)
   const listed = (await ports.rawLog.days()).map((day) => ({

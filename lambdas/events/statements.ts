@@ -9,8 +9,10 @@ import { serviceOf } from '../service-of.ts'
 import { dailyStatement, parsingStatement } from '../staged-statement.ts'
 import type { Statement } from '../step-handlers.ts'
 
-export const arrivalsStatement = ({ sql }: Ports, request: StatementRequest<'arrivals'>): Promise<Statement> =>
-  parsingStatement(sql, commerceArrivals, request.days, request)
+export const arrivalsStatement = (
+  { sql }: Ports,
+  request: StatementRequest<'arrivals'>,
+): Promise<Statement> => parsingStatement(sql, commerceArrivals, request.days, request)
 
 export const eventsStatement = (ports: Ports, request: StatementRequest<'events'>): Promise<Statement> =>
   dailyStatement(ports.sql, commerceEvents, localDays(ports, request), request)

@@ -1,4 +1,4 @@
-import { orderStatement } from '../order-statements.ts'
+import { orderStatement } from './order-statements.ts'
 import type { SourceSteps } from '../source-steps.ts'
 import type { StatementWriters, StepHandlers } from '../step-handlers.ts'
 import { countRecords, recordAccount } from './count-records.ts'

@@ -1,11 +1,7 @@
 import type { Ports } from '../../engines/ports.ts'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { changedDays } from '../../pipelines/orders/changed-days.ts'
-import {
-  monthsFolder,
-  type OrdersRunPlan,
-  type OrdersServicePlan,
-} from '../../pipelines/orders/run-plan.ts'
+import { monthsFolder, type OrdersRunPlan, type OrdersServicePlan } from '../../pipelines/orders/run-plan.ts'
 import { requireOrderArrivals } from '../../pipelines/run-date.ts'
 import { stagedFolder } from '../../pipelines/run-plan.ts'
 import { daysToParse } from '../../pipelines/sources/orders/days-to-parse.ts'
@@ -68,7 +64,10 @@ export const planOrdersRun: RunPlanner<OrdersRunPlan> = async (
     built_by: isAnyBuilt ? ports.config.orders.engine : 'nothing',
     record_chunks: chunks.map((chunk) => ({ days: chunk })),
     services: planned,
-    folders: [...pipeline.source.stagedTables.map((table) => stagedFolder(table, event.run_id)), monthsFolder(event.run_id)],
+    folders: [
+      ...pipeline.source.stagedTables.map((table) => stagedFolder(table, event.run_id)),
+      monthsFolder(event.run_id),
+    ],
     signatures: Object.fromEntries(days.map(({ day, signature }) => [day, signature])),
   }
 }

@@ -1,5 +1,9 @@
 import { commerceEvents } from '../../../queries/events/events.ts'
-import { orderRecords, type RecordRejection, recordRejections } from '../../../queries/orders/records/index.ts'
+import {
+  orderRecords,
+  type RecordRejection,
+  recordRejections,
+} from '../../../queries/orders/records/index.ts'
 import type { Source } from '../source.ts'
 
 /** Raw records of shops' orders, as Shopify delivers them. */

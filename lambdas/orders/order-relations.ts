@@ -1,10 +1,10 @@
-import type { SqlWriter } from '../engines/ports.ts'
-import type { BuildLocations } from '../pipelines/orders/run-plan.ts'
-import type { Service } from '../queries/model/services.ts'
-import { orderRecords } from '../queries/orders/records/order-records.ts'
-import { recordRelations } from '../queries/orders/records/relations.ts'
-import type { Relations } from '../queries/sql/compiler.ts'
-import { affectedMonthsTable, builtMonths, monthlyTable } from './orders/order-tables.ts'
+import type { SqlWriter } from '../../engines/ports.ts'
+import type { BuildLocations } from '../../pipelines/orders/run-plan.ts'
+import type { Service } from '../../queries/model/services.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
+import { recordRelations } from '../../queries/orders/records/relations.ts'
+import type { Relations } from '../../queries/sql/compiler.ts'
+import { affectedMonthsTable, builtMonths, monthlyTable } from './order-tables.ts'
 
 /** The records and their lists. */
 export async function recordsOf(sql: SqlWriter): Promise<Relations> {

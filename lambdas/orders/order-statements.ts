@@ -1,22 +1,22 @@
-import { commerceEvents } from '../queries/events/events.ts'
-import type { Ports } from '../engines/ports.ts'
-import { type BuildLocations, builtTableFolder, monthsFolder } from '../pipelines/orders/run-plan.ts'
-import { affectedMonthsQuery, type ChangedDays } from '../queries/orders/affected-months.ts'
-import { recordCountsQuery } from '../queries/orders/record-counts.ts'
-import { orderRecords } from '../queries/orders/records/order-records.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import type { Ports } from '../../engines/ports.ts'
+import { type BuildLocations, builtTableFolder, monthsFolder } from '../../pipelines/orders/run-plan.ts'
+import { affectedMonthsQuery, type ChangedDays } from '../../queries/orders/affected-months.ts'
+import { recordCountsQuery } from '../../queries/orders/record-counts.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import {
   changedMonthsQuery,
   type EnrichedTableName,
   enrichedAudit,
   enrichedTableName,
   enrichedTables,
-} from '../queries/orders/tables.ts'
-import { compileFor, type Relations } from '../queries/sql/compiler.ts'
+} from '../../queries/orders/tables.ts'
+import { compileFor, type Relations } from '../../queries/sql/compiler.ts'
 import { orderTableRelations, recordsOf } from './order-relations.ts'
-import { builtMonths, MONTH_KEY, monthlyTable } from './orders/order-tables.ts'
-import { ordersScope, shopDomains } from './orders/orders-scope.ts'
-import { serviceOf } from './service-of.ts'
-import { parsingStatement } from './staged-statement.ts'
+import { builtMonths, MONTH_KEY, monthlyTable } from './order-tables.ts'
+import { ordersScope, shopDomains } from './orders-scope.ts'
+import { serviceOf } from '../service-of.ts'
+import { parsingStatement } from '../staged-statement.ts'
 
 interface OfService {
   readonly service_name: string
