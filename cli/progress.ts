@@ -2,6 +2,7 @@ import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import { functionNames } from '../pipelines/functions.ts'
 import { plannedTables } from '../pipelines/pipeline-list.ts'
 import type { PlanForStates } from '../pipelines/run-plan.ts'
+import type { StatementKind } from '../pipelines/steps.ts'
 import { sayWhenInterrupted } from './interruption.ts'
 
 export interface Progress {
@@ -107,7 +108,12 @@ function describe(functionName: string, step: Step, plan: PlanForStates | undefi
     case functionNames.prepareJob:
       return 'parsing order records and building the order tables'
     case functionNames.queryBuilder:
-      return beginning(step, { table, days, events })
+      return beginnings[step.kind as StatementKind]?.({
+        service: `${step.service_name}`,
+        table,
+        days,
+        events,
+      })
     case functionNames.switchPartitions:
       if (step.kind === 'arrivals') return `arrivals of ${days} parsed`
       if (step.kind === 'records') return `order records of ${days} parsed`
@@ -124,31 +130,26 @@ function describe(functionName: string, step: Step, plan: PlanForStates | undefi
   return undefined
 }
 
+interface Words {
+  readonly service: string
+  readonly table: string
+  readonly days: string
+  readonly events: string
+}
 /** What a statement is for, when it is about to be started. */
-function beginning(
-  { kind, service_name }: Step,
-  { table, days, events }: Readonly<Record<'table' | 'days' | 'events', string>>,
-): string {
-  switch (kind) {
-    case 'arrivals':
-      return `parsing arrivals of ${days}`
-    case 'events':
-      return `${events}: staging`
-    case 'counts':
-      return `${service_name}: counting lines`
-    case 'records':
-      return `parsing order records of ${days}`
-    case 'record_counts':
-      return `${service_name}: counting records`
-    case 'affected_months':
-      return `${service_name}: finding the months that change`
-    case 'order_lines':
-    case 'orders':
-      return `${service_name} ${kind}_enriched: building`
-    case 'changed_months':
-      return `${table}: comparing`
-  }
-  return `${table}: ${kind === 'audit' || kind === 'enriched_audit' ? 'auditing' : 'building'}`
+const beginnings: Readonly<Record<StatementKind, (words: Words) => string>> = {
+  arrivals: ({ days }) => `parsing arrivals of ${days}`,
+  events: ({ events }) => `${events}: staging`,
+  counts: ({ service }) => `${service}: counting lines`,
+  records: ({ days }) => `parsing order records of ${days}`,
+  record_counts: ({ service }) => `${service}: counting records`,
+  affected_months: ({ service }) => `${service}: finding the months that change`,
+  order_lines: ({ service }) => `${service} order_lines_enriched: building`,
+  orders: ({ service }) => `${service} orders_enriched: building`,
+  enriched_audit: ({ table }) => `${table}: auditing`,
+  changed_months: ({ table }) => `${table}: comparing`,
+  summary: ({ table }) => `${table}: building`,
+  audit: ({ table }) => `${table}: auditing`,
 }
 
 function batchOf({ service_name, query_type }: Step, plan: PlanForStates | undefined): string {

@@ -40,7 +40,7 @@ const isCommerce = isOneOf(
 export const pipeline = firstOf(
   tables.ref('pipeline'),
   tables.case().when(isCommerce).then(text('commerce')).else(text('orders')).end(),
-)
+).$notNull()
 
 /** When the run of some rows began, and when it ended; rows of older versions know only of their tables. */
 export const runBegan = firstOf(least(tables.ref('run_started_at')), least(tables.ref('started_at')))

@@ -29,7 +29,7 @@ const own = [
 const names = pipelines.map(({ name }) => name).join('|')
 /** What asks which pipeline it is: a name compared, a case, a table by names. */
 const asking = [
-  new RegExp(`(pipeline|Pipeline|name)\\)?\\s*[!=]==\\s*'(${names})'`),
+  new RegExp(`(pipeline|Pipeline|(?<!source\\.)name)\\)?\\s*[!=]==\\s*'(${names})'`),
   new RegExp(`'(${names})'\\s*[!=]==\\s*\\S*([pP]ipeline|name)`),
   new RegExp(`\\bcase '(${names})':`),
   new RegExp(`PipelineName\\b|\\|\\s*'(${names})'\\s*(\\||$)`, 'm'),
