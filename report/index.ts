@@ -1,16 +1,15 @@
 import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import type { RunReport, ServiceReport } from '../pipelines/run-report.ts'
 import type { WindowDates } from '../queries/model/windows.ts'
-import { serviceAnchor, summaryAnchor } from './anchors.ts'
 import { type Html, html, htmlText } from './html.ts'
-import { lineAccount } from './line-account.ts'
-import { page } from './page.ts'
+import { lineOutcomes } from './line-outcomes.ts'
+import { page, serviceAnchor, summaryAnchor } from './page.ts'
 import { problems } from './problems.ts'
+import { recordLists } from './record-lists.ts'
 import { type ShownTable, shownTables } from './shown-tables.ts'
 import { tablesText } from './status.ts'
 import { summaryCard } from './summary-card.ts'
 import { timeline } from './timeline.ts'
-import { unusedRecords } from './unused-records.ts'
 
 /** Which rows of a table that covers everything are shown: in words, and the days that they are of. */
 export interface Selection {
@@ -29,8 +28,8 @@ export interface ReportTable {
 
 /**
  * The report of a run as one HTML page that loads nothing: what failed and why, what became of the log lines, every
- * table with its picture and checks, and when each was under way. What is drawn how is decided by each summary's
- * declaration, so that a new summary needs nothing here.
+ * table with its picture and checks, and when each was under way. Each summary's declaration decides how it is
+ * drawn, so that a new summary needs nothing here.
  */
 export function reportHtml(report: RunReport, tables: readonly ReportTable[], pipeline: Pipeline): string {
   const shown = shownTables(pipeline)
@@ -38,7 +37,7 @@ export function reportHtml(report: RunReport, tables: readonly ReportTable[], pi
     page(
       report,
       pipeline,
-      html`${problems(report, pipeline)}${unusedRecords(report)}${report.services.map((service, s) => serviceSection(pipeline, service, s, tables, shown))}${timeline(report)}`,
+      html`${problems(report, pipeline)}${recordLists(report)}${report.services.map((service, s) => serviceSection(pipeline, service, s, tables, shown))}${timeline(report)}`,
     ),
   )
 }
@@ -71,7 +70,7 @@ function serviceSection(
 <h2 id="${serviceAnchor(s)}-title">${service.service_name}</h2>
 <p class="facts"><span>run date ${service.run_date}</span> <span>tables: ${tablesText(service.summaries)}</span></p>
 ${service.notes.length > 0 && html`<ul class="notes">${service.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
-${lineAccount(service.events, service.service_name, source.account)}${cards.map(summaryCard)}
+${lineOutcomes(service.events, service.service_name, source.account)}${cards.map(summaryCard)}
 </section>
 `
 }

@@ -18,10 +18,14 @@ const MOST_CHARACTERS = 20_000_000
 
 /**
  * Writes beside the report which records no table is made from, over all that are staged, the newest first: the
- * quarantine with its reasons and raw texts, and what is to be fetched again.
+ * quarantine with its reasons and raw texts, and what is still to be fetched again.
  */
 export async function writeUnusedRecords(ports: Ports, runId: string): Promise<UnusedRecords> {
-  const quarantined = await rejectedRecords(ports, quarantineReasons, 'source_file, rejected, raw')
+  const quarantined = await listedRecords(
+    ports,
+    `SELECT * FROM ${ports.sql.relation(orderRecords)} WHERE rejected IN (${quarantineReasons.map(sqlLiteral).join(', ')})`,
+    'source_file, rejected, raw',
+  )
   const lines = quarantined.rows.map(({ source_file, rejected, raw }) =>
     JSON.stringify({
       source_file,
@@ -32,7 +36,11 @@ export async function writeUnusedRecords(ports: Ports, runId: string): Promise<U
     }),
   )
   await ports.documents.write(quarantineDocument(runId), lines.map((line) => `${line}\n`).join(''))
-  const refetch = await rejectedRecords(ports, ['refetch'], 'kind, resource_id')
+  const refetch = await listedRecords(
+    ports,
+    partsOfUnknownState(ports.sql.relation(orderRecords)),
+    'kind, resource_id',
+  )
   const ids = new Map<string, Set<string>>()
   for (const { kind, resource_id } of refetch.rows)
     ids.set(String(kind), (ids.get(String(kind)) ?? new Set()).add(String(resource_id)))
@@ -54,12 +62,27 @@ function reasonOf(rejected: RecordRejection, raw: string): string {
   return (outcome === rejected ? reason : undefined) ?? recordRejections[rejected]
 }
 
-async function rejectedRecords(
-  { queries, sql }: Ports,
-  reasons: readonly RecordRejection[],
+/**
+ * The partial records whose thing has not arrived whole since. Shopify triggers a webhook some seconds after the change
+ * that it tells of, and `updated_at` is the time of the change. A part that says no time is compared by arrival day.
+ */
+const partsOfUnknownState = (records: string) => `
+  SELECT part.* FROM (
+    SELECT *, coalesce(version_time, CAST(replace(substr(triggered_at, 1, 19), 'T', ' ') AS TIMESTAMP) - INTERVAL '1' MINUTE) AS state_time
+    FROM ${records} WHERE rejected = 'refetch'
+  ) AS part LEFT JOIN (
+    SELECT kind, resource_id, max(version_time) AS newest_time, max(arrival_day) AS last_day
+    FROM ${records} WHERE rejected IS NULL GROUP BY kind, resource_id
+  ) AS whole ON whole.kind = part.kind AND whole.resource_id = part.resource_id
+  WHERE whole.kind IS NULL
+    OR CASE WHEN part.state_time IS NULL OR whole.newest_time IS NULL THEN whole.last_day < part.arrival_day ELSE whole.newest_time < part.state_time END`
+
+async function listedRecords(
+  { queries }: Ports,
+  records: string,
   columns: string,
 ): Promise<{ rows: Record<string, unknown>[]; total: number }> {
-  const from = `FROM ${sql.relation(orderRecords)} WHERE rejected IN (${reasons.map(sqlLiteral).join(', ')})`
+  const from = `FROM (${records}) AS records`
   const [count] = await queries.ask(`SELECT count(*) AS n ${from}`)
   const total = Number(count?.n ?? 0)
   if (total === 0) return { rows: [], total }

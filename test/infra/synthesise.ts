@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
+import { PACKAGE_FOLDER } from '../../engines/package-folder.ts'
 import { addStacks } from '../../infra/commerce-stacks.ts'
-import { deploymentOf, REPOSITORY, readDeployment } from '../../infra/deployment.ts'
+import { deploymentOf, readDeployment } from '../../infra/deployment.ts'
 
 interface Synthesis {
   /** Where templates and assets are written; a temporary folder when absent. */
@@ -28,7 +29,7 @@ export function synthesise({
   pipelines: list = pipelines,
   changed,
 }: Synthesis = {}): CloudAssembly {
-  const { context } = JSON.parse(readFileSync(path.join(REPOSITORY, 'cdk.json'), 'utf8'))
+  const { context } = JSON.parse(readFileSync(path.join(PACKAGE_FOLDER, 'cdk.json'), 'utf8'))
   const app = new App({
     ...(outdir !== undefined && { outdir }),
     context: {

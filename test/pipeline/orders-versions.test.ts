@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { LocalOrders } from './local-orders.ts'
 import { arrivedOn, order, placed, teaShop, webhook } from './order-records.ts'
@@ -55,6 +56,23 @@ describe('of two versions of one second', () => {
   })
 })
 
+describe('two versions of one second in one file, without webhook ids', () => {
+  const [first, second] = [20, 50].map((gross) =>
+    JSON.stringify({
+      order: { ...order({ id: 1, created, updated, quantity: gross / 10 }), note: `${gross}` },
+    }).replaceAll('"id":10,', `"id":${gross},`),
+  ) as [string, string]
+  const md5 = (text: string) => createHash('md5').update(text).digest('hex')
+
+  it.each([
+    ['in the one order', [first, second]],
+    ['in the other', [second, first]],
+  ])('are never mixed, and the same one counts: %s', async (_, records) => {
+    const [row] = await stateOf(...records)
+    expect(row).toMatchObject({ gross: md5(first) > md5(second) ? '20.0000' : '50.0000' })
+  })
+})
+
 describe('a part of a record', () => {
   it('changes nothing of what is known', async () => {
     const id = { id: 1, admin_graphql_api_id: 'gid://shopify/Order/1' }
@@ -89,5 +107,48 @@ describe('a part of a record', () => {
       JSON.stringify({ orders: [order({ id: 6, created }), order({ id: 7, created })] }),
     )
     expect(rows.map(({ order_id }) => order_id)).toEqual([5, 6, 7])
+  })
+
+  it('is listed until the order has arrived whole', async () => {
+    const idAlone = (id: number) =>
+      JSON.stringify({
+        detail: {
+          metadata: {
+            'X-Shopify-Topic': 'orders/updated',
+            'X-Shopify-Triggered-At': '2026-10-12T03:00:02Z',
+          },
+          payload: { id },
+        },
+      })
+    orders = new LocalOrders([teaShop]).write(
+      arrivedOn(
+        '2026-10-12',
+        [
+          webhook('orders/updated', { id: 5 }),
+          idAlone(6),
+          idAlone(7),
+          webhook('orders/updated', { id: 8, created_at: created, updated_at: '2026-10-12T03:00:00Z' }),
+          webhook('orders/updated', { id: 9 }),
+        ],
+        shopFile('ids.ndjson'),
+      ),
+      // An older state of order 7 and of order 8.
+      arrivedOn(
+        '2026-10-12',
+        [7, 8].map((id) => placed({ id, created, updated })),
+        shopFile('older.ndjson'),
+      ),
+    )
+    const first = await orders.run()
+    const listed = ({ run_id }: { run_id: string }) => JSON.parse(orders.document(run_id, 'refetch.json'))
+    expect(new Set(listed(first).order)).toEqual(new Set(['5', '6', '7', '8', '9']))
+    expect(first.unused_records?.refetch).toMatchObject({ total: 5, listed: 5 })
+
+    const fetched = (id: number) =>
+      JSON.stringify({ order: order({ id, created, updated: '2026-10-12T03:00:00Z' }) })
+    orders.write(arrivedOn('2026-10-13', [5, 6, 7, 8].map(fetched), shopFile('fetched.ndjson')))
+    const second = await orders.run()
+    expect(listed(second)).toEqual({ order: ['9'] })
+    expect(second.unused_records?.refetch).toMatchObject({ total: 1, listed: 1 })
   })
 })

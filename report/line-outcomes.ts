@@ -30,7 +30,7 @@ const outcomesOf = (account: LineAccount, words: AccountWords): Outcome[] => [
   })),
 ]
 
-/** Lines read of which nothing is told: 0, or the account is wrong. */
+/** Lines that were read and are in no part of the account: 0, or the account is wrong. */
 export const missingLines = (account: LineAccount, words: AccountWords): number =>
   account.read - outcomesOf(account, words).reduce((sum, outcome) => sum + outcome.lines, 0)
 
@@ -38,7 +38,7 @@ export const missingLines = (account: LineAccount, words: AccountWords): number 
 const LABELLED_SHARE = 0.08
 const WIDE_SHARE = 0.4
 
-/** Lines in a millionth of the log must not read as '0.00%', nor all but one as '100.00%'. */
+/** A few lines of a large log must not read as '0.00%', nor all but a few as '100.00%'. */
 function shareText(lines: number, read: number): string {
   if (read === 0) return '–'
   const percent = (100 * lines) / read
@@ -47,7 +47,7 @@ function shareText(lines: number, read: number): string {
   return `${percent.toFixed(2)}%`
 }
 
-export function lineAccount(account: LineAccount, serviceName: string, words: AccountWords): Html {
+export function lineOutcomes(account: LineAccount, serviceName: string, words: AccountWords): Html {
   const outcomes = outcomesOf(account, words)
   const { title, each } = words
   return html`<div class="card account">
