@@ -1,7 +1,7 @@
-import { pipelines } from '../pipelines/index.ts'
 import type { RawFile } from '../engines/local/raw-log.ts'
 import { LocalRawLog } from '../engines/local/raw-log.ts'
 import { type Config, parseConfig } from '../pipelines/config.ts'
+import { pipelines } from '../pipelines/index.ts'
 import { addDays } from '../queries/model/calendar.ts'
 import { writeSample } from '../sample/events/index.ts'
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { naming } from '../engines/local/failures.ts'
-import type { RunOptions } from './actions/run.ts'
 import { pipelines } from '../pipelines/index.ts'
+import type { RunOptions } from './actions/run.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { DEFAULT_LAKE } from './lake-option.ts'
 import { pipelineOption } from './pipeline-option.ts'

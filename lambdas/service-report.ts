@@ -3,9 +3,9 @@ import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { plannedTables } from '../pipelines/pipeline-list.ts'
 import {
-  type RunPlan,
   auditDocument,
   type PlannedService,
+  type RunPlan,
   resultDocument,
   stagingDocument,
 } from '../pipelines/run-plan.ts'

@@ -1,7 +1,7 @@
 import type { Column } from '../queries/model/columns.ts'
 import { commonColumns, publishedColumns } from '../queries/model/common-columns.ts'
-import type { ShownTable } from './shown-tables.ts'
 import { breakable, type Html, html } from './html.ts'
+import type { ShownTable } from './shown-tables.ts'
 import { isNumeric, noValue, valueWriter } from './value-text.ts'
 
 type Row = Readonly<Record<string, unknown>>

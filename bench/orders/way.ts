@@ -1,5 +1,5 @@
-import { pipelines } from '../../pipelines/index.ts'
 import { runLocally } from '../../cli/local-run.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { runFloor } from './floor.ts'
 import { runOldSystem } from './old-system.ts'
 import { measureOwnProcess } from './own-process.ts'

@@ -1,6 +1,6 @@
-import type { SourceName } from '../../pipelines/sources/source.ts'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { PipelineError } from '../../pipelines/errors.ts'
+import type { SourceName } from '../../pipelines/sources/source.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { isLocalDate } from '../../queries/model/calendar.ts'
 import { packingOf, textBytesOf } from '../../queries/model/raw-files.ts'

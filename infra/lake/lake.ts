@@ -1,8 +1,8 @@
-import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import { Fn } from 'aws-cdk-lib'
 import type { Config } from '../../pipelines/config.ts'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import type { SourceName } from '../../pipelines/sources/source.ts'
+import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import type { Deployment } from '../deployment.ts'
 import { monthlyTablesOf, summaryTablesOf } from './public-table-list.ts'
 

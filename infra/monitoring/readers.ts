@@ -2,8 +2,8 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { ALERT_READER, DASHBOARD_READER } from '../../pipelines/names.ts'
 import { alertReader, dashboardReader } from '../access/reader-permissions.ts'
-import type { Deployment } from '../deployment.ts'
 import { explainWildcards, type Permission, statementOf } from '../access/role-by-hand.ts'
+import type { Deployment } from '../deployment.ts'
 
 /** Policies for the role or user that Grafana acts as, which is made elsewhere. Attached to nobody here. */
 export function readers(scope: Construct, deployment: Deployment): void {

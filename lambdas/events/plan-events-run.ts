@@ -1,8 +1,8 @@
 import type { Ports } from '../../engines/ports.ts'
 import { type DatedService, requireArrivals } from '../../pipelines/run-date.ts'
+import { stagedFolder } from '../../pipelines/run-plan.ts'
 import { withoutFutureDates } from '../../pipelines/sources/events/future-dates.ts'
 import { asEmptyDays, MOVED, movedDays } from '../../pipelines/sources/events/moved-days.ts'
-import { stagedFolder } from '../../pipelines/run-plan.ts'
 import { chunkOf, type EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import {
   type ArrivalDay,
@@ -15,8 +15,8 @@ import {
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { requireReadableFiles } from '../nothing-staged.ts'
 import type { RunPlanner } from '../run-planner.ts'
-import { readContents, readStagingState, stillStaged } from './staging-state.ts'
 import { stagingVersion } from '../staging-version.ts'
+import { readContents, readStagingState, stillStaged } from './staging-state.ts'
 import { requireParsedArrivals } from './undated-log.ts'
 
 /** Plans which arrival days of the log are parsed, and which local days of each service are staged. */

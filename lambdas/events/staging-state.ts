@@ -1,9 +1,9 @@
-import { commerceArrivals } from '../../queries/events/arrivals.ts'
-import { commerceEvents } from '../../queries/events/events.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { MOVED } from '../../pipelines/sources/events/moved-days.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import type { StagedService, StagingState } from '../../pipelines/sources/events/staging-plan.ts'
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 
 const ARRIVALS = 'staging/arrivals.json'
 const CONTENTS = 'staging/contents.json'

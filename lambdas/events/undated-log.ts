@@ -1,7 +1,7 @@
-import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
 import type { DatedService } from '../../pipelines/run-date.ts'
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { cutOff } from '../../queries/model/calendar.ts'
 
 /**

@@ -5,8 +5,8 @@ import type { StepEvent } from '../../pipelines/steps.ts'
 import { ANY_SHOP } from '../../queries/orders/record-counts.ts'
 import { type RecordRejection, recordRejections } from '../../queries/orders/records/index.ts'
 import { nothingStaged } from '../nothing-staged.ts'
-import { rememberRecordAccount } from './orders-state.ts'
 import { serviceOf } from '../service-of.ts'
+import { rememberRecordAccount } from './orders-state.ts'
 
 /** Outcomes that are nobody's mistake, and so no quarantine. */
 const notMistaken: readonly RecordRejection[] = ['not_used', 'refetch']

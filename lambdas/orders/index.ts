@@ -1,7 +1,7 @@
-import { orderStatement } from './order-statements.ts'
 import type { SourceSteps } from '../source-steps.ts'
 import type { StatementWriters, StepHandlers } from '../step-handlers.ts'
 import { countRecords, recordAccount } from './count-records.ts'
+import { orderStatement } from './order-statements.ts'
 import { readRecordAccount } from './orders-state.ts'
 import { planOrdersRun } from './plan-orders-run.ts'
 import { prepareJob } from './prepare-job.ts'

@@ -1,6 +1,6 @@
-import { commerceEvents } from '../../queries/events/events.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { type BuildLocations, builtTableFolder, monthsFolder } from '../../pipelines/orders/run-plan.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import { affectedMonthsQuery, type ChangedDays } from '../../queries/orders/affected-months.ts'
 import { recordCountsQuery } from '../../queries/orders/record-counts.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
@@ -12,11 +12,11 @@ import {
   enrichedTables,
 } from '../../queries/orders/tables.ts'
 import { compileFor, type Relations } from '../../queries/sql/compiler.ts'
+import { serviceOf } from '../service-of.ts'
+import { parsingStatement } from '../staged-statement.ts'
 import { orderTableRelations, recordsOf } from './order-relations.ts'
 import { builtMonths, MONTH_KEY, monthlyTable } from './order-tables.ts'
 import { ordersScope, shopDomains } from './orders-scope.ts'
-import { serviceOf } from '../service-of.ts'
-import { parsingStatement } from '../staged-statement.ts'
 
 interface OfService {
   readonly service_name: string

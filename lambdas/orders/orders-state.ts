@@ -1,9 +1,9 @@
-import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import type { Ports } from '../../engines/ports.ts'
-import { enrichedNames } from '../../pipelines/orders/monthly-tables.ts'
 import type { EnrichedService, OrdersState } from '../../pipelines/orders/changed-days.ts'
+import { enrichedNames } from '../../pipelines/orders/monthly-tables.ts'
 import type { LineAccount } from '../../pipelines/run-report.ts'
 import type { Service } from '../../queries/model/services.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import { enrichedTableName } from '../../queries/orders/tables.ts'
 
 const PARSED = 'staging/orders/parsed.json'

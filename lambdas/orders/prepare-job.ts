@@ -5,8 +5,8 @@ import { planDocument } from '../../pipelines/run-plan.ts'
 import type { StepAnswer, StepEvent } from '../../pipelines/steps.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
-import { type JobPart, serviceJob } from './service-job.ts'
 import { aboutParsing, parsingSelect } from '../staged-statement.ts'
+import { type JobPart, serviceJob } from './service-job.ts'
 
 /** Writes the plan of the Glue job: the statements of the Athena way, with locations instead of tables. */
 export const prepareJob =

@@ -5,9 +5,9 @@ import { type SummaryResult, totalBytes } from '../../pipelines/run-report.ts'
 import type { BuiltMonths, StepEvent } from '../../pipelines/steps.ts'
 import type { Service } from '../../queries/model/services.ts'
 import type { AuditRecord } from '../audit.ts'
+import { serviceOf } from '../service-of.ts'
 import { MONTH_KEY, monthlyTable } from './order-tables.ts'
 import { rememberEnriched } from './orders-state.ts'
-import { serviceOf } from '../service-of.ts'
 
 type PublishMonths = StepEvent<'publishMonths'>
 

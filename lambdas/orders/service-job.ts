@@ -1,16 +1,16 @@
-import { commerceEvents } from '../../queries/events/events.ts'
 import type { JobWriter, MonthlyTable, Partition, Ports } from '../../engines/ports.ts'
 import type { GlueSource, GlueStatement, GlueTable } from '../../pipelines/orders/glue-plan.ts'
 import type { OrdersServicePlan } from '../../pipelines/orders/run-plan.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import type { Columns } from '../../queries/model/columns.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { affectedMonthsQuery } from '../../queries/orders/affected-months.ts'
 import { recordRelations } from '../../queries/orders/records/relations.ts'
 import { enrichedTableName, enrichedTables } from '../../queries/orders/tables.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
+import { serviceOf } from '../service-of.ts'
 import { affectedMonthsTable, builtMonths, MONTH_KEY, monthlyTable } from './order-tables.ts'
 import { ordersScope } from './orders-scope.ts'
-import { serviceOf } from '../service-of.ts'
 
 /** What a plan has for one purpose. */
 export interface JobPart {

@@ -3,8 +3,8 @@ import type { OrdersRunPlan } from '../../pipelines/orders/run-plan.ts'
 import { planDocument, stagingDocument } from '../../pipelines/run-plan.ts'
 import type { StepEvent } from '../../pipelines/steps.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
-import { rememberParsed } from './orders-state.ts'
 import { switchArrivalDays } from '../switch-staged.ts'
+import { rememberParsed } from './orders-state.ts'
 
 /** Points the arrival days of order_records at what was parsed; days without records lose theirs. */
 export const switchRecords =

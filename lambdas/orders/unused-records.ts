@@ -1,4 +1,3 @@
-import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { quarantineDocument, refetchDocument } from '../../pipelines/orders/run-plan.ts'
 import type { UnusedRecords } from '../../pipelines/run-report.ts'
@@ -8,6 +7,7 @@ import {
   recordCures,
   recordRejections,
 } from '../../queries/orders/records/index.ts'
+import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
 import { quarantineReasons } from './count-records.ts'
 

@@ -1,5 +1,5 @@
-import { orderRecords } from '../../queries/orders/records/index.ts'
 import type { ChangedDays } from '../../queries/orders/affected-months.ts'
+import { orderRecords } from '../../queries/orders/records/index.ts'
 import type { Config } from '../config.ts'
 import { type PlannedService, type RunPlan, runDocument, stagedFolder, summaryFolder } from '../run-plan.ts'
 import type { RecordChunk } from '../sources/orders/staging-states.ts'

@@ -1,8 +1,8 @@
-import { pipelines } from '../../pipelines/index.ts'
 import { afterEach, expect, test } from 'vitest'
 import { awsClients } from '../../engines/aws/clients.ts'
 import { awsPorts } from '../../engines/aws/index.ts'
 import { findStateMachine } from '../../engines/aws/state-machine.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { answering } from './answering-server.ts'
 import { BUCKET, config, onMoto } from './on-moto.ts'
 

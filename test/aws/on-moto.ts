@@ -1,4 +1,3 @@
-import { pipelines } from '../../pipelines/index.ts'
 import { CreateDatabaseCommand } from '@aws-sdk/client-glue'
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
@@ -7,6 +6,7 @@ import { inParallel } from '../../engines/aws/in-parallel.ts'
 import { type AwsEnvironment, awsPorts } from '../../engines/aws/index.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { type Config, parseConfig } from '../../pipelines/config.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { type Moto, startMoto } from '../servers/moto.ts'
 
 export const BUCKET = 'the-lake'

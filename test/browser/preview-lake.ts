@@ -1,6 +1,6 @@
-import { pipelines } from '../../pipelines/index.ts'
 import path from 'node:path'
 import { runLocally } from '../../cli/local-run.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { addDays, latestRunDate } from '../../queries/model/calendar.ts'
 import { writeSample } from '../../sample/events/index.ts'
 import { writeOrderSample } from '../../sample/orders/index.ts'

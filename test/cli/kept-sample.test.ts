@@ -1,4 +1,3 @@
-import { pipelines } from '../../pipelines/index.ts'
 import {
   mkdirSync,
   mkdtempSync,
@@ -14,6 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { keptSample } from '../../cli/kept-sample.ts'
 import { runLocally } from '../../cli/local-run.ts'
 import { Lake } from '../../engines/local/lake.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { type Contenders, lockContenders } from '../engines/local/lock-contenders.ts'
 import { configOf } from '../pipeline/local-log.ts'
 import { brand, ordinaryDays } from '../pipeline/log-lines.ts'

@@ -1,7 +1,7 @@
-import { orders } from '../../pipelines/orders/index.ts'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { orders } from '../../pipelines/orders/index.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { writeOrderSample } from '../../sample/orders/index.ts'
 import { LocalOrders } from '../pipeline/local-orders.ts'

@@ -1,5 +1,5 @@
-import { commerce } from '../../pipelines/commerce/index.ts'
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { DASHBOARD_READER } from '../../pipelines/names.ts'
 import { lonePoliciesIn, type RoleOf, rolesIn } from '../infra/roles.ts'
 import { synthesised } from '../infra/templates.ts'

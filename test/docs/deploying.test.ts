@@ -1,4 +1,3 @@
-import { pipelines } from '../../pipelines/index.ts'
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it, vi } from 'vitest'
@@ -8,6 +7,7 @@ import { statusCommand } from '../../cli/status.ts'
 import { deployedFunctions } from '../../infra/analytics/function-list.ts'
 import { deploymentOf } from '../../infra/deployment.ts'
 import { MonitoringStack } from '../../infra/monitoring/monitoring-stack.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { codeBlocks, readPage } from './page.ts'
 
 const page = readPage('docs/deploying.md')

@@ -1,5 +1,3 @@
-import type { Pipeline } from '../../pipelines/define-pipeline.ts'
-import { pipelines } from '../../pipelines/index.ts'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { App } from 'aws-cdk-lib'
@@ -7,6 +5,8 @@ import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { PACKAGE_FOLDER } from '../../engines/package-folder.ts'
 import { addStacks } from '../../infra/commerce-stacks.ts'
 import { deploymentOf, readDeployment } from '../../infra/deployment.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { pipelines } from '../../pipelines/index.ts'
 
 interface Synthesis {
   /** Where templates and assets are written; a temporary folder when absent. */

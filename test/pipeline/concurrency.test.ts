@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { commerceBatches } from '../../pipelines/commerce/batches.ts'
-import { batchesOf } from '../../pipelines/pipeline-list.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
+import { batchesOf } from '../../pipelines/pipeline-list.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { LocalLog } from './local-log.ts'
 import { brand, ordinaryDays, pharmacy } from './log-lines.ts'

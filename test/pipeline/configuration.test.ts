@@ -1,6 +1,6 @@
-import { pipelines } from '../../pipelines/index.ts'
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from '../../pipelines/config.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { brand, pharmacy } from './log-lines.ts'
 
 const parse = (value: unknown) => parseConfig(value, pipelines, 'my.json')

@@ -1,4 +1,3 @@
-import { pipelines } from '../../pipelines/index.ts'
 import {
   cpSync,
   existsSync,
@@ -12,6 +11,7 @@ import {
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRun, runLocally } from '../../cli/local-run.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { damages, entriesOf, type LakeEntry, randomFrom } from './lake-damage.ts'
 import { LocalOrders, tablesOf } from './local-orders.ts'

@@ -1,8 +1,9 @@
 // A run that is killed as by `kill -9`: before its n-th call of a function, or after some milliseconds. Started as a
 // process of its own by killed.test.ts.
-import { pipelines } from '../../pipelines/index.ts'
+
 import { runLocally } from '../../cli/local-run.ts'
 import { parseConfig } from '../../pipelines/config.ts'
+import { pipelines } from '../../pipelines/index.ts'
 
 export type KilledRun = {
   readonly config: unknown

@@ -1,8 +1,8 @@
-import { stateMachineOf } from '../../pipelines/state-machine.ts'
-import { commerce } from '../../pipelines/commerce/index.ts'
 import aslValidator from 'asl-validator'
 import { describe, expect, it } from 'vitest'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { type ErrorCode, errorClasses, errorCodeOf, seenAs } from '../../pipelines/errors.ts'
+import { stateMachineOf } from '../../pipelines/state-machine.ts'
 import type { State } from '../../pipelines/states.ts'
 import { checkDefinition } from '../../state-machine/index.ts'
 

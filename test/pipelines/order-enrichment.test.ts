@@ -1,8 +1,8 @@
-import { stateMachineOf } from '../../pipelines/state-machine.ts'
-import { orders } from '../../pipelines/orders/index.ts'
 import aslValidator from 'asl-validator'
 import { describe, expect, it } from 'vitest'
 import { errorClasses, errorCodeOf, retriesFromTable } from '../../pipelines/errors.ts'
+import { orders } from '../../pipelines/orders/index.ts'
+import { stateMachineOf } from '../../pipelines/state-machine.ts'
 import type { State } from '../../pipelines/states.ts'
 import { checkDefinition } from '../../state-machine/index.ts'
 

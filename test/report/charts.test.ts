@@ -1,5 +1,5 @@
-import { commerce } from '../../pipelines/commerce/index.ts'
 import { describe, expect, it } from 'vitest'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { purchaseAnalytics } from '../../queries/commerce/purchase-analytics.ts'
 import { type Columns, count, date, integer, moneySum, rate, text } from '../../queries/model/columns.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'

@@ -1,5 +1,5 @@
-import { commerce } from '../../pipelines/commerce/index.ts'
 import { expect, it } from 'vitest'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'
 import { escapeHtml, html, htmlText } from '../../report/html.ts'

@@ -1,5 +1,5 @@
-import { commerce } from '../../pipelines/commerce/index.ts'
 import { describe, expect, it } from 'vitest'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import type { RunReport, SummaryReport } from '../../pipelines/run-report.ts'
 import { reportHtml } from '../../report/index.ts'
 import { exampleRun } from './example.ts'

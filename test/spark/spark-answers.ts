@@ -1,6 +1,6 @@
+import path from 'node:path'
 import { pipelines } from '../../pipelines/index.ts'
 import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
-import path from 'node:path'
 import type { ServiceStaging } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
 import { arrivalsColumns, eventsColumns } from '../../queries/events/columns.ts'

@@ -1,6 +1,6 @@
-import { stateMachineOf } from '../../pipelines/state-machine.ts'
-import { pipelines } from '../../pipelines/index.ts'
 import { expect, it } from 'vitest'
+import { pipelines } from '../../pipelines/index.ts'
+import { stateMachineOf } from '../../pipelines/state-machine.ts'
 import {
   type ExecutionResult,
   execute,

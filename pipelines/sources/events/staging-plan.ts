@@ -1,4 +1,3 @@
-import type { AnyStagedTable } from '../../../queries/model/define-staged-table.ts'
 import { commerceArrivals } from '../../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../../queries/events/events.ts'
 import {
@@ -8,6 +7,7 @@ import {
   REBUILT_DAYS,
 } from '../../../queries/events/staged-days.ts'
 import { addDays, cutOff, localDate } from '../../../queries/model/calendar.ts'
+import type { AnyStagedTable } from '../../../queries/model/define-staged-table.ts'
 import type { Service } from '../../../queries/model/services.ts'
 import type { DatedService } from '../../run-date.ts'
 import { inStatements } from '../../statement-sizes.ts'

@@ -1,6 +1,3 @@
-import { orderRecords } from '../../../queries/orders/records/order-records.ts'
-import { commerceArrivals } from '../../../queries/events/arrivals.ts'
-import { commerceEvents } from '../../../queries/events/events.ts'
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { athenaWriter } from '../../../engines/aws/athena-writer.ts'
@@ -8,6 +5,9 @@ import { CANDIDATE_PREFIX, candidatesOfRun, candidateTable } from '../../../engi
 import { awsClients } from '../../../engines/aws/clients.ts'
 import { monthsFolder } from '../../../pipelines/orders/run-plan.ts'
 import { stagedFolder, summaryFolder } from '../../../pipelines/run-plan.ts'
+import { commerceArrivals } from '../../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../../queries/events/events.ts'
+import { orderRecords } from '../../../queries/orders/records/order-records.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
