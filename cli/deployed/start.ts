@@ -9,12 +9,18 @@ import { batchesOf, pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { planDocument, type RunPlan } from '../../pipelines/run-plan.ts'
 import { loadProject } from '../config-file.ts'
+import type { OfPipeline } from '../pipeline-option.ts'
 import { type Progress, startProgress } from '../progress.ts'
 import { printReport } from '../report-text.ts'
 import { newRunId } from '../run-id.ts'
-import { runInputOf } from '../run-options.ts'
-import type { StartOptions } from '../start.ts'
+import { type RunChoice, runInputOf } from '../run-options.ts'
 import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
+
+export interface StartOptions extends OfPipeline, RunChoice {
+  config?: string
+  name?: string
+  follow: boolean
+}
 
 const SECONDS_BETWEEN_LOOKS = 2
 

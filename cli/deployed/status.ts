@@ -9,13 +9,18 @@ import { PipelineError } from '../../pipelines/errors.ts'
 import { pipelines } from '../../pipelines/index.ts'
 import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { pipelineWords } from '../pipeline-option.ts'
+import { type OfPipeline, pipelineWords } from '../pipeline-option.ts'
 import { costText, printReport } from '../report-text.ts'
 import { bytesText } from '../scanned.ts'
 import { shellCommand } from '../shell-word.ts'
-import type { StatusOptions } from '../status.ts'
 import { textTable } from '../text-table.ts'
 import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
+
+export interface StatusOptions extends OfPipeline {
+  last: string
+  price: string
+  json: boolean
+}
 
 /** Shows the last runs, or one of them in full. Throws InvalidInput for a run that does not exist. */
 export async function status(execution: string | undefined, options: StatusOptions): Promise<void> {

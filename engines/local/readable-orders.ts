@@ -1,7 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { PipelineError } from '../../pipelines/errors.ts'
-import { type Packing, packingOf } from '../../queries/model/raw-files.ts'
-import { ORDER_OBJECT_FILE } from '../../queries/sql/raw-orders.ts'
+import { ORDER_OBJECT_FILE, type Packing, packingOf } from '../../queries/model/raw-files.ts'
 import { isBeyondDuckdb } from './duckdb-files.ts'
 import type { RawFile } from './log-files.ts'
 import { looked } from './readable-log.ts'
