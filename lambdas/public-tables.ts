@@ -17,7 +17,7 @@ export const monthlyTableOf = ({ monthlyTables }: Pipeline, queryType: string): 
 /** What the summaries of a service and their audits read: what is staged, and the monthly tables of their pipeline. */
 export async function summaryRelations(
   { sql }: Pick<Ports, 'sql'>,
-  { source, stagedTables, monthlyTables, tableName }: Pipeline,
+  { source, monthlyTables, tableName }: Pipeline,
   service: Service,
 ): Promise<Relations> {
   const monthly: Record<string, string> = {}
@@ -25,5 +25,5 @@ export async function summaryRelations(
     const monthKey = Object.keys(columns).at(-1) as string
     monthly[name] = await sql.published({ name: tableName(service, name), columns, monthKey })
   }
-  return { ...sql.relations([...source.stagedTables, ...stagedTables]), ...monthly }
+  return { ...sql.relations(source.stagedTables), ...monthly }
 }

@@ -1,5 +1,4 @@
 import type { Columns } from '../queries/model/columns.ts'
-import type { DailyTable } from '../queries/model/define-staged-table.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
 import type { Check } from '../queries/statements/judge.ts'
@@ -28,11 +27,6 @@ export interface Pipeline {
   readonly stage: Stage
   /** What a service does before its summaries. */
   readonly begin: ServiceBegin
-  /**
-   * Tables of its own that are staged from those of its source, for the local days that have changed: after `begin` and
-   * before the summaries, which read them.
-   */
-  readonly stagedTables: readonly DailyTable[]
   /** Tables that `begin` makes and publishes month by month, in their order. */
   readonly monthlyTables: readonly MonthlyTableOf[]
   /** Whether a plan leaves the monthly tables of a service as they are. */

@@ -24,7 +24,7 @@ export const ofSameSource = (pipelines: readonly Pipeline[], pipeline: Pipeline)
 
 /** All tables that pipelines stage, each once, in the order in which they are built. */
 export const stagedTablesOf = (pipelines: readonly Pipeline[]): AnyStagedTable[] => [
-  ...new Set(pipelines.flatMap(({ source, stagedTables }) => [...source.stagedTables, ...stagedTables])),
+  ...new Set(pipelines.flatMap(({ source }) => source.stagedTables)),
 ]
 
 /** Throws InvalidInput where the pipeline has no summary of this name. */

@@ -63,7 +63,7 @@ function pipelineOf(pipelines: readonly Pipeline[], queryType: string, chosen: s
 
 function summaryText(
   config: Config,
-  { source, stagedTables, monthlyTables, tableName: nameOf }: Pipeline,
+  { source, monthlyTables, tableName: nameOf }: Pipeline,
   service: Service,
   dialect: Engine,
   summary: AnySummary,
@@ -74,7 +74,7 @@ function summaryText(
     monthlyTables.map(({ name }) => [name, tableName(config, dialect, nameOf(service, name))]),
   )
   const relations = {
-    ...stagedRelations(dialect, [...source.stagedTables, ...stagedTables], databaseOf(config, dialect)),
+    ...stagedRelations(dialect, source.stagedTables, databaseOf(config, dialect)),
     ...monthly,
   }
   return compileFor(dialect, summarySelect(summary, service, date), relations)

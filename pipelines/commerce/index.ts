@@ -19,7 +19,6 @@ export const commerce = definePipeline({
   source: eventLog,
   stage: stageArrivals,
   begin: stageEvents,
-  stagedTables: [],
   summaries: commerceSummaries,
   batches: commerceBatches,
   tableName: summaryTable,

@@ -21,7 +21,6 @@ export const orders = definePipeline({
   source: rawOrders,
   stage: stageRecordsOrRunJob,
   begin: buildMonths,
-  stagedTables: [],
   monthly: {
     tables: enrichedMonthlyTables,
     isLeft: (service: OrdersServicePlan) => !service.has_changes,
