@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Config, parseConfig } from '../pipelines/config.ts'
-import { commerceSummaries } from '../queries/commerce/index.ts'
+import { pipelines } from '../pipelines/index.ts'
 import { isLocalDate } from '../queries/model/calendar.ts'
 
 /** Raw data of somebody's own, as docs/testing.md tells: CASES is a folder of such folders. */
@@ -37,10 +37,7 @@ export function readCase(folder: string): OutsideCase {
   if (!isLocalDate(runDate))
     throw new Error(`${at('date.txt')}: "${runDate}" is not a date such as 2026-11-06`)
   const configured = JSON.parse(text) as OutsideCase['configured']
-  const config = parseConfig(
-    configured,
-    commerceSummaries.map(({ name }) => name),
-  )
+  const config = parseConfig(configured, pipelines)
   const raw = Object.fromEntries(
     (['events', 'orders'] as const).filter((name) => existsSync(at(name))).map((name) => [name, at(name)]),
   )

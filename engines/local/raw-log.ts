@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import type { ArrivalDay } from '../../pipelines/staging-plan.ts'
+import type { ArrivalDay } from '../../pipelines/sources/events/staging-plan.ts'
 import type { RawLog } from '../ports.ts'
 import { contentOfFiles } from './file-content.ts'
 import {

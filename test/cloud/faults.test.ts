@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { STATE_MACHINE } from '../../pipelines/names.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { arrived } from '../pipeline/log-lines.ts'
 import { type Deployment, deploymentWith, runDate } from './deployment.ts'
 import { answerLost, denied, type Fault, quotaExceeded, throttled, unavailable } from './faults.ts'
@@ -52,7 +52,7 @@ const publishedAll = {
 
 beforeAll(async () => {
   deployment = await deploymentWith('glue')
-  deployment.box.guard(STATE_MACHINE)
+  deployment.box.guard(commerce.deployment.stateMachine)
   await deployment.firstRun()
   await deployment.laptop.run(runDate, { input: { query_types } })
 })

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ORDERS_STATE_MACHINE, STATE_MACHINE } from '../../pipelines/names.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
+import { orders } from '../../pipelines/orders/index.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { writeOrderSample } from '../../sample/orders/index.ts'
 import type { LocalLog } from '../pipeline/local-log.ts'
@@ -45,7 +46,7 @@ describe.each(['glue', 'athena'] as const)('the orders pipeline as it would be d
   beforeAll(async () => {
     const deployment = await deploymentWith(engine)
     ;({ cloud, box, laptop } = deployment)
-    box.guard(STATE_MACHINE)
+    box.guard(commerce.deployment.stateMachine)
     if (engine === 'glue') await deployment.firstRun()
     local = new LocalOrders(services, engine, {}, laptop.lake)
     await writeOrderSample({
@@ -54,7 +55,7 @@ describe.each(['glue', 'athena'] as const)('the orders pipeline as it would be d
     })
     if (engine === 'athena') removeObjectsOverLines(local.orders)
     await box.upload(local.orders, 'orders-raw/')
-    refused = box.guard(ORDERS_STATE_MACHINE)
+    refused = box.guard(orders.deployment.stateMachine)
     first = await box.runOrders(input)
     onLaptop = await runHere()
   })

@@ -1,7 +1,7 @@
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
 import { DASHBOARD_READER } from '../../pipelines/names.ts'
-import { lonePoliciesIn, type RoleOf, rolesIn } from '../infra/roles.ts'
 import type { Resource } from '../infra/resolved.ts'
+import { lonePoliciesIn, type RoleOf, rolesIn } from '../infra/roles.ts'
 import { ACCOUNT, REGION } from './connection.ts'
 import { AwsFailure } from './faults.ts'
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { DASHBOARD_READER, STATE_MACHINE } from '../../pipelines/names.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
+import { DASHBOARD_READER } from '../../pipelines/names.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import type { BoxRun } from './box.ts'
 import { type Deployment, deploymentWith, services } from './deployment.ts'
@@ -13,7 +14,7 @@ describe('the pipeline as it would be deployed', () => {
 
   beforeAll(async () => {
     deployment = await deploymentWith('glue')
-    refused = deployment.box.guard(STATE_MACHINE)
+    refused = deployment.box.guard(commerce.deployment.stateMachine)
     first = (await deployment.firstRun()).inCloud
   })
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { STATE_MACHINE } from '../../pipelines/names.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { summaryTable } from '../../queries/model/services.ts'
 import { type Deployment, deploymentWith, runDate, services } from './deployment.ts'
 
@@ -14,7 +14,7 @@ const reading = (table: string) =>
 let deployment: Deployment
 beforeAll(async () => {
   deployment = await deploymentWith('glue')
-  deployment.box.guard(STATE_MACHINE)
+  deployment.box.guard(commerce.deployment.stateMachine)
   await deployment.firstRun()
 })
 
