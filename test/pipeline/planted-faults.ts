@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TaskFailure, type TaskHandler, type VirtualClock } from '../../state-machine/index.ts'
-import type { QueryFault } from '../cloud/athena-queries.ts'
-import { athenaErrorName, type Faults } from '../cloud/faults.ts'
+import { athenaErrorName, type Faults, type QueryFault } from '../cloud/faults.ts'
 
 const ATHENA = 'arn:aws:states:::aws-sdk:athena:'
 const operations: Readonly<Record<string, string>> = {
