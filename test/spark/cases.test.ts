@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs'
 import { describe, it, vi } from 'vitest'
+import { addDays } from '../../queries/model/calendar.ts'
 import { outsideCases, readCase } from '../outside-cases.ts'
 import { LocalOrders } from '../pipeline/local-orders.ts'
 import { oneEvent } from '../pipeline/log-lines.ts'
@@ -29,7 +30,7 @@ describe.runIf(process.env.CASES)(
       if (orders !== undefined) {
         const byStatements = new LocalOrders(services, 'athena', { unexplained: config.orders.unexplained })
         const byJob = new LocalOrders(services, 'glue', { unexplained: config.orders.unexplained })
-        const log = services.slice(0, 1).map((service) => oneEvent(service, runDate))
+        const log = services.slice(0, 1).map((service) => oneEvent(service, addDays(runDate, -2)))
         try {
           await expectOrderAgreement(
             spark,

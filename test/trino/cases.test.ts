@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs'
 import { describe, expect, inject, it } from 'vitest'
+import { addDays } from '../../queries/model/calendar.ts'
 import { outsideCases, readCase } from '../outside-cases.ts'
 import { LocalOrders } from '../pipeline/local-orders.ts'
 import { oneEvent } from '../pipeline/log-lines.ts'
@@ -19,7 +20,7 @@ describe.runIf(process.env.CASES)(
       const { services } = config
       if (events !== undefined) {
         const write = (to: string) => cpSync(events, to, { recursive: true })
-        const log = { services, runDate, staging: 'parquet', write } as const
+        const log = { services, runDate, staging: 'memory', write } as const
         const both = await onBothEngines({ url, folder }, log)
         expect(both.trino).toEqual(both.duckdb)
       }
@@ -29,7 +30,7 @@ describe.runIf(process.env.CASES)(
         expect(overLines, 'files of one object over several lines, which Athena cannot read').toEqual([])
         const local = new LocalOrders(services, 'athena', { unexplained: config.orders.unexplained })
         try {
-          const log = services.slice(0, 1).map((service) => oneEvent(service, runDate))
+          const log = services.slice(0, 1).map((service) => oneEvent(service, addDays(runDate, -2)))
           await expectOrderAgreement(trino, folder, local, { runDate, log, deliveries: [files] })
         } finally {
           local.remove()
