@@ -22,7 +22,7 @@ export const stepFunctionsExecutions = ({ sfn }: AwsClients, stateMachineArn?: s
       name: runId,
       startDate: running.find(({ name }) => name === runId)?.startDate ?? new Date(startedAt),
     })
-    // Of two that began at the same instant exactly one gives way.
+    // Exactly one of two that began at the same instant gives way.
     return running
       .filter((other) => other.name !== runId && orderOf(other) < own)
       .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))[0]?.name

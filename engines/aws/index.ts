@@ -21,7 +21,7 @@ export interface AwsEnvironment extends AwsConnection {
   readonly rawBucket: string
   /** Without it no other run is ever seen under way. */
   readonly stateMachineArn?: string
-  /** Without it nobody is told of failures; metrics and events are sent all the same. */
+  /** Without it no failure is announced. Metrics and events are sent all the same. */
   readonly topicArn?: string
 }
 
