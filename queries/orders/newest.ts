@@ -10,6 +10,8 @@ export interface Version {
   /** '' where there is none. */
   readonly triggered_at: Varchar
   readonly webhook_id: Varchar
+  /** '' where there is a webhook id. */
+  readonly text_hash: Varchar
   readonly source_file: Varchar
 }
 type Columns<T> = readonly (keyof T & string)[]
@@ -21,6 +23,7 @@ export function versionOf(relation: object) {
     eb.ref('version_time').as('version_time'),
     orElse(eb.ref('triggered_at'), literal('')).as('triggered_at'),
     orElse(eb.ref('webhook_id'), literal('')).as('webhook_id'),
+    orElse(eb.ref('text_hash'), literal('')).as('text_hash'),
     eb.ref('source_file').as('source_file'),
   ] as const
 }
@@ -29,7 +32,7 @@ export function versionOf(relation: object) {
 export const isOfVersion = (record: string, version: string) => (relation: object) => {
   const eb = relation as ExpressionBuilder<Record<string, Version>, string>
   const same = (column: keyof Version) => eb(`${record}.${column}`, '=', eb.ref(`${version}.${column}`))
-  const sameOrNone = (column: 'triggered_at' | 'webhook_id') =>
+  const sameOrNone = (column: 'triggered_at' | 'webhook_id' | 'text_hash') =>
     eb(
       orElse(eb.ref(`${record}.${column}`) as never, literal('')),
       '=',
@@ -40,6 +43,7 @@ export const isOfVersion = (record: string, version: string) => (relation: objec
     same('source_file'),
     sameOrNone('webhook_id'),
     sameOrNone('triggered_at'),
+    sameOrNone('text_hash'),
   ])
 }
 
@@ -47,7 +51,7 @@ export const isOfVersion = (record: string, version: string) => (relation: objec
  * The copy of each thing that counts: of those with the least value in the columns `first` (a whole one before a part),
  * the one with the greatest time (of `own` before that of the record); of several of the same time, which Shopify writes
  * in whole seconds, those drop out that another was triggered after, and of the rest the greatest webhook id counts, then
- * the file. In two steps, because of three copies, one of which does not say when it was triggered, each may be before
+ * the file, then the hash of the text: one file may hold two versions of an order of the same second. In two steps, because of three copies, one of which does not say when it was triggered, each may be before
  * another one.
  */
 export function newestOf<Copy extends Version>(
@@ -97,6 +101,7 @@ export function newestOf<Copy extends Version>(
             .orderBy(eb.case().when(isOvertaken).then(literal(1n)).else(literal(0n)).end())
             .orderBy('webhook_id', 'desc')
             .orderBy('source_file', 'desc')
+            .orderBy('text_hash', 'desc')
           for (const column of last) ordered = ordered.orderBy(column)
           return ordered
         })

@@ -40,6 +40,7 @@ export function refundCopies(scope: OrdersScope) {
       'additional_fees',
       'version_time',
       'triggered_at',
+      'text_hash',
       'webhook_id',
       'source_file',
     ])

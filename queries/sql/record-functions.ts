@@ -25,6 +25,8 @@ export const strictId = (text: Text) => call<Bigint | null>('strict_id', text)
 export const isoTimestamp = (text: Text) => call<Timestamp | null>('iso_timestamp', text)
 /** Such a time as text in UTC that sorts by time, with all its digits. */
 export const sortableInstant = (text: Text) => call<Varchar | null>('sortable_instant', text)
+/** The MD5 hash of a text in UTF-8, as 32 hexadecimal digits in lower case. */
+export const md5Of = (text: Text) => call<Varchar | null>('md5_of', text)
 /** The TYPE in gid://shopify/TYPE/1. */
 export const gidType = (text: Text) => unlessEmpty(call('gid_type', text))
 /** What stands in the folder name=... of a path. */

@@ -40,6 +40,12 @@ export const recordMacros = {
     duckdb: `CASE WHEN ${ISO.duckdb} IS NOT NULL THEN concat(CASE WHEN regexp_matches(@1, '${ENDS_WITH_OFFSET}') THEN strftime(${ISO.duckdb}, '%Y-%m-%dT%H:%M:%S') ELSE replace(left(@1, 19), ' ', 'T') END, regexp_replace(regexp_extract(@1, '${FRACTION}', 1), '${LAST_ZEROS}', '')) END`,
     spark: `CASE WHEN ${ISO.spark} IS NOT NULL THEN concat(CASE WHEN @1 RLIKE ${sparkLiteral(ENDS_WITH_OFFSET)} THEN date_format(${ISO.spark}, "yyyy-MM-dd'T'HH:mm:ss") ELSE replace(substr(@1, 1, 19), ' ', 'T') END, regexp_replace(regexp_extract(@1, ${sparkLiteral(FRACTION)}, 1), ${sparkLiteral(LAST_ZEROS)}, '')) END`,
   },
+  /** The MD5 hash of a text in UTF-8, as 32 hexadecimal digits in lower case. */
+  md5_of: {
+    athena: 'lower(to_hex(md5(to_utf8(@1))))',
+    duckdb: 'md5(@1)',
+    spark: 'md5(@1)',
+  },
   /** The TYPE in gid://shopify/TYPE/1; NULL or '' for anything else. */
   gid_type: {
     ...same(`regexp_extract(@1, '${TYPED_GID}', 1)`),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { LocalOrders } from './local-orders.ts'
 import { arrivedOn, order, placed, teaShop, webhook } from './order-records.ts'
@@ -52,6 +53,23 @@ describe('of two versions of one second', () => {
       version(4, 'a', '2026-10-11T02:00:00.9Z'),
     )
     expect(row).toMatchObject({ gross: '30.0000' })
+  })
+})
+
+describe('two versions of one second in one file, without webhook ids', () => {
+  const [first, second] = [20, 50].map((gross) =>
+    JSON.stringify({
+      order: { ...order({ id: 1, created, updated, quantity: gross / 10 }), note: `${gross}` },
+    }).replaceAll('"id":10,', `"id":${gross},`),
+  ) as [string, string]
+  const md5 = (text: string) => createHash('md5').update(text).digest('hex')
+
+  it.each([
+    ['in the one order', [first, second]],
+    ['in the other', [second, first]],
+  ])('are never mixed, and the same one counts: %s', async (_, records) => {
+    const [row] = await stateOf(...records)
+    expect(row).toMatchObject({ gross: md5(first) > md5(second) ? '20.0000' : '50.0000' })
   })
 })
 

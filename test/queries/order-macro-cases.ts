@@ -200,6 +200,14 @@ const identities: MacroCase[] = [
     ['', null],
     [null, null],
   ]),
+  // The first three are of RFC 1321, the last is what md5sum says.
+  ...reads('md5_of', records.md5Of, [
+    ['', 'd41d8cd98f00b204e9800998ecf8427e'],
+    ['abc', '900150983cd24fb0d6963f7d28e17f72'],
+    ['message digest', 'f96b697d7cb7938d525a2f31aaf161d0'],
+    ['안녕', 'ef1c511c9efb9259438f098aff940740'],
+    [null, null],
+  ]),
   ...reads('sortable_instant', records.sortableInstant, [
     ['2026-11-05T12:15:20.5+09:00', '2026-11-05T03:15:20.5'],
     ['2026-11-05T12:15:20.123456789+0900', '2026-11-05T03:15:20.123456789'],

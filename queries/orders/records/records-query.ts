@@ -7,6 +7,7 @@ import {
   gidType,
   isoTimestamp,
   lower,
+  md5Of,
   sortableInstant,
   strictId,
 } from '../../sql/record-functions.ts'
@@ -142,14 +143,14 @@ const finalColumns = (eb: Computed) => [
     .end()
     .as('order_id'),
   ...kept(eb, ['parent_id', 'is_bulk', 'is_deleted', 'version_time', 'webhook_id', 'event_key']),
-  ...kept(eb, [
-    'triggered_at',
-    'shop',
-    'source_file',
-    ...fields.map(([name]) => name),
-    ...listNames,
-    'rejected',
-  ]),
+  ...kept(eb, ['triggered_at']),
+  eb
+    .case()
+    .when('webhook_id', 'is', null)
+    .then(md5Of(text(eb, 'text')))
+    .end()
+    .as('text_hash'),
+  ...kept(eb, ['shop', 'source_file', ...fields.map(([name]) => name), ...listNames, 'rejected']),
   eb.case().when('rejected', 'is not', null).then(eb.ref('text')).end().as('raw'),
   eb.ref('arrival_day').as('arrival_day'),
 ]

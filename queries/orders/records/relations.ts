@@ -15,6 +15,7 @@ export const recordKeys = [
   'version_time',
   'webhook_id',
   'triggered_at',
+  'text_hash',
   'source_file',
   'shop',
   'arrival_day',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Charge, chargeOf } from './charge.ts'
 import { type Fulfillment, fulfillmentOf } from './fulfillment.ts'
 import { type LineItem, lineItem } from './line-item.ts'
@@ -32,7 +33,8 @@ export interface Delivery {
   webhookId: string | null
   day: string
   file: string
-  text: string
+  /** MD5 of its text where it has no webhook id: two versions of one second may stand in one file. */
+  textHash: string | null
 }
 
 export type Content =
@@ -63,7 +65,8 @@ export function acceptedOf(
     shop,
     identity: JSON.stringify([kind, tombstone, String(id), time, eventId]),
     content: tombstone ? { kind: 'tombstone', of: kind, id } : contentOf(record, id, createdAt),
-    ...{ time, triggered, webhookId, day, file, text },
+    ...{ time, triggered, webhookId, day, file },
+    textHash: webhookId === null ? createHash('md5').update(text).digest('hex') : null,
   }
 }
 

@@ -31,11 +31,15 @@ export class Newest<T extends { id: bigint }> {
   }
 }
 
-/** The greatest time; of these none that another was triggered after; of these the greatest webhook id, file, text. */
+/** The greatest time; of these none that another was triggered after; of these the greatest webhook id, file, hash of the text. */
 function newestOf<T>(copies: readonly Copy<T>[]): Copy<T> {
   const inTime = greatest(copies, ({ ownOrder, delivery }) => [...ownOrder, delivery.time])
   const standing = inTime.filter((copy) => !inTime.some((other) => isTriggeredAfter(other, copy)))
-  const [newest] = greatest(standing, ({ delivery: { webhookId, file, text } }) => [webhookId, file, text])
+  const [newest] = greatest(standing, ({ delivery: { webhookId, file, textHash } }) => [
+    webhookId,
+    file,
+    textHash,
+  ])
   return newest as Copy<T>
 }
 
