@@ -21,7 +21,10 @@ export class LocalRawLog extends RawFolder implements RawLog {
     return this.filesByDay().map(([day, files]) => ({
       day,
       bytes: textBytes(files),
-      signature: createHash('sha256').update(JSON.stringify(files.map(identityOf))).digest('hex').slice(0, 32),
+      signature: createHash('sha256')
+        .update(JSON.stringify(files.map(identityOf)))
+        .digest('hex')
+        .slice(0, 32),
     }))
   }
 
