@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Suites that need more than Node, each in the folder of its name and run by `npm run test:NAME`. */
-const besides = ['browser', 'trino', 'spark', 'aws', 'cloud']
+const besides = ['browser', 'package', 'trino', 'spark', 'aws', 'cloud']
 const minutes = 60_000
 
 /** Tests against servers that they start: one file after the other, for the servers need the cores. */
@@ -38,6 +38,15 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: minutes,
           hookTimeout: 5 * minutes,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 15 * minutes,
+          hookTimeout: 15 * minutes,
         },
       },
       onServers('trino', ['test/trino/global-setup.ts']),

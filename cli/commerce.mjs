@@ -32,7 +32,7 @@ try {
 async function loader() {
   const isClone = existsSync(new URL('./main.ts', import.meta.url))
   if (!isClone) return (name) => import(new URL(`../dist/cli/${name}.js`, import.meta.url).href)
-  const { currentBuild } = await import('./current-build.mjs')
+  const { currentBuild } = await import('./build/current.mjs')
   const build = await currentBuild()
   if (build !== undefined) return (name) => import(new URL(`cli/${name}.js`, build).href)
   const { register } = await import('tsx/esm/api')

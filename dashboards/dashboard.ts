@@ -38,7 +38,7 @@ interface Spec {
   readonly sections: readonly Section[]
 }
 
-/** A dashboard whose numbers don't depend on the time picker, which is hidden therefore. */
+/** A dashboard. The time picker is hidden, because no number depends on it. */
 export function dashboard({ name, from, variables, sections }: Spec): Dashboard {
   const builder = new DashboardBuilder(titles[name])
     .uid(uids[name])
@@ -55,7 +55,7 @@ export function dashboard({ name, from, variables, sections }: Spec): Dashboard 
   return { ...builder.build(), panels: placed(sections) }
 }
 
-/** To the other dashboards. The service of the runs is called by its own name, that of the others by its tables' prefix. */
+/** Links to the other dashboards. The runs call a service by its name, the others by the prefix of its tables. */
 const linksOf = (name: Name) =>
   (Object.keys(uids) as Name[])
     .filter((other) => other !== name)

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { PACKAGE_FOLDER } from '../engines/package-folder.ts'
 import { type Config, parseConfig } from '../pipelines/config.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { commerceSummaries } from '../queries/commerce/index.ts'
 
-export const REPOSITORY = fileURLToPath(new URL('..', import.meta.url))
-const DEFAULT_FILE = path.join(REPOSITORY, 'commerce.config.json')
+const DEFAULT_FILE = path.join(PACKAGE_FOLDER, 'commerce.config.json')
 
 /** What is deployed. */
 export interface Deployment {

@@ -2,7 +2,7 @@ import type { Wanted } from './variables.ts'
 
 const PREFIX = 'var-'
 
-/** The values that an address asks for, as Grafana writes them: ?var-service=theshop_brand. */
+/** The values in an address, as Grafana writes them: ?var-service=theshop_brand. */
 export const wantedIn = (query: string): Wanted =>
   Object.fromEntries(
     [...new URLSearchParams(query)].flatMap(([key, value]) =>

@@ -1,6 +1,6 @@
 /**
- * What the preview reads of a dashboard's JSON. The names are Grafana's, so that a panel here and a panel there are
- * read with the same eyes; what the preview does not draw by is left out.
+ * What the preview reads of a dashboard's JSON. The names are Grafana's, so that both are read the
+ * same way; what the preview does not use is left out.
  */
 export interface Dashboard {
   readonly uid: string
@@ -20,7 +20,7 @@ export interface Variable {
   /** Not shown: its value is always the same. */
   readonly hidden: boolean
   readonly includeAll: boolean
-  /** Stands in the SQL, as it is, when all values are chosen; without it the list of all values does. */
+  /** The SQL for "all values"; without it, the list of all values. */
   readonly allValue?: string
   /** SQL of a query variable, `text : value, ...` of a custom one, the value of a constant, what a text box begins with. */
   readonly query: string
@@ -63,7 +63,7 @@ export interface FieldConfig {
 export interface FieldSettings {
   readonly unit?: string
   readonly decimals?: number
-  /** Said instead of a value, or of a panel, that there is none of. */
+  /** The text for a missing value, or for a panel without rows. */
   readonly noValue?: string
   readonly displayName?: string
   readonly min?: number

@@ -5,8 +5,7 @@ import type { Assets } from './bundle.ts'
 import { combinations } from './combinations.ts'
 import type { Dashboard } from './dashboard.ts'
 import type { ExportedDashboard } from './panel-data.ts'
-import type { PanelQueries } from './panel-query.ts'
-import { plainly } from './plainly.ts'
+import { failureText, type PanelQueries } from './panel-query.ts'
 import { dashboardHtml } from './shell.ts'
 import { combinationKey, valuesOf, variablesBehind } from './variables.ts'
 
@@ -18,7 +17,7 @@ const addresses = {
 }
 
 export interface Written {
-  /** Of each dashboard, what its data hold. */
+  /** What the data of each dashboard hold. */
   readonly lines: readonly string[]
   readonly files: number
   readonly bytes: number
@@ -95,7 +94,7 @@ export async function exported(
       if (behind.some((name) => values[name] === undefined)) continue
       const answer = await queries
         .panelRows(panel, values)
-        .catch((error: unknown) => ({ error: plainly(error) }))
+        .catch((error: unknown) => ({ error: failureText(error) }))
       const text = JSON.stringify(answer)
       const place = places.get(text) ?? answers.push(answer) - 1
       places.set(text, place)

@@ -42,7 +42,7 @@ const interrupted = () =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
 
-/** Writes the static site into `to`, and returns what it has written in lines. `say` is told what it is at. */
+/** Writes the static site into `to`, and returns lines that say what it wrote. `say` is told the progress. */
 export async function exportPreview(
   folder: string,
   to: string,

@@ -4,7 +4,7 @@ export interface VariableValue {
   readonly value: string | readonly string[]
   /** As people read it: the option's text, or All. */
   readonly text: string
-  /** An expression for "all", which goes into the text as it is, whatever format is asked for. */
+  /** An expression for "all", which goes into the text unchanged, whatever format is asked for. */
   readonly verbatim?: boolean
 }
 export type VariableValues = Readonly<Record<string, VariableValue>>
@@ -47,7 +47,7 @@ export type FormatName = 'glob' | 'text'
 
 /** Grafana's three spellings: $name, [[name:format]], ${name:format}. */
 const mention = /\$(\w+)|\[\[(\w+)(?::(\w+))?\]\]|\$\{(\w+)(?::(\w+))?\}/g
-/** Grafana's own, such as __field: they are no variables of a dashboard. */
+/** Grafana's own names, such as __field: they are not variables of a dashboard. */
 const builtIn = /^__/
 
 /** The variables that a text mentions, and in which format, in their order. */
@@ -64,8 +64,8 @@ export const variablesIn = (text: string): string[] => [...new Set(mentionsOf(te
 
 /**
  * Puts the values of variables into a text as Grafana does. Each value goes in once and is never read again: what looks
- * like a variable inside of one stays as it is. Throws on a variable or a format that does not exist, where Grafana
- * would leave the text as it is and a query would fail somewhere else.
+ * like a variable inside of one is not replaced. Throws on a variable or a format that does not exist, where Grafana
+ * would leave the text unchanged and a query would fail elsewhere.
  */
 export function interpolate(text: string, values: VariableValues, otherwise: FormatName = 'glob'): string {
   return text.replace(mention, (whole, plain, bracketed, bracketedFormat, braced, bracedFormat) => {

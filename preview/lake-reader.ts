@@ -93,7 +93,7 @@ function cellOf(kind: Kind, value: Cell): Cell {
   if (value === null) return null
   if (kind === 'time') return `${String(value).replace(' ', 'T').replace(/\+00$/, '')}Z`
   if (kind !== 'number' || typeof value === 'number') return value
-  // Decimals and great whole numbers come as text; "NaN" and "Infinity" are no numbers to draw.
+  // Decimals and great whole numbers come as text; "NaN" and "Infinity" cannot be drawn.
   const number = Number(value)
   return Number.isFinite(number) ? number : null
 }

@@ -6,7 +6,7 @@ const openers: Partial<Record<NodeJS.Platform, readonly [command: string, ...bef
   win32: ['cmd', '/c', 'start', ''],
 }
 
-/** Opens an address; where that does not work, it stands on the terminal. */
+/** Opens an address. If that fails, the address is on the terminal anyway. */
 export function openBrowser(address: string): void {
   const [command, ...before] = openers[process.platform] ?? ['xdg-open']
   const opener = spawn(command, [...before, address], { stdio: 'ignore', detached: true })

@@ -1,3 +1,4 @@
+import { localFailure } from '../engines/local/failures.ts'
 import type { Dashboard, Panel, Variable } from './dashboard.ts'
 import type { Frame } from './frame.ts'
 import { interpolate, type VariableValues, variablesIn } from './interpolate.ts'
@@ -7,7 +8,17 @@ import { type Choice, chooseValues, customOptions, type Option, valuesOf, type W
 /** On a laptop the tables are in DuckDB's own schema. */
 const LOCAL_SCHEMA = 'main'
 
-/** Asked for something that no dashboard has. */
+/** DuckDB quotes the statement below its message, and in the message where it could not be read. */
+const NOT_SQL = /^Parser Error/
+
+/** Why a panel has no rows, in words for its readers: what failed, without the SQL of the panel. */
+export function failureText(error: unknown): string {
+  const { message } = localFailure(error) ?? (error as Error)
+  if (NOT_SQL.test(message)) return 'the query of this panel is not SQL that DuckDB can read'
+  return message.split('\n', 1)[0] ?? ''
+}
+
+/** A page asked for something that no dashboard has. */
 export class NotFound extends Error {}
 
 /**

@@ -2,8 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { wantedIn } from './address.ts'
 import type { Assets } from './bundle.ts'
-import { NotFound, type PanelQueries } from './panel-query.ts'
-import { plainly } from './plainly.ts'
+import { failureText, NotFound, type PanelQueries } from './panel-query.ts'
 import { dashboardHtml, POLICY } from './shell.ts'
 import type { Wanted } from './variables.ts'
 
@@ -97,7 +96,7 @@ const json = (value: unknown): Answer => [200, 'json', JSON.stringify(value)]
 const failure = (error: Error): Answer => [
   error instanceof NotFound ? 404 : error instanceof BadRequest ? 400 : 500,
   'json',
-  JSON.stringify({ error: plainly(error) }),
+  JSON.stringify({ error: failureText(error) }),
 ]
 
 function send(response: ServerResponse, request: IncomingMessage, [status, kind, body]: Answer): void {

@@ -60,6 +60,6 @@ ${data !== undefined && html`<script src="${data}" defer></script>`}
 `)}`
 }
 
-/** Three bars; as data, for browsers ask for a file otherwise. */
+/** Three bars, as a data URL: browsers would otherwise request a file. */
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%232f6fd0' d='M2 9h3v5H2zM6.5 5h3v9h-3zM11 2h3v12h-3z'/%3E%3C/svg%3E"

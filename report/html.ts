@@ -28,7 +28,7 @@ function written(piece: Piece): string {
   return markup in piece ? piece[markup] : piece.map(written).join('')
 }
 
-/** Escapes whatever is put into the template, except what `html` made itself; lists are joined, null is nothing. */
+/** Escapes whatever is put into the template, except what `html` made; joins lists and leaves out null. */
 export const html = (template: TemplateStringsArray, ...pieces: readonly Piece[]): Html => ({
   [markup]: template.reduce((text, part, i) => text + written(pieces[i - 1]) + part),
 })

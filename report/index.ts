@@ -1,15 +1,14 @@
 import type { RunReport, ServiceReport } from '../pipelines/run-report.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
 import type { WindowDates } from '../queries/model/windows.ts'
-import { serviceAnchor, summaryAnchor } from './anchors.ts'
 import { type Html, html, htmlText } from './html.ts'
-import { lineAccount } from './line-account.ts'
-import { page } from './page.ts'
+import { lineOutcomes } from './line-outcomes.ts'
+import { page, serviceAnchor, summaryAnchor } from './page.ts'
 import { problems } from './problems.ts'
+import { recordLists } from './record-lists.ts'
 import { tablesText } from './status.ts'
 import { summaryCard } from './summary-card.ts'
 import { timeline } from './timeline.ts'
-import { unusedRecords } from './unused-records.ts'
 
 /** Which rows of a table that covers everything are shown: in words, and the days that they are of. */
 export interface Selection {
@@ -28,8 +27,8 @@ export interface ReportTable {
 
 /**
  * The report of a run as one HTML page that loads nothing: what failed and why, what became of the log lines, every
- * table with its picture and checks, and when each was under way. What is drawn how is decided by each summary's
- * declaration, so that a new summary needs nothing here.
+ * table with its picture and checks, and when each was under way. Each summary's declaration decides how it is
+ * drawn, so that a new summary needs nothing here.
  */
 export function reportHtml(
   report: RunReport,
@@ -39,7 +38,7 @@ export function reportHtml(
   return htmlText(
     page(
       report,
-      html`${problems(report)}${unusedRecords(report)}${report.services.map((service, s) => serviceSection(report, service, s, tables, summaries))}${timeline(report)}`,
+      html`${problems(report)}${recordLists(report)}${report.services.map((service, s) => serviceSection(report, service, s, tables, summaries))}${timeline(report)}`,
     ),
   )
 }
@@ -72,7 +71,7 @@ function serviceSection(
 <h2 id="${serviceAnchor(s)}-title">${service.service_name}</h2>
 <p class="facts"><span>run date ${service.run_date}</span> <span>tables: ${tablesText(service.summaries)}</span></p>
 ${service.notes.length > 0 && html`<ul class="notes">${service.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
-${lineAccount(service.events, service.service_name, pipeline)}${cards.map(summaryCard)}
+${lineOutcomes(service.events, service.service_name, pipeline)}${cards.map(summaryCard)}
 </section>
 `
 }

@@ -1,11 +1,15 @@
 import type { RunReport } from '../pipelines/run-report.ts'
-import { serviceAnchor } from './anchors.ts'
 import { type Html, html, trusted } from './html.ts'
 import { badge, queriesText, runStatus, tablesText } from './status.ts'
 import { style } from './style.ts'
 import { secondsText, wholeNumber } from './value-text.ts'
 
-/** The policy lets nothing be loaded or executed, should markup ever get in that is not ours. */
+/** Ids are made from positions, not from names: a name may hold anything. */
+export const serviceAnchor = (service: number): string => `service-${service + 1}`
+export const summaryAnchor = (service: number, summary: number): string =>
+  `${serviceAnchor(service)}-table-${summary + 1}`
+
+/** Nothing is loaded or executed, even if markup got in that is not ours. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -33,7 +37,7 @@ ${body}
 function head(report: RunReport): Html {
   const summaries = report.services.flatMap((service) => service.summaries)
   const dates = [...new Set(report.services.map((service) => service.run_date))].sort()
-  // Not the lines read: lines that belong to no service are in every service's account.
+  // Lines read would be counted twice: those of no service are in every service's account.
   const staged = report.services.reduce((sum, service) => sum + service.events.staged, 0)
   const facts: [string, string][] = [
     [dates.length === 1 ? 'Run date' : 'Run dates', dates.join(', ')],

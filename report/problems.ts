@@ -1,8 +1,8 @@
 import type { RunReport } from '../pipelines/run-report.ts'
-import { serviceAnchor, summaryAnchor } from './anchors.ts'
 import { checkFindings, failureWords } from './failure-words.ts'
 import { type Html, html } from './html.ts'
-import { missingLines } from './line-account.ts'
+import { missingLines } from './line-outcomes.ts'
+import { serviceAnchor, summaryAnchor } from './page.ts'
 import { failedChecks } from './status.ts'
 import { unexplainedList, unexplainedTitle } from './unexplained-orders.ts'
 

@@ -6,7 +6,7 @@ import { isNumeric, noValue, valueWriter } from './value-text.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
-/** What every row has alike stands in the card's head instead. */
+/** These columns are the same in every row, and stand in the card's head instead. */
 export const shownColumns = (summary: AnySummary): [string, Column][] =>
   Object.entries(publishedColumns(summary)).filter(([name]) => !(name in commonColumns))
 

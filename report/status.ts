@@ -8,7 +8,7 @@ interface Status {
   readonly tone: Tone
 }
 
-/** A status is told by its word and its icon; the colour only repeats them. */
+/** Word and icon say the status; the colour only repeats them. */
 export const runStatus: Readonly<Record<RunReport['status'], Status>> = {
   SUCCEEDED: { icon: '✓', text: 'Succeeded', tone: 'good' },
   FAILED: { icon: '✕', text: 'Failed', tone: 'bad' },

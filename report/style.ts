@@ -1,13 +1,14 @@
+/** Ground, text, lines and series have the colours of preview/page/theme.css: a test compares them. */
 const light = `
-  --page: #f4f6f9; --card: #ffffff; --text: #18212f; --muted: #586374; --line: #dde2ea; --soft: #eef1f6;
-  --accent: #2a5bd7; --second: #b3500a; --good: #14713f; --good-soft: #e0f3e8; --bad: #bb1f2a; --bad-soft: #fdebec;
+  --ground: #f4f6f8; --surface: #ffffff; --text: #1a222d; --muted: #566271; --line: #e1e5ea; --soft: #eef1f6;
+  --accent: #1d5bb8; --series-1: #2f6fd0; --series-2: #c96a13; --good: #14713f; --good-soft: #e0f3e8; --bad: #bb1f2a; --bad-soft: #fdebec;
   --warning: #8a5200; --warning-soft: #fdf1dc; --neutral: #3c4c86; --neutral-soft: #e8ecfa; --head: #101b33; --shadow: #18212f1f;
   --staged: #2a5bd7; --duplicates: #4f70bd; --other: #66707f; --ordinary: #b9c1cd; --pending: #16787d; --quarantined: #b0560f;
   --on-strong: #ffffff; --on-pale: #18212f;`
 
 const dark = `
-  --page: #0e131b; --card: #171e29; --text: #e5eaf2; --muted: #9ba7b9; --line: #2c3645; --soft: #202937;
-  --accent: #7aa4ff; --second: #f2a25c; --good: #62d196; --good-soft: #15352a; --bad: #ff8a8f; --bad-soft: #3a1c22;
+  --ground: #0e1217; --surface: #161b22; --text: #e7ebf0; --muted: #9fabb9; --line: #2a323c; --soft: #202937;
+  --accent: #7fb2ff; --series-1: #5b9bf3; --series-2: #f0a04b; --good: #62d196; --good-soft: #15352a; --bad: #ff8a8f; --bad-soft: #3a1c22;
   --warning: #f3bb66; --warning-soft: #392b14; --neutral: #a9b9f5; --neutral-soft: #222c4a; --head: #0a0f19; --shadow: #00000066;
   --staged: #4f7fe8; --duplicates: #86a9f4; --other: #78849a; --ordinary: #4a566a; --pending: #35a5a6; --quarantined: #e2873b;
   --on-strong: #0e131b; --on-pale: #e5eaf2;`
@@ -15,7 +16,7 @@ const dark = `
 const text = `
 *, ::before, ::after { box-sizing: border-box; }
 html { scroll-behavior: smooth; scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--page); color: var(--text);
+body { margin: 0; background: var(--ground); color: var(--text);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", sans-serif; }
 main, .head > div { max-width: 1360px; margin: 0 auto; padding: 0 1.5rem; }
 main { padding-bottom: 4rem; }
@@ -32,7 +33,7 @@ a { color: var(--accent); }
 .facts code { color: var(--text); }
 .bad { color: var(--bad); }
 .unseen, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.skip:focus { position: absolute; left: 1rem; top: 1rem; padding: .5rem 1rem; background: var(--card); z-index: 1; }`
+.skip:focus { position: absolute; left: 1rem; top: 1rem; padding: .5rem 1rem; background: var(--surface); z-index: 1; }`
 
 const head = `
 .head { background: var(--head); color: #f2f5fb; padding: 1.9rem 0 0; border-top: 5px solid #3fbf7f; }
@@ -56,7 +57,7 @@ nav .bad { color: #ff9ba0; font-size: .85rem; white-space: nowrap; }
 .badge.neutral { background: var(--neutral-soft); color: var(--neutral); }`
 
 const cards = `
-.card, .problems { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.15rem 1.35rem; margin-top: 1rem; min-width: 0; }
+.card, .problems { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 1.15rem 1.35rem; margin-top: 1rem; min-width: 0; }
 .card > header { display: flex; justify-content: space-between; align-items: flex-start; gap: .5rem 1rem; margin-bottom: .15rem; }
 .problems { border-left: 5px solid var(--bad); margin-top: 1.75rem; }
 .problems h2 { margin: 0 0 .6rem; font-size: 1.15rem; }
@@ -87,8 +88,8 @@ details dt { font-weight: 600; }`
 const tables = `
 /* A shadow at an edge tells that there is more: the card's colour moves with the table and covers it at the end. */
 .scroll { overflow-x: auto; margin-top: .8rem; background:
-  linear-gradient(to right, var(--card) 40%, transparent) left / 3rem 100% no-repeat local,
-  linear-gradient(to left, var(--card) 40%, transparent) right / 3rem 100% no-repeat local,
+  linear-gradient(to right, var(--surface) 40%, transparent) left / 3rem 100% no-repeat local,
+  linear-gradient(to left, var(--surface) 40%, transparent) right / 3rem 100% no-repeat local,
   linear-gradient(to right, var(--shadow), transparent) left / 1rem 100% no-repeat,
   linear-gradient(to left, var(--shadow), transparent) right / 1rem 100% no-repeat; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; }
@@ -105,7 +106,7 @@ thead .number:not(:first-child) { min-width: 4.8rem; }
 th.ranked, td.ranked { width: 38%; min-width: 9rem; }
 .ranking { display: grid; grid-template-columns: var(--number-width) minmax(3rem, 1fr); gap: .7rem; align-items: center; }
 .bar { height: .7rem; border-radius: 2px; background: var(--soft); }
-.bar span { display: block; height: 100%; border-radius: 2px; background: var(--accent); }
+.bar span { display: block; height: 100%; border-radius: 2px; background: var(--series-1); }
 .none { color: var(--muted); }
 .stack { display: flex; gap: 2px; height: 1.7rem; margin-top: .8rem; border-radius: 4px; overflow: hidden; }
 .stack span { flex-basis: 0; min-width: 3px; padding: 0 .5rem; overflow: hidden; font-size: .78rem; line-height: 1.7rem; white-space: nowrap; text-overflow: ellipsis; color: var(--on-strong); }
@@ -129,10 +130,10 @@ svg.x { flex: 1; min-width: 0; }
 svg text { font-size: 11.5px; fill: var(--muted); font-variant-numeric: tabular-nums; }
 .grid { stroke: var(--line); }
 .base { stroke: var(--muted); }
-rect.amount { fill: var(--accent); }
-rect.amount:hover { fill: var(--second); }
-line.rate { stroke: var(--second); stroke-width: 2; stroke-linecap: round; }
-circle.rate { fill: var(--second); }
+rect.amount { fill: var(--series-1); }
+rect.amount:hover { fill: var(--series-2); }
+line.rate { stroke: var(--series-2); stroke-width: 2; stroke-linecap: round; }
+circle.rate { fill: var(--series-2); }
 .timeline { table-layout: fixed; margin-top: .6rem; }
 .timeline th, .timeline td { border-bottom: 0; padding-top: 0; padding-bottom: 0; vertical-align: middle; }
 .timeline thead th { vertical-align: bottom; }
@@ -144,7 +145,7 @@ circle.rate { fill: var(--second); }
 .timeline .track { padding-left: .8rem; padding-right: .8rem; }
 .timeline th svg text { font-weight: 400; }
 .timeline .track > span { font-weight: 400; color: var(--muted); }
-.timeline rect.tone-good { fill: var(--accent); } .timeline rect.tone-neutral { fill: var(--pending); } .timeline rect.tone-bad { fill: var(--bad); }`
+.timeline rect.tone-good { fill: var(--series-1); } .timeline rect.tone-neutral { fill: var(--pending); } .timeline rect.tone-bad { fill: var(--bad); }`
 
 const narrow = `
 @media (max-width: 640px) {

@@ -15,7 +15,7 @@ import { secondsText, wholeNumber } from './value-text.ts'
 type Row = Readonly<Record<string, unknown>>
 
 const RANKED_ROWS = 12
-/** Beneath a picture, for whoever wants the numbers: enough for a month of days, not a copy of the table. */
+/** Rows below a picture: enough for a month of days, not a copy of the table. */
 const ROWS_BENEATH = 31
 
 interface Card {
@@ -41,9 +41,9 @@ export function summaryCard(card: Card): Html {
   return html`<article class="card" id="${card.anchor}" aria-labelledby="${card.anchor}-title">
 <header><h3 id="${card.anchor}-title">${summary?.doc ?? report.query_type}</h3>${badge(summaryStatus[report.status])}</header>
 <p class="facts"><code>${breakable(report.table)}</code>${facts.map((fact) => html` <span>${fact}</span>`)}</p>
-${report.status === 'unchanged' && html`<p class="note">Nothing that it is made from has changed, or nothing in it would have: it stays as it is.</p>`}
+${report.status === 'unchanged' && html`<p class="note">Its data has not changed, or the new rows would be the same: it was not replaced.</p>`}
 ${report.months && report.months.length > 0 && html`<p class="note">Months that were replaced: ${report.months.join(', ')}.</p>`}
-${report.status === 'kept_newer' && html`<p class="note">Built and checked, but the public table is of a newer run date and stays as it is.</p>`}
+${report.status === 'kept_newer' && html`<p class="note">Built and checked, but not published: the public table is of a newer run date.</p>`}
 ${contents(card, window)}
 <div class="more">${auditList(report.audit)}${summary && columnList(summary)}</div>
 </article>
@@ -66,7 +66,7 @@ function contents({ report, summary, rows, selection }: Card, window: WindowDate
   if (rows?.length === 0 || report.rows === 0) return html`<p class="empty">No data in the window.</p>`
   if (!summary || !rows) return html`<p class="empty">The rows are not part of this report.</p>`
   const all = Math.max(report.rows ?? 0, rows.length)
-  // Rows that are all of some days are whole in what they show.
+  // A selection holds all rows of its days.
   const drawing = window && seriesOf(summary, rows, window, selection ? rows.length : all)
   return drawing
     ? html`${picture(drawing)}<details><summary>${shownText(ROWS_BENEATH, rows, all, selection)}</summary>${firstRows(ROWS_BENEATH)}</details>`

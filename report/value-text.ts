@@ -8,18 +8,22 @@ export const isRate = (column: Column): boolean => column.unit === 'percent'
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
+/** By the number of decimals. Making a format takes as long as writing a thousand numbers with it. */
+const groupedFormats = new Map<number, Intl.NumberFormat>()
+
 /** Thousands apart, and exact however many digits a decimal has: Intl reads it as text. */
-function grouped(decimal: string, fewestDigits: number, mostDigits = fewestDigits): string {
-  const format = new Intl.NumberFormat('en', {
-    minimumFractionDigits: fewestDigits,
-    maximumFractionDigits: mostDigits,
-  })
+function grouped(decimal: string, digits: number): string {
+  const format =
+    groupedFormats.get(digits) ??
+    new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  groupedFormats.set(digits, format)
   return format.format(decimal as `${number}`)
 }
 
+const shortFormat = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 })
+
 /** 2.5 as '2.5', 12345678 as '12.3M': for axes, where a long number would not fit. */
-export const shortNumber = (value: number): string =>
-  new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }).format(value)
+export const shortNumber = (value: number): string => shortFormat.format(value)
 
 export const wholeNumber = (value: number | bigint): string => grouped(String(value), 0)
 

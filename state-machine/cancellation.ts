@@ -8,7 +8,7 @@ export class Cancelled extends Error {
 /** A controller that aborts with its parent. `release` must be called when it is no longer needed. */
 export function childController(parent: AbortSignal): { controller: AbortController; release: () => void } {
   const controller = new AbortController()
-  // A Map hangs one listener per iteration on its signal: that is no leak.
+  // A Map adds one listener per iteration to its signal: this is not a leak.
   setMaxListeners(0, controller.signal)
   const follow = () => controller.abort(parent.reason)
   if (parent.aborted) follow()

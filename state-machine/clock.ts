@@ -75,7 +75,7 @@ export function virtualClock(startMs: number = Date.now()): VirtualClock {
   const jobs = new Set<Job>()
   const currentJob = new AsyncLocalStorage<Job>()
 
-  // setImmediate runs after all promise callbacks, so whoever can go on without time has done so.
+  // setImmediate runs after all promise callbacks, so everything that needs no time has gone on by then.
   function advanceWhenIdle() {
     if (checkPlanned) return
     checkPlanned = true

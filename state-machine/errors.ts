@@ -7,8 +7,8 @@ export class Refused extends Error {
 }
 
 /**
- * What JavaScript throws when a value is nested so deeply that its stack ends, as a refusal; anything else as
- * it is. AWS has a limit, too (TOO_DEEPLY_NESTED), and does not say which.
+ * What JavaScript throws when a value is nested so deeply that its stack ends, as a refusal; any other error
+ * unchanged. AWS has a limit, too (TOO_DEEPLY_NESTED), and does not say which.
  */
 export function namingOverflow(problem: unknown): unknown {
   if (!(problem instanceof RangeError) || !problem.message.includes('call stack')) return problem

@@ -37,7 +37,7 @@ export function isExpression(text: string, place: Place): boolean {
   return opened
 }
 
-/** Compiles a JSON value whose strings may be expressions. A value without any is returned as it is. */
+/** Compiles a JSON value whose strings may be expressions. A value without any is returned unchanged. */
 export function compileTemplate(value: unknown, place: Place): Template {
   if (typeof value === 'string' && isExpression(value, place)) return compileExpression(value, place)
   if (!holdsExpression(value, place)) return () => value

@@ -2,7 +2,7 @@ import { Refused } from './errors.ts'
 
 export type JsonObject = Record<string, unknown>
 
-/** One JSON object of a definition, read field by field. A field that nobody took is refused at the end. */
+/** One JSON object of a definition, read field by field. Fields that were not taken are refused at the end. */
 export interface Fields {
   /** Where the object is, for messages: "state 'Load'". */
   readonly where: string

@@ -39,12 +39,12 @@ function hash(text?: string, algorithm?: string): string | undefined {
   if (text === undefined || algorithm === undefined) return undefined
   const name = Object.hasOwn(hashAlgorithms, algorithm) ? hashAlgorithms[algorithm] : undefined
   if (name === undefined) {
-    throw new Error(`$hash: '${algorithm}' is none of ${Object.keys(hashAlgorithms).join(', ')}`)
+    throw new Error(`$hash: '${algorithm}' is not one of ${Object.keys(hashAlgorithms).join(', ')}`)
   }
   return createHash(name).update(text, 'utf8').digest('hex')
 }
 
-/** With a seed the first number of java.util.Random(seed), which AWS gives too. */
+/** With a seed, the first number of java.util.Random(seed), as on AWS. */
 function random(seed?: number): number {
   if (seed === undefined) return Math.random()
   const multiplier = 0x5deece66dn

@@ -20,7 +20,7 @@ interface ReferencePath {
 
 const intrinsicPattern = /^States\.\w+\(.*\)$/s
 
-/** Refuses what is no path, and wildcards, slices, filters and intrinsic functions. */
+/** Refuses what is not a path, and wildcards, slices, filters and intrinsic functions. */
 export function parseReferencePath(path: string, naming: string): ReferencePath {
   if (intrinsicPattern.test(path))
     throw new Refused(`${naming}: intrinsic functions are not supported: ${path}`)

@@ -44,7 +44,7 @@ function checkHeartbeat(fields: Fields): void {
 
 /**
  * A task that waits for a job can be ended by its token, too, so AWS gives it one, made up here. Nothing
- * here takes tokens back. Other tasks have none, on AWS neither.
+ * here takes tokens back. Other tasks have none, as on AWS.
  */
 function withTaskToken(visit: Visit): Visit {
   return { ...visit, context: { ...visit.context, Task: { Token: randomBytes(300).toString('base64') } } }

@@ -61,7 +61,7 @@ const of = expressionBuilder<{ cohorts: Row }, 'cohorts'>()
 const customers = greatest(of.ref('customers'))
 const customersInCurrency = greatest(of.ref('customers_in_currency'))
 
-/** Whoever ordered in two currencies in a month is one customer who came back. */
+/** A customer who ordered in two currencies in a month came back once. */
 const byCohort = withAges
   .selectFrom('cohorts')
   .groupBy('cohort_month')

@@ -26,7 +26,7 @@ const line = orderTables.order_lines_enriched.columns
 const NONE = 'Nothing was refunded of these orders'
 const lines = expressionBuilder<DashboardSchema, 'order_lines_enriched'>()
 
-/** Of a line without product its title, as in the summary of products. */
+/** The product, or the title of a line without one, as in the summary of products. */
 const productKey = firstOf(
   asText(lines.ref('product_id')),
   joined(text('title:'), orElse(lines.ref('title'), text(''))),

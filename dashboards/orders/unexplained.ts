@@ -15,7 +15,7 @@ const unexplainedCount = stat({
   doc: DOC,
   noValue: NO_ORDERS,
   query: ordersOfPeriod.select((eb) =>
-    // Without orders there is no number, not a 0.
+    // Without orders there is no number, rather than a 0.
     total(eb.case().when('is_unexplained', '=', true).then(whole(1)).else(whole(0)).end()).as('unexplained'),
   ),
   fields: { unexplained: named('Unexplained orders') },

@@ -20,7 +20,7 @@ interface NodeGraph extends Words {
   readonly nodes: Select<Node>
   /** `source` and `target` are ids of nodes. */
   readonly edges: Select<Edge>
-  /** Of both queries: a column of one name means the same in each. */
+  /** The fields of both queries: a column of one name means the same in each. */
   readonly fields: Fields<Node & Edge>
 }
 

@@ -16,7 +16,7 @@ export interface Words {
   readonly doc: string
   /** A sentence in place of the drawing where there is nothing to draw. */
   readonly noValue: string
-  /** Of a time axis: it covers the days of the dashboard's period variable, not of its time range. */
+  /** The time axis covers the days of the dashboard's period variable, not of its time range. */
   readonly isOfPeriod?: boolean
 }
 

@@ -14,7 +14,7 @@ import { type Field, isText } from './fields.ts'
 import { type Drawn, dressed, target, type Unplaced, withFields } from './panel.ts'
 
 interface Stat<Row> extends Drawn<Row> {
-  /** Colours by the number, from the least one on. */
+  /** Colours by the number, in ascending order. */
   readonly colors?: readonly Threshold[]
 }
 

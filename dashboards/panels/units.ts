@@ -4,7 +4,7 @@ export interface Shown {
   readonly decimals: number
 }
 
-/** For the units of column declarations that are no counts. Money has no sign: a column or the series names the currency. */
+/** Units of column declarations other than counts. Money has no sign: a column or the series names the currency. */
 const shownUnits: Readonly<Record<string, Shown>> = {
   percent: { unit: 'percent', decimals: 2 },
   seconds: { unit: 's', decimals: 1 },
@@ -16,11 +16,11 @@ const shownUnits: Readonly<Record<string, Shown>> = {
 }
 const MEAN: Shown = { unit: 'locale', decimals: 2 }
 const COUNT: Shown = { unit: 'locale', decimals: 0 }
-/** Of texts: else Grafana takes a product named 2024 for a number. */
+/** The unit of texts. Without it Grafana takes a product named 2024 for a number. */
 export const TEXT: Shown = { unit: 'string', decimals: 0 }
 
-/** Of what is counted: 'clicks', 'clicks per user'. */
+/** The unit of counts: 'clicks', 'clicks per user'. */
 export const shownAs = (unit: string): Shown => shownUnits[unit] ?? (unit.includes(' per ') ? MEAN : COUNT)
 
-/** Of an axis with more than one currency, none of which is added to another. */
+/** The unit of an axis with more than one currency; they are never added. */
 export const OWN_UNITS = "in each currency's own units"

@@ -16,7 +16,7 @@ import { CLOUDWATCH_UID } from './data-sources.ts'
 
 const FOLDER = 'Commerce'
 const GROUP = 'commerce-runs'
-/** Grafana's data source of what is worked out from other queries. */
+/** Grafana's data source for expressions over other queries. */
 const EXPRESSION = '__expr__'
 const expression = { type: EXPRESSION, uid: EXPRESSION }
 const SECONDS_PER_HOUR = 3600
@@ -44,7 +44,7 @@ export function ruleOf(alert: AlertData): Rule {
     .datasource(expression)
     .expression('A')
     .reducer(reducers[alert.statistic])
-    // Whether Grafana is given nothing or hours without value: none is none.
+    // Grafana may get no series, or hours without a value: both mean none.
     .settings({ mode: 'replaceNN', replaceWithValue: 0 })
   const evaluator: TypeThreshold['conditions'][number]['evaluator'] =
     'above' in alert.fires

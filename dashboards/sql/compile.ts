@@ -34,7 +34,7 @@ export function sqlOf(query: Expression<unknown>): string {
   })
 }
 
-/** Of a part of a query, on one line. */
+/** The text of a part of a query, on one line. */
 export function compiled(query: Expression<unknown>): string {
   const node = query.toOperationNode() as Parameters<DefaultQueryCompiler['compileQuery']>[0]
   return new PanelCompiler().compileQuery(node, createQueryId()).sql

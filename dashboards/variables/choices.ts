@@ -10,7 +10,7 @@ const orUncategorized = (category: Expression<Varchar | null>) => orElse(categor
 
 /**
  * A text as `sqlstring` writes it: single quotes doubled, as SQL has it, and in newer versions of Grafana a backslash before
- * a double quote, which is two characters to Athena. What this Grafana does is seen on a variable that is a double quote.
+ * a double quote, which is two characters to Athena. A variable that is a double quote shows what this Grafana does.
  */
 const asGrafanaWrites = (value: Expression<Varchar>) => replaced(value, text('"'), variableValue('quote'))
 /** For All, in both ways of writing it. */

@@ -1,7 +1,7 @@
 import { DatasourceVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard'
 
 export const ATHENA = 'grafana-athena-datasource'
-/** Of every panel and query: whichever data source the dashboard's variable says. */
+/** The data source of every panel and query: the one that is chosen in the dashboard. */
 export const DATASOURCE = { type: ATHENA, uid: '$' + '{datasource}' }
 
 export const datasourceVariable = () =>

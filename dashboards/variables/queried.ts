@@ -16,7 +16,7 @@ interface Queried {
   readonly doc: string
   /** One column: the values. */
   readonly query: Select<Record<string, Varchar>>
-  /** Offers All, in place of whose values Grafana writes this: what the panels compare with them. */
+  /** Offers All. Grafana writes this instead of its values: the expression that panels compare with them. */
   readonly all?: readonly Expression<Varchar>[]
 }
 

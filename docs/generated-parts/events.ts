@@ -36,7 +36,7 @@ export const otherEventColumns = (): string =>
     ),
   )
 
-/** In the order in which a line is asked. */
+/** The outcomes of a line, in the order in which they are checked. */
 export function lineOutcomes(): string {
   const hour = `${String(CUT_OFF_HOUR).padStart(2, '0')}:00`
   const judged = Object.entries(rejections).map(([reason, doc]) => [

@@ -1,9 +1,15 @@
+import { parseConfig } from '../../pipelines/config.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
 import { columnsTable } from './columns.ts'
-import { configurationDefaults } from './configuration.ts'
 import { errorsTable } from './errors.ts'
 import { attributesTable, eventNamesTable, lineOutcomes, otherEventColumns } from './events.ts'
 import { orderTables, summaryTables } from './summaries.ts'
+
+const required = { services: [{ name: 'theshop-brand', timeZone: 'Asia/Seoul', currency: 'KRW' }] }
+
+/** A minimal configuration with every default filled in. */
+const configurationDefaults = (): string =>
+  `\`\`\`json\n${JSON.stringify(parseConfig(required, []), null, 2)}\n\`\`\``
 
 /** Page, from the root of the tree -> its generated parts by the name in their markers. */
 export const generatedParts: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { type NodejsFunctionProps, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
-import { REPOSITORY } from '../deployment.ts'
+import { moduleFile, PACKAGE_FOLDER } from '../../engines/package-folder.ts'
 
 /**
  * The code of every function: one bundle of `lambdas/deployed.ts` with the AWS SDK and the configuration in it, made by
@@ -9,10 +9,11 @@ import { REPOSITORY } from '../deployment.ts'
  */
 export const functionBundle = (configContent: unknown) =>
   ({
-    entry: path.join(REPOSITORY, 'lambdas/deployed.ts'),
+    entry: moduleFile('lambdas/deployed'),
     handler: 'handler',
-    projectRoot: REPOSITORY,
-    depsLockFilePath: path.join(REPOSITORY, 'package-lock.json'),
+    projectRoot: PACKAGE_FOLDER,
+    // There has to be one, but nothing is installed for a bundle.
+    depsLockFilePath: path.join(PACKAGE_FOLDER, 'package.json'),
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     awsSdkConnectionReuse: false,

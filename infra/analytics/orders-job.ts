@@ -4,16 +4,16 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Asset } from 'aws-cdk-lib/aws-s3-assets'
 import type { Construct } from 'constructs'
+import { PACKAGE_FOLDER } from '../../engines/package-folder.ts'
 import type { Config } from '../../pipelines/config.ts'
 import { ORDERS_JOB } from '../../pipelines/names.ts'
 import { jobPermissions } from '../access/job-permissions.ts'
 import { lakeArns } from '../access/lake-arns.ts'
 import { roleByHand } from '../access/role-by-hand.ts'
-import { REPOSITORY } from '../deployment.ts'
 import type { Lake } from '../lake/lake.ts'
 import { JOB_FAILED_RULE } from './names.ts'
 
-const SCRIPT = path.join(REPOSITORY, 'glue-scripts/order_enrichment.py')
+const SCRIPT = path.join(PACKAGE_FOLDER, 'glue-scripts/order_enrichment.py')
 const workerTypes = {
   'G.1X': WorkerType.G_1X,
   'G.2X': WorkerType.G_2X,

@@ -10,7 +10,7 @@ export interface Field {
   readonly displayName: string
   readonly kind: Kind
   readonly values: readonly Cell[]
-  /** Of a series of a long table: the text columns that it is the values of. */
+  /** For a series of a long table, the values of its text columns. */
   readonly labels?: Labels
   readonly settings: FieldSettings
 }
@@ -137,7 +137,7 @@ export function toneOf({ settings }: Field, value: Cell): string | undefined {
   if (mappedColor !== undefined) return mappedColor
   const { color, thresholds } = settings
   if (color?.mode === 'fixed') return color.fixedColor
-  // Thresholds are what stats and tables go by unless something else is said.
+  // Stats and tables use thresholds unless something else is said.
   if ((color?.mode ?? 'thresholds') !== 'thresholds' || typeof value !== 'number') return undefined
   return thresholds?.steps.findLast((step) => step.value === null || value >= step.value)?.color
 }

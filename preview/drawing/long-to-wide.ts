@@ -16,7 +16,7 @@ export function longToWide(frame: Frame): PlainField[] {
   for (const row of frame.rows) {
     const time = row[timeAt]
     if (typeof time !== 'string') throw new Error('a row of a time series has no time')
-    // Not as texts: 14.5 s is after 14 s, but "14.5Z" before "14Z".
+    // Compared as numbers: 14.5 s is after 14 s, but the text "14.5Z" is before "14Z".
     if (times.length > 0 && Date.parse(time) < Date.parse(times.at(-1) as string))
       throw new Error('the rows of a time series must be in the order of time')
     if (times.at(-1) !== time) times.push(time)

@@ -1,6 +1,6 @@
 import type { Field } from './fields.ts'
 
-/** The rows of a table by a column: numbers by size, texts by the alphabet, what is absent last either way. */
+/** The rows of a table, sorted by a column: numbers by size, texts by the alphabet, absent values last in both directions. */
 export function order({ values }: Field, direction: 'ascending' | 'descending'): number[] {
   const sign = direction === 'ascending' ? 1 : -1
   const rows = values.map((_, row) => row)

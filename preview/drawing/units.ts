@@ -2,13 +2,13 @@
 type Write = (value: number, decimals: number | undefined) => string
 
 const LANGUAGE = 'en-US'
-/** What is rounded to nothing is not below it. */
+/** A value that rounds to 0 has no minus sign. */
 const NO_MINUS_ZERO = { signDisplay: 'negative' } as const
 const MINUTE = 60
 const HOUR = 3_600
 const DAY = 86_400
 
-/** As Grafana chooses: three digits that matter, none behind the point of a whole number. */
+/** As Grafana chooses: three significant digits, and none after the point of a whole number. */
 export function decimalsFor(value: number): number {
   if (value % 1 === 0) return 0
   const power = Math.floor(Math.log10(Math.abs(value)))
@@ -82,7 +82,7 @@ export function numberText(value: number, unit = 'none', decimals?: number): str
   return write(value, decimals)
 }
 
-/** Shorter, for axes: round numbers need no more than two digits that matter. */
+/** Shorter, for axes: round numbers need at most two significant digits. */
 export function axisText(value: number, unit = 'none', decimals?: number): string {
   const counts = unit === 'locale' || unit === 'none' || unit === 'short'
   if (counts && Math.abs(value) >= 10_000)

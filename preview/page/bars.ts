@@ -100,7 +100,7 @@ const rowsOf = (numbers: readonly Field[]) => Math.max(1, numbers.length * 0.7)
 /** Pixels of a standing bar, with the air around it; the axis has some, too. */
 const roomOf = (names: readonly string[], width: number) => (width - 48) / Math.max(1, names.length) - 3
 
-/** Standing bars' names: in one line or more where they fit, every so many where they are short, else cut off. */
+/** The names below standing bars: in one line or more where they fit, every n-th where they are short, otherwise cut off. */
 function standingNames(names: readonly string[], width: number) {
   const room = roomOf(names, width)
   const longest = Math.max(...names.map((name) => name.length)) * CHARACTER

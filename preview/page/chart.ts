@@ -37,7 +37,7 @@ export function drawChart(place: HTMLElement, drawing: Drawing, label: string): 
     const size = { width: canvas.clientWidth, height: canvas.clientHeight }
     if (size.width === 0 || size.height === 0) return
     chart.resize()
-    // ECharts calls its own description of the data "label"; ours names the panel, and the table tells the data.
+    // ECharts calls its description of the data "label". Ours names the panel; the table has the data.
     const aria = { enabled: true, label: { description: label } }
     chart.setOption({ ...drawing.option(size), aria }, { notMerge: true })
     // A panel that scrolls must be reachable without a mouse.

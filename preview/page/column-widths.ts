@@ -22,7 +22,7 @@ export interface Widths {
 
 /**
  * Columns as wide as their numbers, dates and short texts need; long texts share the rest. The widths that a dashboard
- * states are for Grafana's type and its room; they are left aside.
+ * states are for Grafana's font and width, and are ignored.
  */
 export function columnWidths(fields: readonly Field[]): Widths {
   const [inCell, inHeader] = [textMeasure(400), textMeasure(600)]

@@ -13,7 +13,7 @@ const NO_TABLES =
 interface Shown {
   readonly panel: Panel
   readonly card: PanelCard
-  /** The variables whose values its rows depend on, and the ones that its rows are of. */
+  /** The variables that its rows depend on, and the values that the present rows are for. */
   readonly behind: readonly string[]
   key?: string | undefined
 }
@@ -32,7 +32,7 @@ export function dashboardPage(data: PanelData) {
 
   async function show(wanted: Wanted): Promise<void> {
     const ownTurn = ++turn
-    // A later choice overtakes: what arrives for this one is thrown away.
+    // A later choice wins: what arrives for this one is thrown away.
     const isLate = () => ownTurn !== turn
     status.textContent = 'Loading …'
     status.classList.add('only-heard')
@@ -83,7 +83,7 @@ function begin(dashboard: Dashboard, writtenAt: string, bar: HTMLElement): Shown
   return shown
 }
 
-/** Asks for a panel's rows where they are others than the ones shown. Returns whether it failed. */
+/** Asks for a panel's rows unless they are shown already. Returns whether it failed. */
 async function refresh(one: Shown, data: PanelData, choices: readonly Choice[], isLate: () => boolean) {
   const { panel, card, behind } = one
   const words = wordsOf(choices)

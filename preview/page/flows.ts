@@ -11,8 +11,8 @@ const GAP = 14
 const GAPS_SHARE = 0.6
 
 /**
- * What follows what, as a Sankey of two sides: left from where, right to where. A page can be on both, so that going
- * there and back is no cycle. Small pages share one place on a side that has no room for all names.
+ * What follows what, as a Sankey of two sides: on the left where people came from, on the right where they went. A page can be on both, so that going
+ * there and back is not a cycle. Small pages share one place on a side that has no room for all names.
  */
 export function flows(flowsOfPanel: readonly Flow[], amount: Field, look: Look): Drawing {
   return {

@@ -1,14 +1,14 @@
-/** What charts need of the style sheet: colours are declared there once, for both themes. */
+/** The colours and font that charts take from the style sheet, which declares them once for both themes. */
 export interface Look {
   readonly text: string
   readonly muted: string
   readonly line: string
   readonly surface: string
   readonly font: string
-  /** Of series, in their order. */
+  /** The colours of series, in their order. */
   readonly series: readonly string[]
   readonly reducedMotion: boolean
-  /** A colour by its name in Grafana, such as 'green' or 'dark-red'; what has no name here is taken as it is. */
+  /** A colour by its name in Grafana, such as 'green' or 'dark-red'; any other text is taken as a colour. */
   tone(name: string): string
 }
 

@@ -5,7 +5,7 @@ import { dateLiteral } from '../sql/functions.ts'
 import type { orderColumns } from './order-columns.ts'
 import type { orderLineColumns } from './order-line-columns.ts'
 
-interface EnrichedSchema {
+export interface EnrichedSchema {
   orders_enriched: RowOf<typeof orderColumns>
   order_lines_enriched: RowOf<typeof orderLineColumns>
 }

@@ -8,7 +8,7 @@ const PLOT_HEIGHT = 150
 const TOP = 8
 const LABELS_HEIGHT = 22
 const AXIS_WIDTH = 52
-/** As many dates as stand side by side on a phone. */
+/** More dates do not fit side by side on a phone. */
 const MOST_LABELS = 6
 
 export const picture = (drawing: Drawing): Html => html`<div class="panels">
@@ -81,7 +81,7 @@ function joined(
   )}`
 }
 
-/** What a reader sees at a glance, for one who hears the page; the rows follow the picture. */
+/** What the picture shows, for screen readers; the rows follow it. */
 function inWords(panel: Panel, axis: PositionAxis): string {
   const [first, ...rest] = panel.points
   if (!first) return `${panel.title}: no values.`

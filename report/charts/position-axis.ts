@@ -5,7 +5,7 @@ import type { Column } from '../../queries/model/columns.ts'
 export interface PositionAxis {
   readonly title: string
   readonly size: number
-  /** Which step a value falls on; null for one that is no such value or outside the axis. */
+  /** Which step a value falls on; null when it is of another type or outside the axis. */
   readonly position: (value: unknown) => number | null
   /** The value at a step, in full. */
   readonly name: (position: number) => string

@@ -15,8 +15,8 @@ type Named = readonly [name: string, column: Column]
 const MOST_PANELS = 6
 
 /**
- * The drawing of a summary over time or over a whole-number dimension, chosen from its declaration: its sum of money
- * or else its first count, and its first rate. Null when its grain has no such dimension: then it is a table.
+ * The drawing of a summary over time or over a whole-number dimension, chosen from its declaration: its sum of money,
+ * or without one its first count, and its first rate. Null when its grain has no such dimension: then it is a table.
  *
  * Rows that share a position are added only where the declaration says that a sum means something: money within one
  * currency, and counts that an agreement sums. Different users are never added, nor rates averaged; what may not be
@@ -83,7 +83,7 @@ function axisOf(summary: AnySummary, name: string, rows: readonly Row[], window:
     : integerAxis(name, column, values)
 }
 
-/** Of the first rows of a longer table those whose position is surely complete; null when none is. */
+/** The rows whose position is surely complete, where they are the first of a longer table; null when none is. */
 function completeRows(summary: AnySummary, axisName: string, rows: readonly Row[], allRows: number) {
   if (allRows <= rows.length || summary.grain.length === 1) return rows
   if (readingOrder(summary)[0] !== axisName) return null
@@ -91,7 +91,7 @@ function completeRows(summary: AnySummary, axisName: string, rows: readonly Row[
   return rows.filter((row) => row[axisName] !== last)
 }
 
-/** By the values of `columns`, the group with the most rows first. */
+/** Rows with the same values of `columns`, the group with the most rows first. */
 function groupRows(rows: readonly Row[], columns: readonly string[]): [string, Row[]][] {
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
@@ -110,9 +110,12 @@ function sumPanel(
   rows: readonly Row[],
   axis: PositionAxis,
 ): Panel {
-  const sums = Array.from({ length: axis.size }, (_, position) =>
-    exactSum(rows.filter((row) => axis.position(row[axis.title]) === position).map((row) => row[name])),
-  )
+  const valuesAt: unknown[][] = Array.from({ length: axis.size }, () => [])
+  for (const row of rows) {
+    const position = axis.position(row[axis.title])
+    if (position !== null) valuesAt[position]?.push(row[name])
+  }
+  const sums = valuesAt.map(exactSum)
   const write = valueWriter(
     column,
     sums.filter((sum) => sum !== null),
@@ -150,7 +153,7 @@ function ratePanel([name, column]: Named, rows: readonly Row[], axis: PositionAx
   }
 }
 
-/** A position without value has no point: no row is not a zero. */
+/** A position without value has no point: a missing row does not mean zero. */
 const points = (values: readonly (string | null)[], write: (value: unknown) => string): Point[] =>
   values.flatMap((text, position) => {
     const value = Number(text)

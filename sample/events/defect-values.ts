@@ -1,12 +1,12 @@
 import { pick, type Random, wholeBelow } from './random.ts'
 
-// A number of the contract is ASCII digits, perhaps after '-', perhaps with a fraction. These are none.
+// The contract reads a number as ASCII digits, with an optional '-' and fraction. These are not numbers.
 export const unreadableNumbers = ['abc', '1,200', 'NaN', '1e3', '１２', '+5', '12개', '.5', '0x10']
 export const unreadableQuantities = [...unreadableNumbers, '2.5', '3.0']
 export const unreadablePrices = [...unreadableNumbers, '₩12000', '999999999999999', '12,900원']
 export const unreadableResultCounts = ['many', '10+', '1.0', '1,024']
 
-/** Timestamps that nobody may guess at. */
+/** Timestamps that must be rejected and not guessed at. */
 export const unreadableTimestampsJson = [
   '"yesterday"',
   '"2026/11/05 03:15:20"',
@@ -67,7 +67,7 @@ export function junkLine(random: Random): string {
   return pick(random, junkLines)
 }
 
-/** The beginning of a JSON object: whatever its length, it is no JSON. */
+/** The beginning of a JSON object: whatever its length, it is not JSON. */
 export function cutOff(line: string, random: Random): string {
   const length = 1 + wholeBelow(random, line.length - 1)
   // Half a surrogate pair can't be written as UTF-8.
@@ -85,7 +85,7 @@ const ordinaryMessages = [
   'health check ok',
 ]
 
-/** The body of a log line that is no event. */
+/** The body of a log line that is not an event. */
 export function ordinaryMessage(random: Random): string {
   return pick(random, ordinaryMessages)
 }

@@ -1,7 +1,7 @@
-/** One way in which a real log is unpleasant, and how often the sample is. */
+/** One kind of defect that real logs have, and how often the sample has it. */
 export interface Defect {
   kind: string
-  /** Its share of what `of` names, where it is possible: an event of yesterday can't arrive in three days. */
+  /** Its share of what `of` names, where it is possible: yesterday's event can't arrive in three days. */
   share: number
   of: string
   doc: string
@@ -62,7 +62,7 @@ const table = [
   { kind: 'not_json', share: 0.001, of: 'events', doc: 'a line of text, HTML or a stack trace' },
   { kind: 'blank_line', share: 0.001, of: 'events', doc: 'an empty line, or one of spaces or tabs' },
   { kind: 'other_service', share: 0.01, of: 'events', doc: 'an event of a service that is not configured' },
-  { kind: 'ordinary_log_line', share: 0.03, of: 'events', doc: 'a log line that is no event' },
+  { kind: 'ordinary_log_line', share: 0.03, of: 'events', doc: 'a log line that is not an event' },
   { kind: 'no_service', share: 0.001, of: 'events', doc: 'resource.service.name absent, null or blank' },
   { kind: 'no_timestamp', share: 0.0005, of: 'events', doc: 'timestamp absent, null or blank' },
   {

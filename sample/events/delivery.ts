@@ -11,7 +11,7 @@ import {
   timestampPart,
 } from './event-line.ts'
 import { scrambledDigits } from './hexadecimal.ts'
-import type { LogInTheMaking } from './log-in-the-making.ts'
+import type { LogParts } from './log-parts.ts'
 import { pick, wholeBelow } from './random.ts'
 import type { Shop } from './shop.ts'
 import { strayLines } from './stray-lines.ts'
@@ -22,7 +22,7 @@ export type Delivery = (shop: Shop, session: SessionIdentity, draft: EventDraft)
 
 const hourMs = 3_600_000
 
-export function deliveryOf(log: LogInTheMaking): Delivery {
+export function deliveryOf(log: LogParts): Delivery {
   const { files, ledger, plan, random, runDay } = log
   const stray = strayLines(log)
   let numbered = 0
@@ -36,7 +36,7 @@ export function deliveryOf(log: LogInTheMaking): Delivery {
     const sessionId = plan.strikes('missing_session') ? null : session.sessionId
     const userKey = session.userKey !== null && plan.strikes('missing_user') ? null : session.userKey
     let rest = draft.attributesJson
-    // Two such events in the same millisecond could not be told apart.
+    // Two such events in the same millisecond would be duplicates of each other.
     if (sessionId === null && userKey === null) rest += `,"deviceSequence":"${numbered++}"`
     if (draft.producer.sendsEventId) rest += `,"event.id":"ev-${scrambledDigits(numbered++)}"`
 
@@ -71,7 +71,7 @@ export function deliveryOf(log: LogInTheMaking): Delivery {
     return true
   }
 
-  /** Where a line arrives that nobody waits for any more, or null if that would be after the end of the sample. */
+  /** Where a line arrives after the cut-off, or null if that would be after the end of the sample. */
   function tooLateFlush(shop: Shop, day: DayNumber): number | null {
     const cutOffMs = shop.clock.cutOffMs(day + 3)
     // The cube makes arrivals just after the cut-off common.
@@ -93,7 +93,7 @@ export function deliveryOf(log: LogInTheMaking): Delivery {
     return onTime
   }
 
-  /** At least once means: sometimes twice. */
+  /** Delivery is at least once, so sometimes twice. */
   function repeat(shop: Shop, flush: number, draft: EventDraft, parts: LineParts, line: string): void {
     const own = ledger.own(shop)
     const { timeMs, producer } = draft

@@ -18,7 +18,7 @@ export interface EventDraft {
   attributes: TrueEvent['attributes']
   unreadable: TrueEvent['unreadable']
   begin(name: string, timeMs: number, producer: Producer): void
-  /** A code, a flag, an id: always written as it is. */
+  /** A code, a flag, an id: never spoilt. */
   code(attribute: TrueAttribute, key: string, value: string): void
   /** Text for people, in which anything may be found. */
   text(attribute: TrueAttribute, key: string, text: Text): void
@@ -32,7 +32,7 @@ export interface EventDraft {
 const hangul = /[\uac00-\ud7a3]/
 
 export function eventDraft(plan: DefectPlan, random: Random): EventDraft {
-  /** Returns the text as it is to be logged, or the JSON of an absent value. */
+  /** Returns the text to be logged, or the JSON of an absent value. */
   function spoil(value: string, mayBeAbsent: boolean): string | { absentJson: string } {
     if (mayBeAbsent && plan.strikes('null_or_blank_text')) return { absentJson: pick(random, absentJson) }
     if (plan.strikes('text_of_10_kb')) return of10Kilobytes(value)
@@ -80,7 +80,7 @@ export function eventDraft(plan: DefectPlan, random: Random): EventDraft {
       writeText(this, attribute, key, text, true)
     },
     path(attribute, path) {
-      // Without its path a page change would mean nothing, hence it is never absent.
+      // Without its path a page change would mean nothing, so it is never absent.
       writeText(this, attribute, attribute, { value: path, json: JSON.stringify(path) }, false)
     },
     number(attribute, key, decimalText) {

@@ -17,7 +17,7 @@ export function randomDigits(random: Random, groups: number): string {
 
 /** Turns 0, 1, 2, ... into eight digits that look random and never repeat. */
 export function scrambledDigits(counter: number): string {
-  // An odd factor and a shift with exclusive or are both reversible modulo 2^32, hence no two collide.
+  // An odd factor and a shift with exclusive or are both reversible modulo 2^32, so no two results are equal.
   const mixed = Math.imul(counter ^ 0x5bd1e995, 0x9e3779b1)
   return eightDigits((mixed ^ (mixed >>> 15)) >>> 0)
 }

@@ -23,7 +23,7 @@ export type {
   TrueNumberAttribute,
 } from './truth.ts'
 
-/** The three shops of a sample that says nothing else. */
+/** The three shops of a sample by default. */
 export const defaultServices: readonly SampleService[] = [
   { name: 'theshop-brand', timeZone: 'Asia/Seoul', currency: 'KRW' },
   { name: 'theshop-pharmacy', timeZone: 'Asia/Seoul', currency: 'KRW' },
@@ -63,7 +63,7 @@ const eventsForQuarterHours = 400
 /**
  * Writes the raw event log of some believable shops, with everything that is wrong with such logs (see `defects`).
  * The same options give the same bytes. Memory does not grow with the number of events, unless `keepTruth`.
- * Throws RangeError for options that can't be.
+ * Throws RangeError for impossible options.
  */
 export async function writeSample(options: SampleOptions): Promise<SampleResult> {
   const { events, days, seed, services } = options

@@ -1,12 +1,12 @@
 import type { EventDraft } from './event-draft.ts'
 import type { Shop } from './shop.ts'
-import { accountOf, type NobodysLines, type OwnLines, type SampleTruth, type TrueEvent } from './truth.ts'
+import { accountOf, type OwnLines, type SampleTruth, type TrueEvent, type UnownedLines } from './truth.ts'
 import { dateOf } from './zone-clock.ts'
 
 /** Books every line that is written, and the true events if they are to be kept. */
 export interface Ledger {
   own(shop: Shop): OwnLines
-  nobody: NobodysLines
+  unowned: UnownedLines
   /** Books a distinct event. Ids are null where the line carries none. */
   stage(shop: Shop, draft: EventDraft, sessionId: string | null, userKey: string | null): void
   truth(): SampleTruth
@@ -23,11 +23,11 @@ export function ledgerOf(shops: readonly Shop[], keepEvents: boolean): Ledger {
     future: 0,
     too_late: 0,
   }))
-  const nobody = { not_json: 0, no_service: 0, other_service: 0 }
+  const unowned = { not_json: 0, no_service: 0, other_service: 0 }
   const events: TrueEvent[][] = shops.map(() => [])
 
   return {
-    nobody,
+    unowned,
     own: (shop) => own[shop.position] as OwnLines,
     stage(shop, draft, sessionId, userKey) {
       ;(own[shop.position] as OwnLines).staged++
@@ -45,7 +45,7 @@ export function ledgerOf(shops: readonly Shop[], keepEvents: boolean): Ledger {
     },
     truth: () => ({
       planted: Object.fromEntries(
-        shops.map((shop) => [shop.name, accountOf(own[shop.position] as OwnLines, nobody)]),
+        shops.map((shop) => [shop.name, accountOf(own[shop.position] as OwnLines, unowned)]),
       ),
       events: Object.fromEntries(shops.map((shop) => [shop.name, events[shop.position] ?? []])),
     }),

@@ -1,9 +1,9 @@
 import { type Random, weightedIndex } from './random.ts'
 
-/** A program that logs events. Each has habits of its own, and none of them asked anyone. */
+/** A program that logs events. Each has habits of its own, and none of them was agreed on. */
 export interface Producer {
   name: string
-  /** Of all sessions, in percent. */
+  /** Its share of all sessions, in percent. */
   share: number
   logsSessionStart: boolean
   nameIn: 'body' | 'event_name' | 'event.name'
@@ -26,7 +26,7 @@ export interface Producer {
   /** Writes everything but ASCII as \uXXXX. */
   asciiOnly: boolean
   channel: 'web' | 'app' | 'kiosk' | 'partner'
-  /** Attributes that nobody asked for, as a piece of JSON. */
+  /** Attributes that no table reads, as a piece of JSON. */
   extraAttributesJson: string
 }
 

@@ -32,7 +32,7 @@ export function wholeBelow(random: Random, below: number): number {
   return Math.floor(random() * below)
 }
 
-/** One of a list that is not empty, each as likely as the other. */
+/** One of a list that is not empty, each equally likely. */
 export function pick<T>(random: Random, list: readonly T[]): T {
   return list[Math.floor(random() * list.length)] as T
 }
@@ -60,7 +60,7 @@ export function weightedIndex(weights: readonly number[]): (random: Random) => n
     keep[more] = (keep[more] as number) + (keep[less] as number) - 1
     if ((keep[more] as number) < 1) small.push(large.pop() as number)
   }
-  // Whatever is left differs from 1 by rounding only.
+  // What is left differs from 1 only by rounding.
   for (const index of [...small, ...large]) keep[index] = 1
   return (random) => {
     const place = random() * size

@@ -2,7 +2,7 @@ import { assortments } from './assortment.ts'
 import { type Random, randomStream, weightedIndex, zipfWeights } from './random.ts'
 import type { ShopKind } from './shop-kinds.ts'
 
-/** Draws what somebody types into the search box, and how often that finds nothing. */
+/** Draws what a shopper types into the search box, and how often that finds nothing. */
 export type SearchTerms = (random: Random) => { query: string; zeroResultShare: number }
 
 // What people type that no shop sells.
@@ -44,7 +44,7 @@ export function searchTermsOf(kind: ShopKind, seed: number): SearchTerms {
   }
 }
 
-/** The same search comes in capitals, or with two spaces between its words. */
+/** The same search in capitals, or with two spaces between its words. */
 function asTyped(query: string, random: Random): string {
   const chance = random()
   if (chance < 0.06) return query.toUpperCase()

@@ -4,10 +4,10 @@ export type Page = 'home' | 'search' | 'category' | 'product' | 'cart' | 'checko
 type Move = Page | 'leave'
 type Weights<T extends string> = Partial<Record<T, number>>
 
-/** What somebody came for, and so where they go from each page. */
+/** What a visitor came for, which decides where they go from each page. */
 export interface Intent {
   name: string
-  /** Of all sessions, in percent. */
+  /** Its share of all sessions, in percent. */
   share: number
   landing: Weights<Page>
   moves: Partial<Record<Page, Weights<Move>>>

@@ -8,7 +8,7 @@ import { type Random, waitingTime } from './random.ts'
 import type { Intent } from './session-intents.ts'
 import type { Shop } from './shop.ts'
 
-/** Where a session stands: what its next event can know. */
+/** The state of a session, which its next event is made from. */
 export interface SessionWalk {
   readonly shop: Shop
   readonly pen: Pen

@@ -11,7 +11,7 @@ import { shoppersOf } from './shoppers.ts'
 
 const mostPages = 60
 
-/** Lives one session that begins at the given instant, and returns how many events of it count. */
+/** Plays one session that begins at the given instant, and returns how many of its events count. */
 export type SessionWriter = (startMs: number) => number
 
 /**
@@ -59,7 +59,7 @@ export function sessionWriter(shop: Shop, pen: Pen, delivery: Delivery, usersAtF
       if (pages === 0 && afterMidnightMs !== null) walk.timeMs = Math.max(walk.timeMs, afterMidnightMs)
       page = visit.next(last, random)
       if (pages === 0 && afterMidnightMs !== null && page === 'leave') page = 'home'
-      // Nobody can pay for an empty cart.
+      // An empty cart cannot be paid for.
       if (page === 'checkout' && walk.cart.length === 0) page = 'leave'
       if (page === 'product') walk.product = shop.catalogue.product(random)
     }

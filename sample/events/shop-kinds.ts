@@ -6,7 +6,7 @@ const kinds: readonly ShopKind[] = ['brand', 'pharmacy', 'hospital']
 // How the traffic divides among the services, in the order of the configuration; further ones get 1 each.
 const trafficShares: readonly number[] = [5, 3, 2]
 
-/** The kind that a service's name tells (theshop-pharmacy), else one by its position. */
+/** The kind that a service's name says (theshop-pharmacy), or one chosen by its position. */
 export function shopKind(serviceName: string, position: number): ShopKind {
   return kinds.find((kind) => serviceName.includes(kind)) ?? (kinds[position % kinds.length] as ShopKind)
 }

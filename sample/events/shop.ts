@@ -13,7 +13,7 @@ export interface SampleService {
   currency: string
 }
 
-/** A service with what it sells and the clock on its wall. */
+/** A service with what it sells and its local clock. */
 export interface Shop {
   /** Place in the configuration. */
   position: number
@@ -25,7 +25,7 @@ export interface Shop {
   searchTerms: SearchTerms
 }
 
-/** Throws RangeError for a name, time zone or currency that can't be. */
+/** Throws RangeError for an impossible name, time zone or currency. */
 export function shopOf(service: SampleService, position: number, seed: number): Shop {
   if (!/^[a-z][a-z0-9-]*$/.test(service.name)) {
     throw new RangeError(`service name ${JSON.stringify(service.name)} is not of the form [a-z][a-z0-9-]*`)

@@ -1,35 +1,35 @@
 import { absentJson, cutOff, junkLine, ordinaryMessage, unreadableTimestampsJson } from './defect-values.ts'
 import { type LineParts, lineOf, timestampPart } from './event-line.ts'
-import type { LogInTheMaking } from './log-in-the-making.ts'
+import type { LogParts } from './log-parts.ts'
 import { pick } from './random.ts'
 import type { Shop } from './shop.ts'
 
 const otherServices = ['theshop-pets', 'theshop-admin', 'checkout-api', 'Inventory Sync']
 const blankLines = ['', '', '  ', '\t']
 
-/** Adds, beside an event, the lines that become none: each is that event's line with something wrong. */
-export function strayLines({ files, ledger, plan, random, runDay, shops }: LogInTheMaking) {
+/** Adds, beside an event, lines that do not become events: each is that event's line with one defect. */
+export function strayLines({ files, ledger, plan, random, runDay, shops }: LogParts) {
   const unconfigured = otherServices.filter((name) => !shops.some((shop) => shop.name === name))
-  // A line that belongs to nobody is in every service's account, so it must arrive before the first run of D.
-  const nobodysEndMs = Math.min(...shops.map((shop) => shop.clock.cutOffMs(runDay)))
+  // A line that belongs to no service is in every service's account, so it must arrive before the first run of D.
+  const unownedEndMs = Math.min(...shops.map((shop) => shop.clock.cutOffMs(runDay)))
 
   return (shop: Shop, flush: number, timeMs: number, parts: LineParts): void => {
     const own = ledger.own(shop)
 
-    if (files.arrivalMs(flush) < nobodysEndMs) {
+    if (files.arrivalMs(flush) < unownedEndMs) {
       if (plan.strikes('truncated_json')) {
         files.add(shop, flush, timeMs, cutOff(lineOf(parts, random), random))
-        ledger.nobody.not_json++
+        ledger.unowned.not_json++
       }
       if (plan.strikes('not_json')) {
         files.add(shop, flush, timeMs, junkLine(random))
-        ledger.nobody.not_json++
+        ledger.unowned.not_json++
       }
       if (plan.strikes('no_service')) {
         const absent =
           random() < 0.5 ? '"host":"web-3"' : `"resource.service.name":${pick(random, absentJson)}`
         files.add(shop, flush, timeMs, lineOf({ ...parts, service: absent }, random))
-        ledger.nobody.no_service++
+        ledger.unowned.no_service++
       }
       if (plan.strikes('other_service')) {
         const name = pick(random, unconfigured)
@@ -39,7 +39,7 @@ export function strayLines({ files, ledger, plan, random, runDay, shops }: LogIn
           timeMs,
           lineOf({ ...parts, service: `"resource.service.name":"${name}"` }, random),
         )
-        ledger.nobody.other_service++
+        ledger.unowned.other_service++
       }
     }
     if (plan.strikes('blank_line')) files.add(shop, flush, timeMs, pick(random, blankLines))

@@ -1,4 +1,4 @@
-/** Numbers of an event: their text is exact, or null where nobody can read what was logged. */
+/** Numbers of an event: their text is exact, or null where what was logged cannot be read. */
 export type TrueNumberAttribute = 'quantity' | 'salePrice' | 'price' | 'resultCount' | 'totalAmount'
 
 /**
@@ -46,7 +46,7 @@ export type QuarantineReason = 'not_json' | 'no_service' | 'no_timestamp' | 'no_
 
 /**
  * Where each line of a log must end up, for one service: `read` is the sum of all the others. Lines that belong to
- * nobody (not_json, no_service) and other_service lines are in every service's account; lines of the other
+ * no service (not_json, no_service) and other_service lines are in every service's account; lines of the other
  * configured services are not.
  */
 export interface Account {
@@ -64,7 +64,7 @@ export interface SampleTruth {
   events: Record<string, TrueEvent[]>
 }
 
-/** What was written, while it is written. */
+/** Counts of the lines written so far. */
 export interface OwnLines {
   staged: number
   duplicates: number
@@ -75,17 +75,17 @@ export interface OwnLines {
   too_late: number
 }
 
-export interface NobodysLines {
+export interface UnownedLines {
   not_json: number
   no_service: number
   other_service: number
 }
 
-/** One service's account from its own lines and nobody's. */
-export function accountOf(own: OwnLines, nobody: NobodysLines): Account {
+/** One service's account, from its own lines and those that belong to no service. */
+export function accountOf(own: OwnLines, unowned: UnownedLines): Account {
   const quarantined = {
-    not_json: nobody.not_json,
-    no_service: nobody.no_service,
+    not_json: unowned.not_json,
+    no_service: unowned.no_service,
     no_timestamp: own.no_timestamp,
     no_name: own.no_name,
     future: own.future,
@@ -94,7 +94,7 @@ export function accountOf(own: OwnLines, nobody: NobodysLines): Account {
   const rest = {
     staged: own.staged,
     duplicates: own.duplicates,
-    other_service: nobody.other_service,
+    other_service: unowned.other_service,
     not_an_event: own.not_an_event,
   }
   const read = [...Object.values(rest), ...Object.values(quarantined)].reduce((sum, lines) => sum + lines, 0)

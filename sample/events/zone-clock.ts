@@ -6,7 +6,7 @@ const quarterHourMs = 900_000
 /** A day as the number of days since 1970-01-01, so that D-3 is a subtraction. */
 export type DayNumber = number
 
-/** What a service's clock on the wall shows. All instants are epoch milliseconds. */
+/** A service's local clock. All instants are epoch milliseconds. */
 export interface ZoneClock {
   /** Wall clock minus UTC. */
   offsetMs(instantMs: number): number
@@ -18,7 +18,7 @@ export interface ZoneClock {
   cutOffMs(day: DayNumber): number
 }
 
-/** '2026-11-05' as a day number. Throws RangeError if it is no date. */
+/** '2026-11-05' as a day number. Throws RangeError if it is not a date. */
 export function dayNumberOf(date: string): DayNumber {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
   // Date.parse moves 2026-02-30 to March; such a date is a typing error.

@@ -6,14 +6,14 @@ const sum = (list: readonly number[]) => list.reduce((total, minor) => total + m
 export const listOf = (line: DraftLine): number => line.unitMinor * line.quantity
 export const discountOf = (line: DraftLine | DraftShipping): number => sumOf(line.discounts)
 export const taxOf = (line: DraftLine | DraftShipping): number => sum(line.taxMinors)
-/** What the customer pays for a line, tax apart or within as the market has it. */
+/** What the customer pays for a line; the market says whether prices include tax. */
 export const netOf = (line: DraftLine): number => listOf(line) - discountOf(line)
 
 /** The sums of an order, as Shopify adds them up. */
 export interface OrderTotals {
   /** Lines without tips, before discounts. */
   linesMinor: number
-  /** Of lines and shipping. */
+  /** The discounts of lines and of shipping. */
   discountsMinor: number
   lineDiscountsMinor: number
   taxMinor: number

@@ -16,7 +16,7 @@ const bytesInMemory = 96_000_000
 export interface ArrivalDays {
   /** One record into a file of its day. @param folder deeper folder, as in shop=example.myshopify.com/ */
   add(arrivalMs: number, record: string, folder?: string): void
-  /** A file of its own. Text whose name ends in .gz is packed; bytes are written as they are. */
+  /** A file of its own. Text whose name ends in .gz is packed; bytes are written unchanged. */
   alone(arrivalMs: number, name: string, content: string | Buffer): void
   /** More lines of a file that grows. */
   append(arrivalMs: number, name: string, lines: string): void
@@ -66,7 +66,7 @@ export function arrivalDays(to: string, gzipPart: number, random: Random): Arriv
     )
     bytesUnderWay += records.bytes
     const written = writePacked(path, records, isPacked)
-    // It is waited for later; until then nobody else looks at its failure.
+    // It is waited for later; until then its failure must not count as unhandled.
     written.catch(() => {})
     underWay.push(written)
   }

@@ -14,7 +14,7 @@ const of = (landing: string | null, referring: string | null = null, source = 'w
   sourceName: JSON.stringify(source),
 })
 
-// Percent-encoded and plain, '+' for a space, a parameter twice, blank ones, one of another case: as they are met.
+// As they occur: percent-encoded and plain, '+' for a space, a parameter twice, blank ones, one in another case.
 const visits = [
   of('/', null, 'web', 30),
   of('/products/mug', 'https://www.google.com/', 'web', 10),

@@ -15,7 +15,7 @@ const shareOfOlderOrders = 0.2
 export interface BulkExport {
   atMs: number
   takes(order: OrderDraft): boolean
-  /** An order as it is when the export is made. */
+  /** An order in its state at the time of the export. */
   add(order: OrderDraft, children?: 'shuffled' | 'first' | 'in another file'): void
   addProduct(shop: OrderShop, product: StockedProduct): void
   /** Writes what has been added. Nodes are shuffled among some thousands. */
@@ -27,7 +27,7 @@ export interface BulkOptions {
   ledger: Ledger
   random: Random
   atMs: number
-  /** Of the file, as in shop=example.myshopify.com/ */
+  /** The folder of the file, such as shop=example.myshopify.com/ */
   folderOf(shop: OrderShop): string
 }
 

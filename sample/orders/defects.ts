@@ -1,7 +1,7 @@
-/** One way in which real deliveries of orders are unpleasant, or one rare shape of an order. */
+/** One kind of defect that real deliveries of orders have, or one rare shape of an order. */
 export interface OrderDefect {
   kind: string
-  /** Of all orders; each is planted once at least. */
+  /** Share of all orders; each is planted at least once. */
   share: number
   doc: string
 }
@@ -59,7 +59,7 @@ const table = [
     doc: 'guests are told by their order, not by e-mail',
   },
   { kind: 'test_order', share: 0.001, doc: 'marked, not dropped' },
-  { kind: 'gift_card_line', share: 0.001, doc: 'a gift card is no sale' },
+  { kind: 'gift_card_line', share: 0.001, doc: 'a gift card is not a sale' },
   { kind: 'gift_card_refunded', share: rare, doc: 'a gift card that is given back' },
   { kind: 'gift_card_payment', share: 0.001, doc: 'two payments, one by gift card' },
   { kind: 'sale_and_capture', share: 0.001, doc: 'of one payment: counted once' },
@@ -97,7 +97,7 @@ const table = [
   {
     kind: 'unreadable_line',
     share: rare,
-    doc: 'lines without id, of 1.5 pieces, with prices that nobody can read',
+    doc: 'lines without id, of 1.5 pieces, with prices that cannot be read',
   },
   { kind: 'no_id', share: rare, doc: 'ids that are absent, null, "abc", of 20 digits' },
   { kind: 'no_time', share: rare, doc: 'no readable time at all, or an order without created_at' },

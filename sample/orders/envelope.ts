@@ -38,7 +38,7 @@ export interface Webhook {
   domain: string
   apiVersion: string
   ids: WebhookIds
-  /** When it happened, and when the bus had it. */
+  /** When it happened, and when the bus received it. */
   triggeredMs: number
   /** Nine digits of the second in which it happened. */
   triggeredFraction?: string
@@ -68,7 +68,7 @@ export function shopifyEnvelope(envelopeId: string, webhook: Webhook): string {
   )
 }
 
-/** A webhook of Recharge, as a relay of one's own puts it on the bus. */
+/** A webhook of Recharge, as a relay puts it on the bus. */
 export function rechargeEnvelope(envelopeId: string, topic: string, sentMs: number, payload: string): string {
   return (
     `{"version":"0","id":"${envelopeId}","detail-type":"rechargeWebhook","source":"recharge.relay","account":"123456789012"` +

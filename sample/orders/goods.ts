@@ -16,7 +16,7 @@ export interface Goods {
   isTip: boolean
 }
 
-/** A product with its variants, as products/create tells of it. */
+/** A product with its variants, as products/create describes it. */
 export interface StockedProduct {
   id: number
   /** Text in JSON, with quotes. */
@@ -27,7 +27,7 @@ export interface StockedProduct {
   variants: (Goods & { costMinor: number })[]
 }
 
-/** What a shop sells, by popularity as its catalogue has it. */
+/** What a shop sells, with the popularity of its catalogue. */
 export interface Stock {
   products: readonly StockedProduct[]
   giftCard: Goods

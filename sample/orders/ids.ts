@@ -3,7 +3,7 @@ import type { OrderShop } from './order-shop.ts'
 /** Ids as Shopify gives them: numbers that grow, of each kind apart. */
 export interface Ids {
   order(): number
-  /** Of a shop, as in #1001. */
+  /** The next order number of a shop, as in #1001. */
   number(shop: OrderShop): number
   line(): number
   refund(): number

@@ -22,7 +22,7 @@ export type { OrderSampleTruth, Outcome, TrueSums } from './truth.ts'
 
 export interface OrderSampleOptions {
   services: readonly OrderSampleService[]
-  /** Of all services together. Scenarios that take two orders, or none, make it inexact by some. */
+  /** The orders of all services together. Scenarios that take two orders, or none, make the number inexact. */
   orders: number
   /** Days of arrival, UTC. */
   days: number
@@ -33,7 +33,7 @@ export interface OrderSampleOptions {
   to: string
   /** Plant what is wrong with real deliveries: see plantedDefects. */
   defects: boolean
-  /** Of the files, from 0 to 1; a quarter unless given. */
+  /** Share of the files that are packed, from 0 to 1; a quarter unless given. */
   gzipPart?: number
   onProgress?: (ordersWritten: number) => void
 }
@@ -47,7 +47,7 @@ const exportAfter = 0.3
 /**
  * Writes the orders of some shops as they arrive: webhooks in EventBridge envelopes, a bulk export, Recharge's
  * charges. The same options give the same files. Memory does not grow with the number of orders.
- * Throws RangeError for options that can't be.
+ * Throws RangeError for impossible options.
  */
 export async function writeOrderSample(options: OrderSampleOptions): Promise<OrderSampleTruth> {
   const { orders, days, seed, defects } = options

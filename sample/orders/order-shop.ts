@@ -26,7 +26,7 @@ export interface OrderShop {
   /** The configuration says nothing of its domain, so that every record of the folder is taken for its own. */
   takesAll: boolean
   clock: ZoneClock
-  /** Of its webhooks. */
+  /** The API version of its webhooks. */
   apiVersion: string
   /** Home first. */
   markets: readonly Market[]

@@ -17,7 +17,7 @@ export function ordinaryOrder(
   change?.(order)
   const steps = lifeOf(world, order).sort((a, b) => a.atMs - b.atMs)
   const isExported = world.bulk.takes(order)
-  // Nobody heard of what came before the export: the webhooks were set up later.
+  // Changes before the export sent no webhooks, which were set up later.
   const silent: World = { ...world, post: () => false }
   let isOld = isExported
   for (const { atMs, take } of steps) {

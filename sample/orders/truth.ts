@@ -18,9 +18,9 @@ export type Outcome = (typeof outcomes)[number]
 /** The orders of one currency, in decimal text of that currency. */
 export interface TrueSums {
   orders: number
-  /** Of total_price, of the version that counts. */
+  /** The sum of total_price, of the versions that count. */
   totalPrice: string
-  /** Of price x quantity of lines that are no gift cards and no tips, of orders whose prices do not include the tax. */
+  /** The sum of price x quantity over lines other than gift cards and tips, of orders whose prices do not include the tax. */
   grossOfUntaxedPrices: string
 }
 
@@ -31,16 +31,16 @@ export interface OrderSampleTruth {
   /** Lines that are not blank, and files of one object. */
   records: number
   outcomes: Record<Outcome, number>
-  /** Of the accepted records: deliveries of an event that was delivered before. */
+  /** Accepted records that deliver an event again. */
   duplicates: number
   services: Record<
     string,
     {
-      /** That stand after all: accepted at least once and not deleted. */
+      /** Orders that were accepted at least once and not deleted. */
       orders: number
       testOrders: number
       deletedOrders: number
-      /** Of the version that counts, without tips and without lines that were edited away. */
+      /** Lines of the versions that count, without tips and without lines that were edited away. */
       lines: number
       byCurrency: Record<string, TrueSums>
     }

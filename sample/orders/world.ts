@@ -8,7 +8,7 @@ import type { Planting } from './planting.ts'
 import type { Mail, Post } from './post.ts'
 import { orderJson } from './rest/order-json.ts'
 
-/** What there is of a sample while it is written. */
+/** What all that happens to orders shares while a sample is written. */
 export interface World {
   random: Random
   ids: Ids
@@ -30,7 +30,7 @@ export interface Step {
   take(world: World): void
 }
 
-/** An order's version as it is now, by webhook; true = it arrives within the sample. */
+/** Sends an order's present version by webhook; true = it arrives within the sample. */
 export function postVersion(
   { post, ledger }: World,
   order: OrderDraft,

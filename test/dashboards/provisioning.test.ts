@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch'
 import { Ajv, type ValidateFunction } from 'ajv'
 import { createGenerator } from 'ts-json-schema-generator'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { type AlertData, alertData, NAMESPACE } from '../../dashboards/server/alert-data.ts'
 import { alertRules, ruleOf } from '../../dashboards/server/alerts.ts'
-import { CLOUDWATCH_UID, dataSources } from '../../dashboards/server/data-sources.ts'
-import { yaml } from '../../dashboards/server/yaml.ts'
+import { CLOUDWATCH_UID, dashboardProvider, dataSources } from '../../dashboards/server/data-sources.ts'
 import { awsAnnouncements } from '../../engines/aws/announcements.ts'
 import type { AwsClients } from '../../engines/aws/clients.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
@@ -101,26 +102,15 @@ describe('alert rules', () => {
   })
 })
 
-describe('YAML', () => {
-  it('is written with lists in maps and maps in lists, and texts that need it in quotes', () => {
-    const text = yaml({
-      name: 'a: "b" # $HOME',
-      none: [],
-      list: [1, { deep: [{ x: true, y: 'z' }], more: {} }],
-      absent: undefined,
-    })
-    expect(text).toBe(
-      [
-        'name: "a: \\"b\\" # $HOME"',
-        'none: []',
-        'list:',
-        '  - 1',
-        '  - deep:',
-        '      - x: true',
-        '        y: "z"',
-        '    more: {}',
-        '',
-      ].join('\n'),
-    )
+describe('the provisioning files', () => {
+  it.each([
+    ['datasources', dataSources],
+    ['dashboards', dashboardProvider],
+    ['alerting', alertRules],
+  ])('say the same of %s by the rules of YAML 1.1 and 1.2', (folder, data) => {
+    const file = path.resolve(import.meta.dirname, `../../dashboards/provisioning/${folder}/commerce.yaml`)
+    const text = readFileSync(file, 'utf8')
+    for (const version of ['1.1', '1.2'] as const)
+      expect(parse(text, { version })).toEqual(JSON.parse(JSON.stringify(data)))
   })
 })

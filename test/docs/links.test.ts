@@ -26,7 +26,7 @@ describe('links between the pages', () => {
   it('name only files and folders of the tree that exist', () => {
     for (const name of pageNames) {
       const paths = readPage(name).matchAll(
-        /`((?:queries|pipelines|engines|lambdas|cli|state-machine|report|preview|sample|dashboards|infra|bench|docs|test)\/[^`\s]*)`/g,
+        /`((?:queries|pipelines|engines|lambdas|cli|state-machine|report|preview|dashboards|infra|bench|docs|test)\/[^`\s]*)`/g,
       )
       for (const [, named = ''] of paths) {
         if (named === 'queries/commerce/cart-source.ts') continue // what docs/adding-a-summary.md adds

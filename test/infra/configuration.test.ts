@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { REPOSITORY } from '../../infra/deployment.ts'
+import { PACKAGE_FOLDER } from '../../engines/package-folder.ts'
 import { rolesIn } from './roles.ts'
 import { type Resource, synthesised } from './templates.ts'
 
@@ -12,7 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'commerce-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const shop = (name: string) => ({ name, timeZone: 'Europe/Paris', currency: 'EUR' })
-const sample = JSON.parse(readFileSync(path.join(REPOSITORY, 'commerce.config.json'), 'utf8'))
+const sample = JSON.parse(readFileSync(path.join(PACKAGE_FOLDER, 'commerce.config.json'), 'utf8'))
 
 describe('with everything existing', () => {
   const { ofType, templates, output } = synthesised({
@@ -173,7 +173,7 @@ describe('synthesis fails', () => {
     const file = path.join(folder, 'wrong.json')
     writeFileSync(file, JSON.stringify({ services: [shop('my-shop')], aws: { schedule: 'daily' } }))
     const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
-      cwd: REPOSITORY,
+      cwd: PACKAGE_FOLDER,
       encoding: 'utf8',
       env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ config: file }), CDK_OUTDIR: folder },
     })

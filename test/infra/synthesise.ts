@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
+import { PACKAGE_FOLDER } from '../../engines/package-folder.ts'
 import { addStacks } from '../../infra/commerce-stacks.ts'
-import { deploymentOf, REPOSITORY, readDeployment } from '../../infra/deployment.ts'
+import { deploymentOf, readDeployment } from '../../infra/deployment.ts'
 
 interface Synthesis {
   /** Where templates and assets are written; a temporary folder when absent. */
@@ -18,7 +19,7 @@ interface Synthesis {
 
 /** What `cdk synth` does, in this process. Throws as it fails: on a mistake in the configuration, on a finding of cdk-nag. */
 export function synthesise({ outdir, config, bundled = true, changed }: Synthesis = {}): CloudAssembly {
-  const { context } = JSON.parse(readFileSync(path.join(REPOSITORY, 'cdk.json'), 'utf8'))
+  const { context } = JSON.parse(readFileSync(path.join(PACKAGE_FOLDER, 'cdk.json'), 'utf8'))
   const app = new App({
     ...(outdir !== undefined && { outdir }),
     context: {

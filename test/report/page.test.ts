@@ -65,7 +65,9 @@ describe('statuses', () => {
     expect(text(card(page, 'service-1-table-1'))).toContain('✓ Published')
     expect(text(card(page, 'service-2-table-4'))).toContain('✕ Failed')
     expect(text(card(page, 'service-3-table-2'))).toContain('↻ Newer table kept')
-    expect(text(card(page, 'service-3-table-2'))).toContain('of a newer run date and stays')
+    expect(text(card(page, 'service-3-table-2'))).toContain(
+      'not published: the public table is of a newer run date',
+    )
   })
 
   it('a run without problems says nothing of problems', () => {

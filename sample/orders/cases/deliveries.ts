@@ -78,7 +78,7 @@ export const deliveryScenarios = {
     const atMs = later(world, createdMs, dayMs)
     for (const payload of [`{"id":${order.id}}`, `{"id":${order.id},${gid}}`])
       world.post({ shop, topic: 'orders/updated', atMs, payload, outcome: 'refetch' })
-    // Chosen fields only, and what somebody fetched after that. Neither draws anything by chance.
+    // Chosen fields only, and what was fetched after that. Neither draws random numbers.
     const id = `00000000-0000-4000-8000-${String(order.id).padStart(12, '0')}`
     const status = `"updated_at":"${utcText(atMs)}","financial_status":"paid","fulfillment_status":"partial"`
     const ids = { webhookId: id, eventId: null }

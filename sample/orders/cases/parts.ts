@@ -3,7 +3,7 @@ import type { DraftRefund, OrderDraft } from '../order-draft.ts'
 import { ordinaryOrder } from '../ordinary-order.ts'
 import type { Scenario } from './scenario.ts'
 
-/** An ordinary order with a part more. It draws nothing from chance: all other orders are what they are without it. */
+/** An ordinary order with one part more. It draws no random numbers, so that all other orders are the same without it. */
 const withPart =
   (change: (order: OrderDraft) => void): Scenario =>
   (world, shop, createdMs) => {

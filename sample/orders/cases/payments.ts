@@ -66,7 +66,7 @@ export const paymentScenarios = {
       createdMs: first.createdMs + 60_000,
     }
     first.minor = part
-    // Without a payment_id: they are of one payment by their parent.
+    // Without a payment_id, their parent says that they belong to one payment.
     order.payments = [...order.payments, second].map((payment) => ({ ...payment, payment: null }))
     postVersion(world, order, 'orders/create')
     postPayments(world, order)

@@ -1,6 +1,6 @@
-// Each list holds JSON, or lines as they stand in a file.
+// Each list holds JSON, or whole lines of a file.
 
-/** What stands where an amount should. */
+/** Values in the place of an amount. */
 export const unreadableAmounts = [
   '"1,200"',
   '"abc"',
@@ -20,7 +20,7 @@ export const unreadableAmounts = [
   'true',
 ] as const
 
-/** What stands where an id should; undefined = nothing does. */
+/** Values in the place of an id; undefined = the field is missing. */
 export const unreadableIds = [
   undefined,
   'null',
@@ -34,7 +34,7 @@ export const unreadableIds = [
   '"gid://shopify/Order/"',
 ] as const
 
-/** What stands where a time should; undefined = nothing does. */
+/** Values in the place of a time; undefined = the field is missing. */
 export const unreadableTimes = [
   undefined,
   'null',
@@ -44,7 +44,7 @@ export const unreadableTimes = [
   '"05/11/2026"',
 ] as const
 
-/** What stands where a whole number should. */
+/** Values in the place of a whole number. */
 export const unreadableQuantities = ['"abc"', '1.5', '"1,200"', '"two"', '1e1'] as const
 
 export const linesThatAreNoObject = [
@@ -59,7 +59,7 @@ export const linesThatAreNoObject = [
   '\tat java.base/java.lang.Thread.run(Thread.java:840)',
 ] as const
 
-/** JSON that is no resource of ours. */
+/** JSON that is not one of the resources that are read. */
 export const linesOfNothingKnown = [
   '{"hello":"world"}',
   '{"id":5400000000001}',

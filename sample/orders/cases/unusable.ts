@@ -18,7 +18,7 @@ import {
   unreadableTimes,
 } from './unusable-values.ts'
 
-/** Replaces the first of a pattern, which must be there: a defect that is not planted is a mistake of ours. */
+/** Replaces the first of a pattern, which must be there: a defect that is not planted is a mistake in this code. */
 function put(json: string, pattern: RegExp, replacement: string): string {
   if (!pattern.test(json)) throw new Error(`${pattern} is not in ${json.slice(0, 200)}`)
   return json.replace(pattern, () => replacement)
@@ -26,7 +26,7 @@ function put(json: string, pattern: RegExp, replacement: string): string {
 
 const field = (name: string, value: string | undefined) => (value === undefined ? '' : `"${name}":${value},`)
 
-/** Delivers an order that nobody can use: it never becomes a version. */
+/** Delivers an order that cannot be used: it never becomes a version. */
 function postUnusable(
   world: World,
   order: OrderDraft,

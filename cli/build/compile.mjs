@@ -3,13 +3,14 @@ import { build, stop } from 'esbuild'
 
 /**
  * Compiles modules, with what they import of the sources, to JavaScript: each entry point under its own name, the parts
- * that they share and the parts that are imported later in files beside them. Packages stay imports.
- * Throws with file and line where a source does not compile.
+ * that they share and the parts that are imported later in files beside them. Throws with file and line where a source
+ * does not compile.
  * @param {string} root the top of the clone
  * @param {readonly string[]} entryPoints paths in it
+ * @param {readonly string[] | undefined} external packages that stay imports; all of them when undefined
  * @returns the files, by their paths in the folder that they are for, and the sources that were read
  */
-export async function compile(root, entryPoints) {
+export async function compile(root, entryPoints, external) {
   const outdir = path.join(root, 'compiled')
   try {
     const { outputFiles, metafile } = await build({
@@ -17,11 +18,12 @@ export async function compile(root, entryPoints) {
       entryPoints: [...entryPoints],
       outbase: '.',
       outdir,
+      chunkNames: 'parts/[name]-[hash]',
       write: false,
       metafile: true,
       bundle: true,
       splitting: true,
-      packages: 'external',
+      ...(external === undefined ? { packages: 'external' } : { external: [...external] }),
       format: 'esm',
       platform: 'node',
       target: 'node20.9',

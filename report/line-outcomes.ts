@@ -43,7 +43,7 @@ const outcomesOf = (account: LineAccount, pipeline: PipelineName): Outcome[] => 
   })),
 ]
 
-/** Lines read of which nothing is told: 0, or the account is wrong. */
+/** Lines that were read and are in no part of the account: 0, or the account is wrong. */
 export const missingLines = (account: LineAccount, pipeline: PipelineName = 'commerce'): number =>
   account.read - outcomesOf(account, pipeline).reduce((sum, outcome) => sum + outcome.lines, 0)
 
@@ -51,7 +51,7 @@ export const missingLines = (account: LineAccount, pipeline: PipelineName = 'com
 const LABELLED_SHARE = 0.08
 const WIDE_SHARE = 0.4
 
-/** Lines in a millionth of the log must not read as '0.00%', nor all but one as '100.00%'. */
+/** A few lines of a large log must not read as '0.00%', nor all but a few as '100.00%'. */
 function shareText(lines: number, read: number): string {
   if (read === 0) return '–'
   const percent = (100 * lines) / read
@@ -60,7 +60,7 @@ function shareText(lines: number, read: number): string {
   return `${percent.toFixed(2)}%`
 }
 
-export function lineAccount(
+export function lineOutcomes(
   account: LineAccount,
   serviceName: string,
   pipeline: PipelineName = 'commerce',

@@ -5,8 +5,8 @@ import type { Random } from './random.ts'
 import type { Shop } from './shop.ts'
 import type { DayNumber } from './zone-clock.ts'
 
-/** What there is of a log while it is written. */
-export interface LogInTheMaking {
+/** What everything that writes into a sample log shares. */
+export interface LogParts {
   files: ArrivalFiles
   ledger: Ledger
   plan: DefectPlan

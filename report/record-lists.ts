@@ -2,8 +2,8 @@ import type { RunReport } from '../pipelines/run-report.ts'
 import { type Html, html } from './html.ts'
 import { wholeNumber } from './value-text.ts'
 
-/** Where the records are that no table is made from: the files stand beside the page. */
-export function unusedRecords({ unused_records }: RunReport): Html | null {
+/** Links to the files of records that no table is made from, which lie beside the page. */
+export function recordLists({ unused_records }: RunReport): Html | null {
   if (unused_records === undefined) return null
   const { quarantined, refetch } = unused_records
   const listed = [

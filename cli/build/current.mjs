@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /** The top of the clone. */
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const BUILDS = path.join(ROOT, '.build')
 
 /** What a build may be made of: files and folders at the top of the clone. */
@@ -51,7 +51,10 @@ export async function currentBuild() {
 function stateOfSources() {
   const hash = createHash('sha256')
   for (const file of SOURCES.flatMap(filesOf).sort()) {
-    const { size, mtimeNs, ctimeNs } = statSync(path.join(ROOT, file), { bigint: true })
+    const found = statSync(path.join(ROOT, file), { bigint: true, throwIfNoEntry: false })
+    // An editor's file that is there for a moment.
+    if (found === undefined) continue
+    const { size, mtimeNs, ctimeNs } = found
     hash.update(`${file}\0${size}\0${mtimeNs}\0${ctimeNs}\0`)
   }
   return hash.digest('hex').slice(0, 32)
@@ -69,7 +72,7 @@ async function compiled() {
   const { files, sources } = await compile(ROOT, ENTRY_POINTS)
   const unwatched = sources.find((source) => !SOURCES.includes(source.split('/', 1)[0]))
   if (unwatched !== undefined)
-    throw new Error(`${unwatched} is part of the command: add its folder to SOURCES in cli/current-build.mjs`)
+    throw new Error(`${unwatched} is part of the command: add its folder to SOURCES in cli/build/current.mjs`)
   return files
 }
 

@@ -1,0 +1,9 @@
+/** What a repository that uses this package declares its tables with: the module `commerce-pipelines`. */
+export { defineSummary, type EventContext } from '../queries/events/define-summary.ts'
+export * from '../queries/model/columns.ts'
+export { defineStagedTable } from '../queries/model/define-staged-table.ts'
+export { type Service, summaryTable } from '../queries/model/services.ts'
+export type { Agreement, Summary, SummaryContext } from '../queries/model/summary.ts'
+export { days } from '../queries/model/windows.ts'
+export { defineOrderSummary } from '../queries/orders/define-summary.ts'
+export * from '../queries/sql/functions.ts'
