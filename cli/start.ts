@@ -1,13 +1,8 @@
 import { Command, Option } from 'commander'
+import type { StartOptions } from './deployed/start.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
-import { type OfPipeline, pipelineOption } from './pipeline-option.ts'
-import { type RunChoice, runOptions } from './run-options.ts'
-
-export interface StartOptions extends OfPipeline, RunChoice {
-  config?: string
-  name?: string
-  follow: boolean
-}
+import { pipelineOption } from './pipeline-option.ts'
+import { runOptions } from './run-options.ts'
 
 /** `commerce start`: starts a deployed pipeline and follows it. */
 export function startCommand(): Command {

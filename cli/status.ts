@@ -1,12 +1,7 @@
 import { Command } from 'commander'
+import type { StatusOptions } from './deployed/status.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
-import { type OfPipeline, pipelineOption } from './pipeline-option.ts'
-
-export interface StatusOptions extends OfPipeline {
-  last: string
-  price: string
-  json: boolean
-}
+import { pipelineOption } from './pipeline-option.ts'
 
 /** `commerce status`: the last runs of a deployed pipeline, or one of them in full. */
 export function statusCommand(): Command {

@@ -1,20 +1,13 @@
 import type { RunReport, ServiceReport } from '../pipelines/run-report.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
-import type { WindowDates } from '../queries/model/windows.ts'
 import { type Html, html, htmlText } from './html.ts'
 import { lineOutcomes } from './line-outcomes.ts'
 import { page, serviceAnchor, summaryAnchor } from './page.ts'
 import { problems } from './problems.ts'
 import { recordLists } from './record-lists.ts'
 import { tablesText } from './status.ts'
-import { summaryCard } from './summary-card.ts'
+import { type Selection, summaryCard } from './summary-card.ts'
 import { timeline } from './timeline.ts'
-
-/** Which rows of a table that covers everything are shown: in words, and the days that they are of. */
-export interface Selection {
-  readonly words: string
-  readonly window?: WindowDates
-}
 
 /** The first rows of a published table, or a selection of them. */
 export interface ReportTable {

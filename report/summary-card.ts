@@ -7,7 +7,6 @@ import { picture } from './charts/picture.ts'
 import { seriesOf } from './charts/series.ts'
 import { failureWords } from './failure-words.ts'
 import { breakable, type Html, html } from './html.ts'
-import type { Selection } from './index.ts'
 import { columnList, rowTable } from './row-table.ts'
 import { badge, summaryStatus } from './status.ts'
 import { secondsText, wholeNumber } from './value-text.ts'
@@ -17,6 +16,12 @@ type Row = Readonly<Record<string, unknown>>
 const RANKED_ROWS = 12
 /** Rows below a picture: enough for a month of days, not a copy of the table. */
 const ROWS_BENEATH = 31
+
+/** Which rows of a table that covers everything are shown: in words, and the days that they are of. */
+export interface Selection {
+  readonly words: string
+  readonly window?: WindowDates
+}
 
 interface Card {
   readonly anchor: string

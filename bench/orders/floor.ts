@@ -3,11 +3,11 @@ import path from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { Duck } from '../../engines/local/duckdb.ts'
 import { fileList } from '../../engines/local/duckdb-files.ts'
-import { duckdbType } from '../../engines/local/duckdb-types.ts'
 import type { Config } from '../../pipelines/config.ts'
 import type { Columns } from '../../queries/model/columns.ts'
 import { windowDates } from '../../queries/model/windows.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import { typeName } from '../../queries/sql/type-names.ts'
 import { filesBelow, kindOfFile } from './sample.ts'
 import { enriched, floorFiles, summaries } from './tables.ts'
 
@@ -63,7 +63,7 @@ export async function runFloor(config: Config, orders: string, to: string, runDa
 const write = (connection: DuckDBConnection, select: string, columns: Columns, to: string, options = '') => {
   const typed = Object.entries(columns).map(([name, column]) => {
     const identifier = sqlIdentifier(name)
-    return `CAST(${identifier} AS ${duckdbType(column)}) AS ${identifier}`
+    return `CAST(${identifier} AS ${typeName('duckdb', column)}) AS ${identifier}`
   })
   return connection.run(
     `COPY (SELECT ${typed.join(', ')} FROM (${select})) TO ${sqlLiteral(to)} (FORMAT PARQUET${options})`,

@@ -8,13 +8,19 @@ import { planConcurrency } from '../../pipelines/concurrency.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { type AnyRunPlan, planDocument } from '../../pipelines/run-plan.ts'
 import { loadConfig } from '../config-file.ts'
+import type { OfPipeline } from '../pipeline-option.ts'
 import { type Progress, startProgress } from '../progress.ts'
 import { queryTypesOf } from '../query-types.ts'
 import { printReport } from '../report-text.ts'
 import { newRunId } from '../run-id.ts'
-import { runInputOf } from '../run-options.ts'
-import type { StartOptions } from '../start.ts'
+import { type RunChoice, runInputOf } from '../run-options.ts'
 import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
+
+export interface StartOptions extends OfPipeline, RunChoice {
+  config?: string
+  name?: string
+  follow: boolean
+}
 
 const SECONDS_BETWEEN_LOOKS = 2
 

@@ -6,11 +6,17 @@ import {
 } from '../../engines/aws/state-machine.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import type { OfPipeline } from '../pipeline-option.ts'
 import { costText, printReport } from '../report-text.ts'
 import { bytesText } from '../scanned.ts'
-import type { StatusOptions } from '../status.ts'
 import { textTable } from '../text-table.ts'
 import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
+
+export interface StatusOptions extends OfPipeline {
+  last: string
+  price: string
+  json: boolean
+}
 
 /** Shows the last runs, or one of them in full. Throws InvalidInput for a run that does not exist. */
 export async function status(execution: string | undefined, options: StatusOptions): Promise<void> {

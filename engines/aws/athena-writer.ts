@@ -1,9 +1,10 @@
 import type { Columns } from '../../queries/model/columns.ts'
-import { athenaCreateTable, athenaDaysPerStatement, athenaRawLog } from '../../queries/sql/athena.ts'
-import { athenaNoRows } from '../../queries/sql/athena-types.ts'
+import { athenaCreateTable, athenaDaysPerStatement } from '../../queries/sql/athena/create-table.ts'
+import { athenaRawLog } from '../../queries/sql/athena/raw-log.ts'
+import { athenaRawOrders } from '../../queries/sql/athena/raw-orders.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
-import { athenaRawOrders } from '../../queries/sql/raw-orders.ts'
 import { stagedRelations } from '../../queries/sql/relations.ts'
+import { noRows } from '../../queries/sql/type-names.ts'
 import type { SqlWriter } from '../ports.ts'
 import { candidateTable } from './candidates.ts'
 import type { AwsClients } from './clients.ts'
@@ -42,7 +43,9 @@ export const athenaWriter = (clients: AwsClients, place: AthenaPlace): SqlWriter
     built: async ({ location }) => candidate(location),
     publicTable: ({ name }) => inDatabase(name),
     async published({ name, columns }) {
-      return (await hasColumns(clients, database, name, columns)) ? inDatabase(name) : athenaNoRows(columns)
+      return (await hasColumns(clients, database, name, columns))
+        ? inDatabase(name)
+        : `(${noRows('athena', columns)})`
     },
     daysPerStatement: athenaDaysPerStatement,
     createTable: async ({ location, ...table }) =>

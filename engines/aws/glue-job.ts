@@ -1,12 +1,13 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
-import { ORDER_OBJECT_FILES, sparkRawOrders } from '../../queries/sql/raw-orders.ts'
-import { sparkSettings } from '../../queries/sql/spark.ts'
+import { ORDER_OBJECT_FILES } from '../../queries/model/raw-files.ts'
+import { sparkRawOrders } from '../../queries/sql/spark/raw-orders.ts'
+import { sparkSettings } from '../../queries/sql/spark/settings.ts'
+import { columnList } from '../../queries/sql/type-names.ts'
 import type { JobWriter } from '../ports.ts'
 import type { AwsClients } from './clients.ts'
 import { awsErrorName } from './failures.ts'
 import { foldersOfDays, type RawOrdersPlace } from './raw-orders.ts'
-import { sparkSchema } from './spark-types.ts'
 
 /** The object that the job leaves beside a statement's rows when they are all there. */
 export const DONE_MARK = '_DONE'
@@ -21,7 +22,7 @@ interface JobPlace {
 export const glueJobWriter = (clients: AwsClients, { bucket, rawOrders }: JobPlace): JobWriter => ({
   engine: 'spark',
   settings: sparkSettings,
-  schema: sparkSchema,
+  schema: (columns) => columnList('spark', columns),
   address: (location) => `s3://${bucket}/${location}`,
 
   /** Throws RawLogDamaged when a file of these days is in an archive. */

@@ -1,25 +1,8 @@
 import type { Column, TableInput } from '@aws-sdk/client-glue'
 import type { Columns } from '../../queries/model/columns.ts'
-import { type NestedColumns, type TypeNames, typeName } from '../../queries/model/nested-columns.ts'
+import type { NestedColumns } from '../../queries/model/nested-columns.ts'
 import type { SqlTypeName } from '../../queries/model/sql-types.ts'
-
-/** How the Glue catalog names our types. */
-export const glueTypes: Readonly<Record<SqlTypeName, string>> = {
-  varchar: 'string',
-  bigint: 'bigint',
-  boolean: 'boolean',
-  integer: 'int',
-  double: 'double',
-  money: 'decimal(18,4)',
-  money_sum: 'decimal(38,4)',
-  date: 'date',
-  timestamp: 'timestamp',
-}
-
-const typeNames: TypeNames = {
-  scalar: glueTypes,
-  list: (fields) => `array<struct<${fields.map(([name, type]) => `${name}:${type}`).join(',')}>>`,
-}
+import { typeName, typeNames } from '../../queries/sql/type-names.ts'
 
 /** Glue's limit; one line. */
 const MOST_COMMENT_CHARACTERS = 255
@@ -36,7 +19,7 @@ export const glueColumns = (columns: NestedColumns, except: readonly string[] = 
     .filter(([name]) => !except.includes(name))
     .map(([name, column]) => ({
       Name: name.toLowerCase(),
-      Type: typeName(typeNames, column),
+      Type: typeName('glue', column),
       Comment: column.doc.replace(/\s+/g, ' ').slice(0, MOST_COMMENT_CHARACTERS),
     }))
 
@@ -93,8 +76,8 @@ export const parquetStorage = ({
 
 /** Columns as the catalog has them, back in our types; of types that we don't declare, text. */
 export function columnsOf(glue: readonly Column[]): Columns {
-  const types = Object.entries(glueTypes) as [SqlTypeName, string][]
-  const typeOf = (name = '') => types.find(([, glueType]) => glueType === name)?.[0] ?? 'varchar'
+  const types = Object.entries(typeNames) as [SqlTypeName, { glue: string }][]
+  const typeOf = (name = '') => types.find(([, { glue }]) => glue === name)?.[0] ?? 'varchar'
   return Object.fromEntries(
     glue.map(({ Name = '', Type, Comment = '' }) => [
       Name,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mkdir, stat } from 'node:fs/promises'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
+import { copyStatement } from './copy-statement.ts'
 import type { Duck } from './duckdb.ts'
 import { fileLiteral, parquetFilesIn } from './duckdb-files.ts'
-import { copyStatement } from './duckdb-writer.ts'
 import { fileIn } from './table-files.ts'
 
 /** From so many files on, if they are small: opening one costs as much as reading some thousand rows of it. */

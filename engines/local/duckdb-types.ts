@@ -1,42 +1,21 @@
-import type { Columns } from '../../queries/model/columns.ts'
-import { type NestedColumns, type TypeNames, typeName } from '../../queries/model/nested-columns.ts'
+import type { NestedColumns } from '../../queries/model/nested-columns.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
+import { noRows, typeName } from '../../queries/sql/type-names.ts'
 import { fileList } from './duckdb-files.ts'
-
-const duckdbTypes: TypeNames = {
-  scalar: {
-    varchar: 'VARCHAR',
-    bigint: 'BIGINT',
-    boolean: 'BOOLEAN',
-    integer: 'INTEGER',
-    double: 'DOUBLE',
-    money: 'DECIMAL(18, 4)',
-    money_sum: 'DECIMAL(38, 4)',
-    date: 'DATE',
-    timestamp: 'TIMESTAMP',
-  },
-  list: (fields) => `STRUCT(${fields.map(([name, type]) => `${sqlIdentifier(name)} ${type}`).join(', ')})[]`,
-}
-export const duckdbType = (column: NestedColumns[string]): string => typeName(duckdbTypes, column)
-
-const nulls = (columns: NestedColumns) =>
-  Object.entries(columns)
-    .map(([name, column]) => `CAST(NULL AS ${duckdbType(column)}) AS ${sqlIdentifier(name)}`)
-    .join(', ')
 
 /** Parquet files as a relation of exactly the declared columns, in their order; without files an empty one. */
 export function parquetRelation(
-  columns: Columns | NestedColumns,
+  columns: NestedColumns,
   files: readonly string[],
   partitionKeys: readonly string[] = [],
 ): string {
-  if (files.length === 0) return `SELECT ${nulls(columns)} WHERE FALSE`
+  if (files.length === 0) return noRows('duckdb', columns)
   const names = Object.keys(columns)
   if (partitionKeys.length === 0) {
     const rows = `read_parquet(${fileList(files)}, hive_partitioning = false, union_by_name = true)`
     return `SELECT ${names.map(sqlIdentifier).join(', ')} FROM ${rows}`
   }
-  const typeOf = (key: string) => duckdbType(columns[key] as NestedColumns[string])
+  const typeOf = (key: string) => typeName('duckdb', columns[key] as NestedColumns[string])
   if (files.some((file) => hasOtherKeys(file, partitionKeys))) {
     const selected = names.map((name) =>
       partitionKeys.includes(name)

@@ -1,12 +1,13 @@
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import type { Columns } from '../../queries/model/columns.ts'
 import { writtenKey } from '../../queries/model/define-staged-table.ts'
-import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import { stagedRelations } from '../../queries/sql/relations.ts'
 import type { SqlWriter } from '../ports.ts'
 import { builtView, createBuiltView } from './built-views.ts'
 import type { LocalCatalog } from './catalog.ts'
 import type { CompactViews } from './compact-views.ts'
+import { copyStatement } from './copy-statement.ts'
 import type { Duck } from './duckdb.ts'
 import { fileLiteral } from './duckdb-files.ts'
 import { parquetRelation } from './duckdb-types.ts'
@@ -15,10 +16,7 @@ import type { Lake } from './lake.ts'
 import type { LocalRawOrders } from './order-files.ts'
 import { type LocalTable, publishedRelation, readPublished } from './published-tables.ts'
 import type { LocalRawLog } from './raw-log.ts'
-import { fileIn, tableFile } from './table-files.ts'
-
-/** Small, so that the rows of one event name, which stand together, are a group of their own. */
-const ROWS_PER_GROUP = 20_480
+import { tableFile } from './table-files.ts'
 
 const readTable = (lake: Lake, location: string) =>
   `read_parquet(${fileLiteral(tableFile(lake, location))}, hive_partitioning = false)`
@@ -99,17 +97,4 @@ export const duckdbWriter = (
 function required(orders: OrdersPart | undefined): OrdersPart {
   if (orders === undefined) throw new Error('this writer is for the event log alone')
   return orders
-}
-
-/** Writes rows as Parquet into a folder that is there: one file, or a folder for each value of a key. */
-export function copyStatement(
-  select: string,
-  folder: string,
-  key?: string,
-  sortedBy: readonly string[] = [],
-): string {
-  const options = `FORMAT PARQUET, COMPRESSION ZSTD, ROW_GROUP_SIZE ${ROWS_PER_GROUP}`
-  if (key === undefined) return `COPY (${select}) TO ${sqlLiteral(fileIn(folder))} (${options})`
-  const order = sortedBy.length === 0 ? '' : ` ORDER BY ${sortedBy.map(sqlIdentifier).join(', ')}`
-  return `COPY (${select}${order}) TO ${sqlLiteral(folder)} (${options}, PARTITION_BY (${sqlIdentifier(key)}), OVERWRITE_OR_IGNORE)`
 }

@@ -1,5 +1,5 @@
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
-import { duckdbExactJson } from '../../queries/sql/duckdb-json.ts'
+import { duckdbExactJson } from '../../queries/sql/duckdb/json.ts'
 import { duckdbBeyondLimits } from '../../queries/sql/json-limits.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
 import { fileList } from './duckdb-files.ts'

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
+import { columnList } from '../../queries/sql/type-names.ts'
 import type { JobWriter } from '../ports.ts'
-import { duckdbType } from './duckdb-types.ts'
 import { rawOrdersView } from './duckdb-writer.ts'
 import { DONE } from './glue-job.ts'
 import type { Lake } from './lake.ts'
@@ -10,10 +10,7 @@ import type { Lake } from './lake.ts'
 export const duckdbJobWriter = (lake: Lake): JobWriter => ({
   engine: 'duckdb',
   settings: {},
-  schema: (columns) =>
-    Object.entries(columns)
-      .map(([name, column]) => `${sqlIdentifier(name)} ${duckdbType(column)}`)
-      .join(', '),
+  schema: (columns) => columnList('duckdb', columns),
   address: (location) => lake.absolute(location),
   rawOrders: async (days) => {
     const view = rawOrdersView(days)

@@ -1,6 +1,5 @@
 import { appendFileSync } from 'node:fs'
-import { type Packing, packingOf } from '../../queries/model/raw-files.ts'
-import { ORDER_OBJECT_FILE } from '../../queries/sql/raw-orders.ts'
+import { ORDER_OBJECT_FILE, type Packing, packingOf } from '../../queries/model/raw-files.ts'
 import { isBeyondDuckdb } from './duckdb-files.ts'
 import type { RawFile } from './log-files.ts'
 import { MAX_LINE_BYTES, ShortLines } from './long-lines.ts'

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import { typeName } from '../../queries/sql/type-names.ts'
 import type { Duck } from './duckdb.ts'
-import { duckdbType } from './duckdb-types.ts'
 import type { Lake } from './lake.ts'
 import type { LocalPartition } from './table-files.ts'
 
@@ -12,7 +12,7 @@ function columnsInFiles({ columns, partitionKeys }: AnyStagedTable): [name: stri
   const keys: readonly string[] = partitionKeys
   return Object.entries(columns)
     .filter(([name]) => !keys.includes(name))
-    .map(([name, column]) => [name, duckdbType(column)])
+    .map(([name, column]) => [name, typeName('duckdb', column)])
 }
 
 /** Changes with the columns of a staged table. */

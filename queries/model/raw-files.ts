@@ -39,3 +39,8 @@ const formatEnding = new RegExp(FORMAT_ENDING)
 
 /** The ending of a name that belongs to another format than lines of text. */
 export const otherFormatEnding = (name: string): string | undefined => formatEnding.exec(name)?.[0]
+
+/** The names of files that may hold one object over several lines; all others hold lines. */
+export const ORDER_OBJECT_FILE = '\\.json(\\.gz|\\.zst)?$'
+/** The same as Hadoop writes patterns. */
+export const ORDER_OBJECT_FILES = '*.{json,json.gz,json.zst}'

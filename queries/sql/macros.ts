@@ -1,7 +1,18 @@
+import type { SqlTypeName } from '../model/sql-types.ts'
 import { orderMacros } from './order-macros.ts'
 import { type Spellings, same } from './spellings.ts'
 import { strictMacros } from './strict-macros.ts'
 import { textMacros } from './text-macros.ts'
+import { typeNames } from './type-names.ts'
+
+type CastMacros = { readonly [Type in SqlTypeName as `cast_${Type}`]: Spellings }
+/** By the names under which columns declare their types. */
+const castMacros = Object.fromEntries(
+  Object.entries(typeNames).map(([type, { athena, duckdb, spark }]) => [
+    `cast_${type}`,
+    { athena: `CAST(@1 AS ${athena})`, duckdb: `CAST(@1 AS ${duckdb})`, spark: `CAST(@1 AS ${spark})` },
+  ]),
+) as CastMacros
 
 /**
  * Where engines differ: every function of our queries with its spelling per engine, `@1`, `@2` ... being the
@@ -78,20 +89,7 @@ export const macros = {
     spark: 'max_by(@1, struct(@2, @1)) FILTER (WHERE @1 IS NOT NULL)',
   },
 
-  // Casts, by the names under which columns declare their types.
-  cast_varchar: { ...same('CAST(@1 AS VARCHAR)'), spark: 'CAST(@1 AS STRING)' },
-  cast_bigint: same('CAST(@1 AS BIGINT)'),
-  cast_boolean: same('CAST(@1 AS BOOLEAN)'),
-  cast_integer: same('CAST(@1 AS INTEGER)'),
-  cast_double: same('CAST(@1 AS DOUBLE)'),
-  cast_money: same('CAST(@1 AS DECIMAL(18, 4))'),
-  cast_money_sum: same('CAST(@1 AS DECIMAL(38, 4))'),
-  cast_date: same('CAST(@1 AS DATE)'),
-  cast_timestamp: {
-    athena: 'CAST(@1 AS TIMESTAMP(3))',
-    duckdb: 'CAST(@1 AS TIMESTAMP)',
-    spark: 'CAST(@1 AS TIMESTAMP_NTZ)',
-  },
+  ...castMacros,
 } as const satisfies Record<string, Spellings>
 
 export type MacroName = keyof typeof macros

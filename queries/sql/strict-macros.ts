@@ -1,4 +1,4 @@
-import { fastOrStrict } from './duckdb-fast.ts'
+import { fastOrStrict } from './duckdb/fast-or-strict.ts'
 import { sparkLiteral } from './literals.ts'
 import { type Spellings, same } from './spellings.ts'
 import { strictTimestamp } from './strict-timestamp.ts'

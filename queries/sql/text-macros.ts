@@ -1,4 +1,4 @@
-import { seldom } from './duckdb-fast.ts'
+import { seldom } from './duckdb/fast-or-strict.ts'
 import { sparkLiteral } from './literals.ts'
 import { type Spellings, same } from './spellings.ts'
 

@@ -1,5 +1,6 @@
 import type { TrinoColumn, TrinoValue } from '../servers/trino-value.ts'
-import type { AthenaQueries, Query, QueryFault } from './athena-queries.ts'
+import type { AthenaQueries, Query } from './athena-queries.ts'
+import type { QueryFault } from './faults.ts'
 import { AwsFailure } from './faults.ts'
 
 interface Request {

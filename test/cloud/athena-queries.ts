@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TrinoClient, TrinoResult, TrinoStatement } from '../servers/trino-client.ts'
-import { AwsFailure } from './faults.ts'
+import { AwsFailure, type QueryFault } from './faults.ts'
 
 export interface Query {
   readonly id: string
@@ -14,9 +14,6 @@ export interface Query {
   result?: TrinoResult
   scannedBytes: number
 }
-
-/** What becomes of a query besides what Trino makes of it. */
-export type QueryFault = 'fails' | 'fails for now' | 'never ends'
 
 /** Athena's queries, executed by a real Trino; as many at once as the quota allows, and not one more. */
 export class AthenaQueries {

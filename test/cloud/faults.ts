@@ -1,4 +1,5 @@
-import type { QueryFault } from './athena-queries.ts'
+/** What becomes of a query besides what Trino makes of it. */
+export type QueryFault = 'fails' | 'fails for now' | 'never ends'
 
 /** An error as AWS answers it. */
 export class AwsFailure extends Error {

@@ -1,9 +1,9 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { type TableName, tables } from '../../dashboards/sql/tables.ts'
-import { duckdbType } from '../../engines/local/duckdb-types.ts'
 import { jsonRows } from '../../engines/local/json-row.ts'
 import { interpolate, type VariableValues } from '../../preview/interpolate.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
+import { typeName } from '../../queries/sql/type-names.ts'
 import type { Row } from './asked.ts'
 import { committed } from './committed.ts'
 
@@ -22,7 +22,7 @@ export class PlantedTables {
     for (const { name, columns } of Object.values(tables)) {
       if (name.startsWith('information_schema')) continue
       const declared = Object.entries(columns).map(
-        ([column, type]) => `${sqlIdentifier(column)} ${duckdbType(type)}`,
+        ([column, type]) => `${sqlIdentifier(column)} ${typeName('duckdb', type)}`,
       )
       await connection.run(`CREATE TABLE ${interpolate(name, SERVICE)} (${declared.join(', ')})`)
     }

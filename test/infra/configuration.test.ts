@@ -5,8 +5,9 @@ import path from 'node:path'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { PACKAGE_FOLDER } from '../../engines/package-folder.ts'
+import type { Resource } from './resolved.ts'
 import { rolesIn } from './roles.ts'
-import { type Resource, synthesised } from './templates.ts'
+import { synthesised } from './templates.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'commerce-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))

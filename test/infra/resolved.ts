@@ -1,4 +1,19 @@
-import type { Templates } from './templates.ts'
+export interface Resource {
+  readonly id: string
+  readonly stack: string
+  readonly Type: string
+  // biome-ignore lint/suspicious/noExplicitAny: the properties of any CloudFormation resource.
+  readonly Properties: any
+  readonly DeletionPolicy?: string
+  readonly UpdateReplacePolicy?: string
+}
+export interface Template {
+  readonly Resources: Readonly<Record<string, Omit<Resource, 'id' | 'stack'>>>
+  readonly Outputs?: Readonly<
+    Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>
+  >
+}
+export type Templates = Readonly<Record<string, Template>>
 
 /** What CloudFormation's own parameters are in resolved text. */
 const pseudo: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Resource } from './templates.ts'
+import type { Resource } from './resolved.ts'
 
 export interface Statement {
   readonly Sid?: string

@@ -2,25 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { App } from 'aws-cdk-lib'
-import { resolved } from './resolved.ts'
+import { type Resource, resolved, type Templates } from './resolved.ts'
 import { synthesise } from './synthesise.ts'
-
-export interface Resource {
-  readonly id: string
-  readonly stack: string
-  readonly Type: string
-  // biome-ignore lint/suspicious/noExplicitAny: the properties of any CloudFormation resource.
-  readonly Properties: any
-  readonly DeletionPolicy?: string
-  readonly UpdateReplacePolicy?: string
-}
-export interface Template {
-  readonly Resources: Readonly<Record<string, Omit<Resource, 'id' | 'stack'>>>
-  readonly Outputs?: Readonly<
-    Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>
-  >
-}
-export type Templates = Readonly<Record<string, Template>>
 
 interface Synthesised {
   /** As synthesised, by the names of the stacks. */

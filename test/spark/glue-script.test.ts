@@ -15,7 +15,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Duck } from '../../engines/local/duckdb.ts'
 import type { GluePlan, GlueStatement } from '../../pipelines/glue-plan.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
-import { sparkSettings } from '../../queries/sql/spark.ts'
+import { sparkSettings } from '../../queries/sql/spark/settings.ts'
 import { openDuckdb } from '../queries/on-duckdb.ts'
 import { refusal, runPlan } from './glue-script.ts'
 

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { DONE_MARK } from '../../engines/aws/glue-job.ts'
-import { sparkSchema } from '../../engines/aws/spark-types.ts'
 import type { Lake } from '../../engines/local/lake.ts'
 import { fileIn } from '../../engines/local/table-files.ts'
 import type { JobWriter } from '../../engines/ports.ts'
 import type { GluePlan } from '../../pipelines/glue-plan.ts'
-import { ORDER_OBJECT_FILES, sparkRawOrders } from '../../queries/sql/raw-orders.ts'
-import { sparkSettings } from '../../queries/sql/spark.ts'
+import { ORDER_OBJECT_FILES } from '../../queries/model/raw-files.ts'
+import { sparkRawOrders } from '../../queries/sql/spark/raw-orders.ts'
+import { sparkSettings } from '../../queries/sql/spark/settings.ts'
+import { columnList } from '../../queries/sql/type-names.ts'
 import { TaskFailure } from '../../state-machine/index.ts'
 import { theSpark } from './on-spark.ts'
 
@@ -16,7 +17,7 @@ import { theSpark } from './on-spark.ts'
 export const sparkJobWriter = (lake: Lake): JobWriter => ({
   engine: 'spark',
   settings: sparkSettings,
-  schema: sparkSchema,
+  schema: (columns) => columnList('spark', columns),
   address: (location) => lake.absolute(location),
   async rawOrders(days) {
     const locations = days

@@ -5,7 +5,7 @@ import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import { stagedRelations, tableRelation } from '../../queries/sql/relations.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
-import { columnList, createRawLines, type StagingArea } from './staging-area.ts'
+import { columnsOf, createRawLines, type StagingArea } from './staging-area.ts'
 
 /**
  * The staged tables in Trino's memory: the same SELECTs without their CREATE TABLE AS, for many small logs. The raw log
@@ -28,7 +28,7 @@ export function memoryStaging(trino: TrinoClient, database: string): StagingArea
       await trino.run(`CREATE SCHEMA ${sqlIdentifier(database)}`)
       await trino.run(`CREATE SCHEMA memory.${sqlIdentifier(database)}`)
       for (const table of allStagedTables)
-        await trino.run(`CREATE TABLE ${inMemory(table)} ${columnList(table)}`)
+        await trino.run(`CREATE TABLE ${inMemory(table)} ${columnsOf(table)}`)
       await createRawLines(trino, database, `local:///${database}/raw`)
     },
     async stageArrivals(selects) {

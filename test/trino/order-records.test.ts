@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Duck } from '../../engines/local/duckdb.ts'
 import { rawRecords, recordRelations, recordsQuery } from '../../queries/orders/records/index.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
-import { athenaCreateTable } from '../../queries/sql/athena.ts'
+import { athenaCreateTable } from '../../queries/sql/athena/create-table.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { openDuckdb } from '../queries/on-duckdb.ts'
 import { duckdbRecordRows, rawTexts } from '../queries/orders/duckdb-records.ts'
@@ -13,7 +13,7 @@ import { manyCases } from '../queries/orders/people-cases.ts'
 import { recordCases } from '../queries/orders/record-cases.ts'
 import { recordsWithLists, relationCases, sortedRows } from '../queries/orders/relation-cases.ts'
 import { TrinoClient } from '../servers/trino-client.ts'
-import { columnList } from './staging-area.ts'
+import { columnsOf } from './staging-area.ts'
 import { trinoRecordRows } from './trino-records.ts'
 
 const trino = new TrinoClient(inject('trinoUrl'))
@@ -94,7 +94,7 @@ describe('order_records on Trino', () => {
     })
     await trino.run(sql.replace(" write_compression = 'ZSTD',", ''))
     await trino.run(
-      `CREATE TABLE ${database}.declared ${columnList(orderRecords)} WITH (format = 'PARQUET', partitioned_by = ARRAY['arrival_day'])`,
+      `CREATE TABLE ${database}.declared ${columnsOf(orderRecords)} WITH (format = 'PARQUET', partitioned_by = ARRAY['arrival_day'])`,
     )
   })
   afterAll(() => trino.run(`DROP SCHEMA ${database} CASCADE`))

@@ -4,11 +4,11 @@ import { allStagedTables } from '../../pipelines/staged-tables.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
-import { athenaCreateTable } from '../../queries/sql/athena.ts'
+import { athenaCreateTable } from '../../queries/sql/athena/create-table.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import { stagedRelations } from '../../queries/sql/relations.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
-import { columnList, createRawLines, findPartitions, type StagingArea } from './staging-area.ts'
+import { columnsOf, createRawLines, findPartitions, type StagingArea } from './staging-area.ts'
 
 /**
  * As a deployment keeps it: partitioned Parquet, written by the statements of production to the letter, below a folder
@@ -40,7 +40,7 @@ export function parquetStaging(trino: TrinoClient, folder: string, database: str
     mkdirSync(at(name), { recursive: true })
     const keys = partitionKeys.map((key) => `'${key}'`).join(', ')
     await trino.run(
-      `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(name)} ${columnList(table)} WITH (format = 'PARQUET', external_location = '${location(name)}', partitioned_by = ARRAY[${keys}], bucketed_by = ARRAY['${layout.buckets.by}'], bucket_count = ${layout.buckets.count})`,
+      `CREATE TABLE ${sqlIdentifier(database)}.${sqlIdentifier(name)} ${columnsOf(table)} WITH (format = 'PARQUET', external_location = '${location(name)}', partitioned_by = ARRAY[${keys}], bucketed_by = ARRAY['${layout.buckets.by}'], bucket_count = ${layout.buckets.count})`,
     )
   }
 

@@ -6,7 +6,7 @@ import { nothingStaged, planStaging, type StagingPlan } from '../../pipelines/st
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { addDays } from '../../queries/model/calendar.ts'
 import type { Service } from '../../queries/model/services.ts'
-import { athenaDaysPerStatement } from '../../queries/sql/athena.ts'
+import { athenaDaysPerStatement } from '../../queries/sql/athena/create-table.ts'
 import type { RawFile, ReferenceService } from '../reference/index.ts'
 
 /** A raw log in a folder, and how a first run of a date stages it. */

@@ -1,8 +1,8 @@
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
-import { type NestedColumns, type TypeNames, typeName } from '../../queries/model/nested-columns.ts'
-import type { SqlTypeName } from '../../queries/model/sql-types.ts'
-import { RAW_LINES_TABLE } from '../../queries/sql/athena.ts'
+import type { NestedColumns } from '../../queries/model/nested-columns.ts'
+import { RAW_LINES_TABLE } from '../../queries/sql/athena/raw-log.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
+import { columnList } from '../../queries/sql/type-names.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
 
 /** Where Trino keeps what it makes of one raw log. */
@@ -21,29 +21,9 @@ export interface StagingArea {
   drop(): Promise<void>
 }
 
-const trinoTypes: Record<SqlTypeName, string> = {
-  varchar: 'VARCHAR',
-  bigint: 'BIGINT',
-  boolean: 'BOOLEAN',
-  integer: 'INTEGER',
-  double: 'DOUBLE',
-  money: 'DECIMAL(18, 4)',
-  money_sum: 'DECIMAL(38, 4)',
-  date: 'DATE',
-  timestamp: 'TIMESTAMP(3)',
-}
-const typeNames: TypeNames = {
-  scalar: trinoTypes,
-  list: (fields) =>
-    `ARRAY(ROW(${fields.map(([name, type]) => `${sqlIdentifier(name)} ${type}`).join(', ')}))`,
-}
-
 /** `(name type, ...)` */
-export const declared = (columns: NestedColumns): string =>
-  `(${Object.entries(columns)
-    .map(([name, column]) => `${sqlIdentifier(name)} ${typeName(typeNames, column)}`)
-    .join(', ')})`
-export const columnList = ({ columns }: AnyStagedTable): string => declared(columns)
+export const declared = (columns: NestedColumns): string => `(${columnList('athena', columns)})`
+export const columnsOf = ({ columns }: AnyStagedTable): string => declared(columns)
 
 /** A table of raw lines as infra/ makes it, except that partitions are found instead of worked out. */
 export async function createRawLines(

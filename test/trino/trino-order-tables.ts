@@ -5,11 +5,11 @@ import type { MonthlyTable, SqlWriter } from '../../engines/ports.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import type { NestedColumns } from '../../queries/model/nested-columns.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
-import { athenaCreateTable, athenaDaysPerStatement } from '../../queries/sql/athena.ts'
-import { athenaNoRows } from '../../queries/sql/athena-types.ts'
+import { athenaCreateTable, athenaDaysPerStatement } from '../../queries/sql/athena/create-table.ts'
+import { athenaRawOrders, RAW_ORDER_LINES_TABLE } from '../../queries/sql/athena/raw-orders.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
-import { athenaRawOrders, RAW_ORDER_LINES_TABLE } from '../../queries/sql/raw-orders.ts'
 import { stagedRelations } from '../../queries/sql/relations.ts'
+import { noRows } from '../../queries/sql/type-names.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
 import { createRawLines, declared, findPartitions } from './staging-area.ts'
 
@@ -75,7 +75,7 @@ export class TrinoOrderTables {
       built: async ({ location }) => this.#named(candidateTable(location)),
       publicTable: ({ name }) => this.#named(name),
       published: async ({ name, columns }) =>
-        this.#published.has(name) ? this.#named(name) : athenaNoRows(columns),
+        this.#published.has(name) ? this.#named(name) : `(${noRows('athena', columns)})`,
       daysPerStatement: athenaDaysPerStatement,
       /** A property that only Athena knows is left out: a setting of the catalog says the same. */
       createTable: async ({ location, ...table }) =>

@@ -1,22 +1,11 @@
-import type { SqlTypeName } from '../../model/sql-types.ts'
-import { athenaPath } from '../../sql/athena-json.ts'
+import { athenaPath } from '../../sql/athena/json.ts'
 import { sqlIdentifier } from '../../sql/literals.ts'
+import { typeNames } from '../../sql/type-names.ts'
 import type { ElementType, RecordsDialect } from './dialect.ts'
 import type { JsonPath } from './json-paths.ts'
 
-const scalarTypes: Readonly<Record<SqlTypeName, string>> = {
-  varchar: 'VARCHAR',
-  bigint: 'BIGINT',
-  boolean: 'BOOLEAN',
-  integer: 'INTEGER',
-  double: 'DOUBLE',
-  money: 'DECIMAL(18, 4)',
-  money_sum: 'DECIMAL(38, 4)',
-  date: 'DATE',
-  timestamp: 'TIMESTAMP(3)',
-}
 const typeOf = (type: ElementType): string =>
-  typeof type === 'string' ? scalarTypes[type] : `ARRAY(${rowOf(type.listOf)})`
+  typeof type === 'string' ? typeNames[type].athena : `ARRAY(${rowOf(type.listOf)})`
 const rowOf = (fields: readonly (readonly [name: string, type: ElementType, ...unknown[]])[]): string =>
   `ROW(${fields.map(([name, type]) => `${sqlIdentifier(name)} ${typeOf(type)}`).join(', ')})`
 

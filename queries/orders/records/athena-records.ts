@@ -1,4 +1,4 @@
-import { athenaReadableObject } from '../../sql/athena-json.ts'
+import { athenaReadableObject } from '../../sql/athena/json.ts'
 import { sqlLiteral } from '../../sql/literals.ts'
 import { athenaObjectMap, athenaRecords, athenaValueAt } from './athena-dialect.ts'
 import { envelopePaths, wrapperKeys } from './envelope.ts'

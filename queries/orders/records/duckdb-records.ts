@@ -1,4 +1,4 @@
-import { duckdbObject } from '../../sql/duckdb-json.ts'
+import { duckdbObject } from '../../sql/duckdb/json.ts'
 import { sqlLiteral } from '../../sql/literals.ts'
 import { duckdbRecords, duckdbStructure } from './duckdb-dialect.ts'
 import { asElements, resourceOrElementShape } from './duckdb-lists.ts'

@@ -1,5 +1,5 @@
 import { sparkIdentifier, sparkLiteral } from '../../sql/literals.ts'
-import { sparkElements, sparkObjectMap, sparkText, sparkValueAt } from '../../sql/spark-json.ts'
+import { sparkElements, sparkObjectMap, sparkText, sparkValueAt } from '../../sql/spark/json.ts'
 import type { RecordsDialect } from './dialect.ts'
 
 const structOf = (fields: readonly (readonly [name: string, value: string, ...unknown[]])[]): string =>

@@ -8,7 +8,7 @@ import {
   sparkObjectMap,
   sparkText,
   sparkValueAt,
-} from '../../sql/spark-json.ts'
+} from '../../sql/spark/json.ts'
 import { envelopePaths, wrapperKeys } from './envelope.ts'
 import { firstText } from './field-texts.ts'
 import { recordLists } from './fields.ts'

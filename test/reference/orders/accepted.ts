@@ -5,9 +5,10 @@ import { type LineItem, lineItem } from './line-item.ts'
 import { type OrderVersion, orderVersion, type ShippingLine, shippingLine } from './order-version.ts'
 import { type Transaction, transactionOf } from './payment.ts'
 import { type Product, productOf, type Variant, variantOf } from './product.ts'
-import type { Kind, OpenRecord, Triggered } from './record-kind.ts'
+import type { OpenRecord, Triggered } from './record-kind.ts'
 import { type Refund, type RefundLine, refundLine, refundOf } from './refund.ts'
 import { first, idOf, Unreadable } from './resource.ts'
+import type { Kind } from './shape.ts'
 
 /** Kinds whose records need no time: a part of a bulk export is as old as what it is a part of. */
 export const partsOfANode: ReadonlySet<Kind> = new Set([

@@ -2,7 +2,6 @@ import type { TenThousandths } from '../numbers.ts'
 import { groupBy } from '../summaries/window.ts'
 import { compareFields } from '../text-rules.ts'
 import { type JsonObject, objectOf } from './json.ts'
-import type { OrderVersion } from './order-version.ts'
 import { total } from './refund.ts'
 import { amountOf, at, first, idOf, objectIn, statusIn, textIn, timeOf, Unreadable } from './resource.ts'
 
@@ -78,7 +77,11 @@ function exchangedOf(transaction: JsonObject): Transaction['exchanged'] {
  */
 export function paid(
   transactions: readonly Transaction[],
-  order: Pick<OrderVersion, 'presentmentCurrency' | 'presentmentTotal' | 'totalPrice'>,
+  order: {
+    presentmentCurrency: string | null
+    presentmentTotal: TenThousandths | null
+    totalPrice: TenThousandths | null
+  },
   shopCurrency: string,
 ): {
   amount: TenThousandths | null

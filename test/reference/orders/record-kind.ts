@@ -2,21 +2,7 @@ import { eventTime } from '../timestamp.ts'
 import { type JsonObject, objectOf } from './json.ts'
 import { type RawRecord, shopFolder } from './raw-record.ts'
 import { at, gidType, textOf } from './resource.ts'
-import { kindByItsKeys } from './shape.ts'
-
-export type Kind =
-  | 'order'
-  | 'line_item'
-  | 'shipping_line'
-  | 'refund'
-  | 'refund_line'
-  | 'fulfillment'
-  | 'transaction'
-  | 'customer'
-  | 'product'
-  | 'variant'
-  | 'charge'
-  | 'subscription'
+import { type Kind, kindByItsKeys } from './shape.ts'
 
 /** A record that is JSON, out of its envelope and wrapper. */
 export interface OpenRecord extends RawRecord {

@@ -1,5 +1,18 @@
 import type { JsonObject } from './json.ts'
-import type { Kind } from './record-kind.ts'
+
+export type Kind =
+  | 'order'
+  | 'line_item'
+  | 'shipping_line'
+  | 'refund'
+  | 'refund_line'
+  | 'fulfillment'
+  | 'transaction'
+  | 'customer'
+  | 'product'
+  | 'variant'
+  | 'charge'
+  | 'subscription'
 
 /** What a REST resource is of that has neither topic nor gid, as a person would tell by looking at its keys. */
 export function kindByItsKeys(resource: JsonObject): Kind | 'unknown_resource' {

@@ -1,4 +1,4 @@
-import { BEFORE_VALUES, CHANGED_NUMBER, VALUE_ENDS, valueBegins } from './exact-numbers.ts'
+import { BEFORE_VALUES, CHANGED_NUMBER, VALUE_ENDS, valueBegins } from '../exact-numbers.ts'
 
 // DuckDB also takes trailing commas, NaN and Infinity, which are no JSON. What may be that, or has numbers that would
 // change, is found by a look at the text, so that all other lines, nearly all, cost no more.

@@ -1,5 +1,5 @@
-import { CHANGED_NUMBER, HAS_CHANGED_NUMBER, VALUE_ENDS } from './exact-numbers.ts'
-import { athenaBeyondLimits } from './json-limits.ts'
+import { CHANGED_NUMBER, HAS_CHANGED_NUMBER, VALUE_ENDS } from '../exact-numbers.ts'
+import { athenaBeyondLimits } from '../json-limits.ts'
 
 const STRING = '"(?:[^"\\\\]|\\\\.)*"'
 const exact = (text: string) =>

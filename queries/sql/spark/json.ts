@@ -1,5 +1,5 @@
-import { CHANGED_NUMBER, HAS_CHANGED_NUMBER, VALUE_ENDS } from './exact-numbers.ts'
-import { sparkLiteral } from './literals.ts'
+import { CHANGED_NUMBER, HAS_CHANGED_NUMBER, VALUE_ENDS } from '../exact-numbers.ts'
+import { sparkLiteral } from '../literals.ts'
 
 // Spark hands on the value of a key as text, a string without its quotes: "[1]" and [1] would be the same. So every
 // string, keys too, gets a character in front before the text is parsed. It never comes from the text itself, where it
