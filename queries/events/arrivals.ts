@@ -131,7 +131,7 @@ const finalColumns = (eb: Computed) => {
       'arrived_at',
     ),
     ...kept(eb, ['rejected', 'event_time', 'event_name', 'session_id', 'user_key', 'event_id']),
-    // What DuckDB could read of broken JSON belongs to nobody.
+    // What DuckDB could read of broken JSON belongs to no service.
     eb.case().when('is_object', '=', true).then(eb.ref('service_name')).end().as('service_name'),
     eb.case().when('rejected', 'is not', null).then(eb.ref('source_file')).end().as('source_file'),
     ifEvent(attributesHash(attributes) as never).as('attributes_hash'),

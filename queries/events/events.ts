@@ -42,7 +42,7 @@ export function eventsQuery(staged: LocalDays) {
         .selectFrom('arrived')
         .selectAll()
         .select((eb) => {
-          // event.id alone decides where there is one; else all that was logged (session and user are attributes).
+          // Where there is an event.id, it alone decides; otherwise all that was logged does (session and user are attributes).
           const unlessId = <T>(value: Expression<T>) =>
             eb.case().when('event_id', 'is', null).then(value).end()
           return [

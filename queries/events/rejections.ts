@@ -4,7 +4,7 @@ import { addMinutes, literal, startsWith } from '../sql/functions.ts'
 import { eventNamePrefixes } from './event-names.ts'
 import { type Computed, text } from './line-texts.ts'
 
-/** Why a line is no event, in the order in which they are looked at. `too_late` is decided per service later. */
+/** Why a line is not an event, in the order in which the reasons are looked at. `too_late` is decided later, per service. */
 export const rejections = {
   not_json: 'the line is not a JSON object (often a truncated one)',
   no_service: 'attributes["resource.service.name"] is absent',
@@ -18,7 +18,7 @@ export const rejections = {
 const FUTURE_TOLERANCE_MINUTES = 10
 const ARRIVAL_MINUTES = 1
 
-/** The first reason that holds, of a line whose columns are typed; NULL where it is an event. */
+/** The first reason that holds for a line whose columns are typed; NULL where the line is an event. */
 export function rejection(eb: Computed) {
   const isEvent = eb.or(
     eventNamePrefixes.map((prefix) => startsWith(text(eb, 'event_name'), prefix) as never),

@@ -4,7 +4,7 @@ import type { arrivalsColumns, eventsColumns } from './columns.ts'
 
 /** One line of the raw event log, before anything is read of it. */
 export interface RawLogTable {
-  /** False where the line is no JSON object. */
+  /** False where the line is not a JSON object. */
   is_object: boolean
   timestamp: Varchar | null
   event_name: Varchar | null

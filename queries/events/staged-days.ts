@@ -4,7 +4,7 @@ import type { Service } from '../model/services.ts'
 
 /** A run rebuilds this many local days, and an event may arrive until the cut-off of the day this much later. */
 export const REBUILT_DAYS = 3
-/** Arrivals from outside partition folders have no arrival day; they stand together under this one. */
+/** Arrivals from outside partition folders have no arrival day. They are kept together under this name. */
 export const FLAT_ARRIVALS = 'flat'
 
 const TOLERATED_EARLY_MS = 11 * 60_000

@@ -46,7 +46,7 @@ export const count = (unit: string, doc: string): Column<'bigint', false> => ({
   unit,
   range: [0, Number.MAX_SAFE_INTEGER],
 })
-/** As `count`, NULL where nothing could be counted. */
+/** Like `count`, but NULL where nothing could be counted. */
 export const optionalCount = (unit: string, doc: string): Column<'bigint', true> => ({
   ...count(unit, doc),
   nullable: true,

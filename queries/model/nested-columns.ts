@@ -1,6 +1,6 @@
 import type { Column } from './columns.ts'
 
-/** A list of structs within a row. Public tables have none: their readers want one row a thing. */
+/** A list of structs within a row. Public tables have no lists: their readers want one row for each thing. */
 export interface ListColumn {
   readonly type: 'list'
   readonly of: NestedColumns

@@ -5,7 +5,7 @@
 export const packingEndings = { gzip: '.gz', zstd: '.zst' } as const
 export type Packing = keyof typeof packingEndings
 
-/** How the name says that a file is packed; undefined of plain text. */
+/** How the name says that a file is packed; undefined for plain text. */
 export function packingOf(name: string): Packing | undefined {
   const known = Object.entries(packingEndings) as [Packing, string][]
   return known.find(([, ending]) => name.endsWith(ending))?.[0]

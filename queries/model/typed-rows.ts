@@ -7,7 +7,10 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 type Readable<T> = { [K in keyof T]: T[K] }
 type Field<T, K> = K extends keyof T ? T[K] : 'no such column'
 
-/** Nothing when the query's rows are the declared ones; else a property that no argument has, naming the columns that differ. */
+/**
+ * Asks for nothing when the query's rows are the declared ones. Otherwise it asks for a property that no argument has, and
+ * names the columns that differ.
+ */
 export type RowsMustMatch<Queried, Declared> =
   Same<Readable<Queried>, Readable<Declared>> extends true
     ? unknown

@@ -7,7 +7,7 @@ export interface Window {
 export const days = (n: number): Window => ({ days: n })
 export const everything: Window = { days: 'all' }
 
-/** The first day of a window without beginning: nobody's log or shop is older. */
+/** The first day of a window without a beginning: no log and no shop is older. */
 const BEGINNING = '1970-01-01'
 
 /** The half-open local days [start, endExclusive) that run date D covers: [D - N, D). */

@@ -4,13 +4,14 @@ import { monthOf } from '../sql/order-functions.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 
 /**
- * Months whose rows may have changed by the records of these arrival days; 'all' when any may have. A few more than have
- * changed is no harm, one less would be: what a record can change are the orders that it is about, and through them the
- * other orders of their customers (positions and values), of their subscriptions, and of the products that it describes.
+ * The arrival days whose records may have changed some months; 'all' when any month may have changed. Rebuilding a month
+ * that has not changed does no harm, missing one that has would. A record can change the orders that it is about, and
+ * through them the other orders of their customers (positions and values), of their subscriptions, and of the products
+ * that it describes.
  */
 export type ChangedDays = readonly string[] | 'all'
 
-/** The rows (order_month) of affected_months. Of `sessionMonths` the events have changed that orders are joined with. */
+/** The rows (order_month) of affected_months. In `sessionMonths`, the events that orders are joined with have changed. */
 export function affectedMonthsQuery(
   scope: OrdersScope,
   changedDays: ChangedDays,

@@ -1,7 +1,7 @@
 import type { Columns } from '../model/columns.ts'
 import { sqlBuilder } from '../sql/builder.ts'
 import { cast, startsWith, sumOfMoney } from '../sql/functions.ts'
-import { add, amount, subtract, zeroAmount } from '../sql/order-functions.ts'
+import { add, amountOrZero, subtract, zeroAmount } from '../sql/order-functions.ts'
 import {
   type Candidate,
   type CheckQuery,
@@ -16,7 +16,9 @@ import type { OrdersSchema } from './scope.ts'
 import { agreesWithShopify, type UnexplainedLimits, unexplainedOfMonths } from './unexplained.ts'
 
 const sum = (eb: Candidate, ...columns: readonly [string, ...string[]]) =>
-  columns.slice(1).reduce((total, column) => add(total, amount(eb.ref(column))), amount(eb.ref(columns[0])))
+  columns
+    .slice(1)
+    .reduce((total, column) => add(total, amountOrZero(eb.ref(column))), amountOrZero(eb.ref(columns[0])))
 
 /** A check of what records say, not of how amounts are computed: one odd order must not keep the others back. */
 const warning = (check: CheckQuery): CheckQuery => ({ ...check, severity: 'warning' })
@@ -91,7 +93,7 @@ const partsAsOrdered = [
 export const orderChecks = (serviceName: string, limits: UnexplainedLimits): CheckQuery[] => [
   ...always(serviceName, orderColumns, ['order_id']),
   noRow('lines_add_up', "an order's amounts are the sums of its lines", (eb) =>
-    eb.or(Object.entries(summed).map(([column, ofLine]) => eb(column, '!=', amount(eb.ref(ofLine))))),
+    eb.or(Object.entries(summed).map(([column, ofLine]) => eb(column, '!=', amountOrZero(eb.ref(ofLine))))),
   ),
   noRow('net_amount', 'net = gross - discount - refunded', (eb) =>
     eb('net_amount', '!=', subtract(eb.ref('gross_amount'), sum(eb, 'discount_amount', 'refunded_amount'))),
@@ -122,7 +124,7 @@ export const orderChecks = (serviceName: string, limits: UnexplainedLimits): Che
       eb(
         'is_unexplained',
         '!=',
-        cast(eb(amount(eb.ref('unexplained_amount')), '!=', zeroAmount()), 'boolean'),
+        cast(eb(amountOrZero(eb.ref('unexplained_amount')), '!=', zeroAmount()), 'boolean'),
       ),
     ]),
   ),

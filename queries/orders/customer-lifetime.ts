@@ -1,7 +1,7 @@
 import { amount, count, text } from '../model/columns.ts'
 import { everything } from '../model/windows.ts'
 import { cast, countDistinct, countRows, localTime, sumOfMoney } from '../sql/functions.ts'
-import { amount as exact, monthOf, monthsBetween } from '../sql/order-functions.ts'
+import { amountOrZero, monthOf, monthsBetween } from '../sql/order-functions.ts'
 import { defineOrderSummary } from './define-summary.ts'
 
 export const customerLifetime = defineOrderSummary({
@@ -64,7 +64,7 @@ export const customerLifetime = defineOrderSummary({
             'order_month',
             countDistinct(eb.ref('customer_key')).as('active_customers'),
             countRows().as('orders'),
-            exact(sumOfMoney(eb.ref('net_amount'))).as('revenue'),
+            amountOrZero(sumOfMoney(eb.ref('net_amount'))).as('revenue'),
           ]),
       )
       .with('currencies', (db) =>
@@ -107,7 +107,7 @@ export const customerLifetime = defineOrderSummary({
         'months.active_customers',
         'months.orders',
         'months.revenue',
-        exact(
+        amountOrZero(
           eb.fn
             .agg<never>('sum', ['months.revenue'])
             .over((over) =>

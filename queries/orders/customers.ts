@@ -1,14 +1,14 @@
 import type { QueriedRows } from '../model/typed-rows.ts'
 import { sqlBuilder } from '../sql/builder.ts'
 import { cast, literal, minOf, orElse } from '../sql/functions.ts'
-import { amount, concat, subtract } from '../sql/order-functions.ts'
+import { amountOrZero, concat, subtract } from '../sql/order-functions.ts'
 import { affectedMonths, type orderStates } from './order-states.ts'
 import type { OrdersSchema, OrdersScope } from './scope.ts'
 
 export type AllStatesSchema = OrdersSchema & { all_states: QueriedRows<ReturnType<typeof orderStates>> }
 
 /**
- * Each order in its customer's history, over relation `all_states`: its position among the orders that are no tests, and
+ * Each order in its customer's history, over relation `all_states`: its position among the orders that are not tests, and
  * what the earlier ones of its currency came to. Orders of months that this run does not build count as they are published.
  */
 export const customerHistories = (scope: OrdersScope) =>
@@ -17,7 +17,7 @@ export const customerHistories = (scope: OrdersScope) =>
       db
         .selectFrom('built_order_lines')
         .groupBy('order_id')
-        .select((eb) => ['order_id', amount(eb.fn.sum<never>('net_line_amount')).as('net')])
+        .select((eb) => ['order_id', amountOrZero(eb.fn.sum<never>('net_line_amount')).as('net')])
         .unionAll(
           db
             .selectFrom('published_orders')
@@ -34,7 +34,7 @@ export const customerHistories = (scope: OrdersScope) =>
           'state.created_at',
           orElse(eb.ref('state.currency'), literal(scope.service.currency)).as('currency'),
           orElse(eb.ref('state.is_test'), literal(false)).as('is_test'),
-          amount(eb.ref('nets.net')).as('net'),
+          amountOrZero(eb.ref('nets.net')).as('net'),
           orElse(
             cast(eb.ref('state.customer_id'), 'varchar') as never,
             concat(literal('guest:'), cast(eb.ref('state.order_id'), 'varchar')),

@@ -11,7 +11,7 @@ import {
   sumOf,
   sumOfMoney,
 } from '../sql/functions.ts'
-import { amount as exact, subtract } from '../sql/order-functions.ts'
+import { amountOrZero, subtract } from '../sql/order-functions.ts'
 import { defineOrderSummary } from './define-summary.ts'
 
 export const dailySales = defineOrderSummary({
@@ -51,7 +51,7 @@ export const dailySales = defineOrderSummary({
         const customers = countDistinct(eb.ref('customer_key'))
         const isFirst = eb('customer_order_number', '=', 1n)
         const total = (column: 'gross_amount' | 'discount_amount' | 'refunded_amount' | 'net_amount') =>
-          exact(sumOfMoney(eb.ref(column)))
+          amountOrZero(sumOfMoney(eb.ref(column)))
         return [
           'order_date',
           'currency',

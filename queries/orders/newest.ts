@@ -80,7 +80,7 @@ export function newestOf<Copy extends Version>(
       }
       return [
         eb.fn.agg<bigint>('rank').over(byTime).as('age'),
-        // Of the first that is all of them.
+        // For the newest copies, this is the last time that any of them was triggered.
         eb.fn.agg<Varchar>('max', ['triggered_at']).over(byTime).as('last_triggered_at'),
       ]
     })

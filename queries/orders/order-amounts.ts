@@ -1,7 +1,7 @@
 import type { QueriedRows } from '../model/typed-rows.ts'
 import { sqlBuilder } from '../sql/builder.ts'
 import { cast, countRows, literal, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
-import { add, amount, subtract, zeroAmount } from '../sql/order-functions.ts'
+import { add, amountOrZero, subtract, zeroAmount } from '../sql/order-functions.ts'
 import type { StatesSchema } from './listed-lines.ts'
 import type { BesideLines } from './refunds-beside-lines.ts'
 import type { OrdersSchema } from './scope.ts'
@@ -13,7 +13,8 @@ export const lineTotals = () =>
     .selectFrom('built_order_lines')
     .groupBy('order_id')
     .select((eb) => {
-      const total = (column: Parameters<typeof eb.ref>[0]) => amount(sumOfMoney(eb.ref(column) as never))
+      const total = (column: Parameters<typeof eb.ref>[0]) =>
+        amountOrZero(sumOfMoney(eb.ref(column) as never))
       const ofGoods = (column: 'quantity' | 'refunded_quantity') =>
         orElse(
           sumOf(
@@ -47,7 +48,7 @@ export const refundedTaxes = () =>
   sqlBuilder<{ refunded_lines: { order_id: bigint; tax: never } }>()
     .selectFrom('refunded_lines')
     .groupBy('order_id')
-    .select((eb) => ['order_id', amount(sumOfMoney(eb.ref('tax'))).as('tax')])
+    .select((eb) => ['order_id', amountOrZero(sumOfMoney(eb.ref('tax'))).as('tax')])
 
 type AmountsSchema = StatesSchema & {
   line_totals: QueriedRows<ReturnType<typeof lineTotals>>
@@ -69,33 +70,36 @@ export const orderAmounts = () =>
         eb
           .case()
           .when('state.taxes_included', '=', true)
-          .then(subtract(amount(value), amount(tax)))
-          .else(amount(value))
+          .then(subtract(amountOrZero(value), amountOrZero(tax)))
+          .else(amountOrZero(value))
           .end()
-      const refundedTax = add(amount(eb.ref('refunded_taxes.tax')), amount(eb.ref('beside.shipping_tax')))
-      const received = amount(eb.ref('state.total_tip'))
+      const refundedTax = add(
+        amountOrZero(eb.ref('refunded_taxes.tax')),
+        amountOrZero(eb.ref('beside.shipping_tax')),
+      )
+      const received = amountOrZero(eb.ref('state.total_tip'))
       const tip = eb
         .case()
         .when(received, '>', zeroAmount())
         .then(received)
-        .else(amount(eb.ref('lines.tips')))
+        .else(amountOrZero(eb.ref('lines.tips')))
         .end()
       const tax = orElse(
         cast(eb.ref('state.total_tax'), 'money_sum') as never,
-        add(amount(eb.ref('lines.taxes')), amount(eb.ref('shipping.tax'))),
+        add(amountOrZero(eb.ref('lines.taxes')), amountOrZero(eb.ref('shipping.tax'))),
       )
       const onTop = (value: Parameters<typeof subtract>[0]) =>
-        eb.case().when('state.duties_included', '=', true).then(zeroAmount()).else(amount(value)).end()
+        eb.case().when('state.duties_included', '=', true).then(zeroAmount()).else(amountOrZero(value)).end()
       return [
         'state.order_id',
-        amount(eb.ref('lines.gross')).as('gross'),
-        amount(eb.ref('lines.discount')).as('discount'),
-        amount(eb.ref('lines.refunded')).as('refunded'),
-        amount(eb.ref('lines.net')).as('net'),
+        amountOrZero(eb.ref('lines.gross')).as('gross'),
+        amountOrZero(eb.ref('lines.discount')).as('discount'),
+        amountOrZero(eb.ref('lines.refunded')).as('refunded'),
+        amountOrZero(eb.ref('lines.net')).as('net'),
         eb
           .case()
           .when('shipping.order_id', 'is', null)
-          .then(amount(eb.ref('state.total_shipping')))
+          .then(amountOrZero(eb.ref('state.total_shipping')))
           .else(
             lessTax(subtract(eb.ref('shipping.price'), eb.ref('shipping.discount')), eb.ref('shipping.tax')),
           )
@@ -107,16 +111,16 @@ export const orderAmounts = () =>
         // Duties that prices include stand in them, and in what is refunded of the lines.
         onTop(eb.ref('state.total_duties')).as('duties_as_ordered'),
         onTop(eb.ref('beside.duties')).as('refunded_duties'),
-        subtract(amount(eb.ref('state.total_duties')), onTop(eb.ref('state.total_duties'))).as(
+        subtract(amountOrZero(eb.ref('state.total_duties')), onTop(eb.ref('state.total_duties'))).as(
           'included_duties',
         ),
-        amount(eb.ref('state.total_additional_fees')).as('fees_as_ordered'),
-        amount(eb.ref('beside.additional_fees')).as('refunded_fees'),
-        subtract(tip, amount(eb.ref('lines.refunded_tips'))).as('tip'),
-        amount(eb.ref('lines.refunded_tips')).as('refunded_tips'),
-        amount(eb.ref('lines.gift_cards')).as('gift_cards'),
-        amount(eb.ref('lines.refunded_gift_cards')).as('refunded_gift_cards'),
-        amount(eb.ref('beside.discrepancy')).as('discrepancy'),
+        amountOrZero(eb.ref('state.total_additional_fees')).as('fees_as_ordered'),
+        amountOrZero(eb.ref('beside.additional_fees')).as('refunded_fees'),
+        subtract(tip, amountOrZero(eb.ref('lines.refunded_tips'))).as('tip'),
+        amountOrZero(eb.ref('lines.refunded_tips')).as('refunded_tips'),
+        amountOrZero(eb.ref('lines.gift_cards')).as('gift_cards'),
+        amountOrZero(eb.ref('lines.refunded_gift_cards')).as('refunded_gift_cards'),
+        amountOrZero(eb.ref('beside.discrepancy')).as('discrepancy'),
         orElse(eb.ref('lines.line_count'), literal(0n)).as('line_count'),
         orElse(eb.ref('lines.units'), literal(0n)).as('units'),
         orElse(eb.ref('lines.refunded_units'), literal(0n)).as('refunded_units'),

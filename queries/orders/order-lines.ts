@@ -2,7 +2,7 @@ import type { Expression } from 'kysely'
 import type { Bool, MoneySum } from '../model/sql-types.ts'
 import { sqlBuilder } from '../sql/builder.ts'
 import { cast, literal, nothing, orElse } from '../sql/functions.ts'
-import { amount, subtract, zeroAmount } from '../sql/order-functions.ts'
+import { amountOrZero, subtract, zeroAmount } from '../sql/order-functions.ts'
 import { affectedStates, listedLines } from './listed-lines.ts'
 import { orderedAmounts } from './ordered-amounts.ts'
 import { newestProducts, newestVariants } from './products.ts'
@@ -69,10 +69,10 @@ export function orderLinesQuery(scope: OrdersScope) {
               cast(eb('line.tip', 'is not', null), 'boolean').as('is_tip'),
               literal(true).as('is_removed'),
               literal(0n).as('quantity'),
-              amount(amounts()).as('gross'),
-              amount(amounts()).as('discount'),
-              amount(amounts()).as('net'),
-              amount(amounts()).as('tax'),
+              amountOrZero(amounts()).as('gross'),
+              amountOrZero(amounts()).as('discount'),
+              amountOrZero(amounts()).as('net'),
+              amountOrZero(amounts()).as('tax'),
             ]),
         ),
     )
@@ -97,8 +97,8 @@ export function orderLinesQuery(scope: OrdersScope) {
       const refunded = eb
         .case()
         .when('state.taxes_included', '=', true)
-        .then(subtract(amount(eb.ref('refunded.subtotal')), amount(eb.ref('refunded.tax'))))
-        .else(amount(eb.ref('refunded.subtotal')))
+        .then(subtract(amountOrZero(eb.ref('refunded.subtotal')), amountOrZero(eb.ref('refunded.tax'))))
+        .else(amountOrZero(eb.ref('refunded.subtotal')))
         .end()
       const left = subtract(eb.ref('line.net'), refunded)
       return [

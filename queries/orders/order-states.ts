@@ -83,6 +83,6 @@ export function orderStates(scope: OrdersScope) {
     .select((eb) => monthOf(eb.ref('order_date')).as('order_month'))
 }
 
-/** Of the months that the run builds. */
+/** The months that the run builds. */
 export const affectedMonths = () =>
   sqlBuilder<OrdersSchema>().selectFrom('affected_months').select('order_month')

@@ -1,7 +1,7 @@
 import type { QueriedRows } from '../model/typed-rows.ts'
 import { sqlBuilder } from '../sql/builder.ts'
 import { literal, orElse } from '../sql/functions.ts'
-import { add, amount, share, subtract, zeroAmount } from '../sql/order-functions.ts'
+import { add, amountOrZero, share, subtract, zeroAmount } from '../sql/order-functions.ts'
 import type { RestsSchema, sharesOfLines } from './shares-of-lines.ts'
 
 type SharesSchema = RestsSchema & { shares: QueriedRows<ReturnType<typeof sharesOfLines>> }
@@ -30,8 +30,8 @@ export const orderedAmounts = () =>
           'line.quantity',
           'line.list_amount',
           orElse(eb.ref('state.taxes_included'), literal(false)).as('taxes_included'),
-          add(eb.ref('line.own_discount'), amount(eb.ref('share.more_discount'))).as('discount'),
-          add(eb.ref('line.own_tax'), amount(eb.ref('share.more_tax'))).as('tax'),
+          add(eb.ref('line.own_discount'), amountOrZero(eb.ref('share.more_discount'))).as('discount'),
+          add(eb.ref('line.own_tax'), amountOrZero(eb.ref('share.more_tax'))).as('tax'),
         ]),
     )
     .with('untaxed', (db) =>

@@ -1,6 +1,6 @@
 import { sqlBuilder } from '../sql/builder.ts'
 import { cast, literal, millisecondsBetween, orElse } from '../sql/functions.ts'
-import { add, amount, hours, subtract, zeroAmount } from '../sql/order-functions.ts'
+import { add, amountOrZero, hours, subtract, zeroAmount } from '../sql/order-functions.ts'
 import { campaigns } from './attribution.ts'
 import { customerHistories } from './customers.ts'
 import { firstShipments } from './fulfilments.ts'
@@ -95,7 +95,7 @@ export function ordersQuery(scope: OrdersScope) {
         eb.ref('amounts.included_duties').as('included_duties_amount'),
         eb.ref('state.total_price').as('shopify_total_price'),
         unexplained.as('unexplained_amount'),
-        cast(eb(amount(unexplained), '!=', zeroAmount()), 'boolean').as('is_unexplained'),
+        cast(eb(amountOrZero(unexplained), '!=', zeroAmount()), 'boolean').as('is_unexplained'),
         eb
           .case()
           .when('paid.order_id', 'is', null)

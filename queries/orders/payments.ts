@@ -1,6 +1,6 @@
 import { sqlBuilder } from '../sql/builder.ts'
 import { cast, countOf, countRows, literal, orElse, sumOfMoney } from '../sql/functions.ts'
-import { amount } from '../sql/order-functions.ts'
+import { amountOrZero } from '../sql/order-functions.ts'
 import type { StatesSchema } from './listed-lines.ts'
 import { newestOf, versionOf } from './newest.ts'
 import { type OrdersScope, ofShop } from './scope.ts'
@@ -116,8 +116,8 @@ export function payments(scope: OrdersScope) {
           countRows().as('payments'),
           countOf(eb.ref('shop_amount')).as('known_payments'),
           countOf(eb.ref('presentment_amount')).as('presentment_payments'),
-          amount(sumOfMoney(eb.ref('shop_amount'))).as('shop_amount'),
-          amount(sumOfMoney(eb.ref('presentment_amount'))).as('presentment_amount'),
+          amountOrZero(sumOfMoney(eb.ref('shop_amount'))).as('shop_amount'),
+          amountOrZero(sumOfMoney(eb.ref('presentment_amount'))).as('presentment_amount'),
         ]),
     )
     .selectFrom('sums')
@@ -131,7 +131,7 @@ export function payments(scope: OrdersScope) {
         .case()
         .when('sums.known_payments', '=', eb.ref('sums.payments'))
         .then(eb.ref('sums.shop_amount'))
-        // Who has paid what the order shows has paid what it comes to: the order states both.
+        // A customer who has paid the total that the order shows has paid what it comes to: the order states both.
         .when(
           eb.and([
             eb('sums.presentment_payments', '=', eb.ref('sums.payments')),

@@ -11,10 +11,10 @@ import {
   sumOf,
   sumOfMoney,
 } from '../sql/functions.ts'
-import { concat, amount as exact } from '../sql/order-functions.ts'
+import { amountOrZero, concat } from '../sql/order-functions.ts'
 import { defineOrderSummary } from './define-summary.ts'
 
-/** As a rate, but more can be given back than was ordered. */
+/** Like a rate, but more can be given back than was ordered. */
 const refundRate: Column<'double', true> = {
   type: 'double',
   nullable: true,
@@ -90,10 +90,10 @@ export const productSales = defineOrderSummary({
           countDistinct(eb.ref('order_id')).as('orders'),
           units.as('units'),
           refunded.as('refunded_units'),
-          exact(sumOfMoney(eb.ref('gross_line_amount'))).as('gross_amount'),
-          exact(sumOfMoney(eb.ref('discount_line_amount'))).as('discount_amount'),
-          exact(sumOfMoney(eb.ref('refunded_line_amount'))).as('refunded_amount'),
-          exact(sumOfMoney(eb.ref('net_line_amount'))).as('net_amount'),
+          amountOrZero(sumOfMoney(eb.ref('gross_line_amount'))).as('gross_amount'),
+          amountOrZero(sumOfMoney(eb.ref('discount_line_amount'))).as('discount_amount'),
+          amountOrZero(sumOfMoney(eb.ref('refunded_line_amount'))).as('refunded_amount'),
+          amountOrZero(sumOfMoney(eb.ref('net_line_amount'))).as('net_amount'),
           percent(refunded, units).as('refund_rate'),
         ]
       }),

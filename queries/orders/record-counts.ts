@@ -9,7 +9,7 @@ export const ANY_SHOP = 'any_shop'
  * What became of the records, over all that are staged: rows (outcome, n). `accepted` are different ones, `duplicate`
  * further deliveries of one of them: same kind, id, time and event. Records of another shop are `other_service`, also
  * those that name none where several services are configured; of these, the ones that are not used count in every
- * service's account, for nobody else has to mend them. ANY_SHOP: those that can be used for any of the configured shops.
+ * service's account, because no other service would mend them. ANY_SHOP: those that can be used for any of the configured shops.
  */
 export function recordCountsQuery(scope: OrdersScope, configuredShops: readonly string[]) {
   return sqlBuilder<OrdersSchema>()

@@ -1,7 +1,7 @@
 import type { QueriedRows } from '../model/typed-rows.ts'
 import { sqlBuilder } from '../sql/builder.ts'
 import { firstPresent, literal, sumOfMoney } from '../sql/functions.ts'
-import { amount, subtract, zeroAmount } from '../sql/order-functions.ts'
+import { amountOrZero, subtract, zeroAmount } from '../sql/order-functions.ts'
 import { isOfVersion } from './newest.ts'
 import type { RefundsSchema } from './refunds.ts'
 import type { ShippingSchema } from './shipping.ts'
@@ -53,7 +53,7 @@ const shippingRefunds = () =>
           .end()
       return [
         'line.refund_id',
-        amount(sumOfMoney(counted('line.subtotal') as never)).as('amount'),
+        amountOrZero(sumOfMoney(counted('line.subtotal') as never)).as('amount'),
         // NULL where no line says it.
         sumOfMoney(counted('line.tax') as never).as('tax'),
       ]
@@ -99,7 +99,7 @@ const refundAdjustments = () =>
       const sumWhere = (isShipping: boolean, column: 'amount' | 'tax') =>
         subtract(
           zeroAmount(),
-          amount(sumOfMoney(eb.case().when('is_shipping', '=', isShipping).then(eb.ref(column)).end())),
+          amountOrZero(sumOfMoney(eb.case().when('is_shipping', '=', isShipping).then(eb.ref(column)).end())),
         )
       return [
         'refund_id',
@@ -123,15 +123,15 @@ export const refundedBesideLines = () =>
     .groupBy('refund.order_id')
     .select((eb) => [
       'refund.order_id',
-      amount(sumOfMoney(firstPresent(eb.ref('by_lines.amount'), eb.ref('by_adjustments.amount')))).as(
+      amountOrZero(sumOfMoney(firstPresent(eb.ref('by_lines.amount'), eb.ref('by_adjustments.amount')))).as(
         'shipping',
       ),
-      amount(sumOfMoney(firstPresent(eb.ref('by_lines.tax'), eb.ref('by_adjustments.tax')))).as(
+      amountOrZero(sumOfMoney(firstPresent(eb.ref('by_lines.tax'), eb.ref('by_adjustments.tax')))).as(
         'shipping_tax',
       ),
-      amount(sumOfMoney(eb.ref('refund.duties'))).as('duties'),
-      amount(sumOfMoney(eb.ref('refund.additional_fees'))).as('additional_fees'),
-      amount(sumOfMoney(eb.ref('by_adjustments.discrepancy'))).as('discrepancy'),
+      amountOrZero(sumOfMoney(eb.ref('refund.duties'))).as('duties'),
+      amountOrZero(sumOfMoney(eb.ref('refund.additional_fees'))).as('additional_fees'),
+      amountOrZero(sumOfMoney(eb.ref('by_adjustments.discrepancy'))).as('discrepancy'),
     ])
 
 export type BesideLines = QueriedRows<ReturnType<typeof refundedBesideLines>>

@@ -1,7 +1,7 @@
 import type { QueriedRows } from '../model/typed-rows.ts'
 import { sqlBuilder } from '../sql/builder.ts'
 import { cast, firstPresent, literal, maxOf, orElse, sumOf, sumOfMoney } from '../sql/functions.ts'
-import { amount } from '../sql/order-functions.ts'
+import { amountOrZero } from '../sql/order-functions.ts'
 import { isOfVersion, newestOf, versionOf } from './newest.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 
@@ -15,8 +15,8 @@ export function refundCopies(scope: OrdersScope) {
     .where(ofShop(scope))
     .select((eb) => [
       eb.ref('element_id').$notNull().as('refund_id'),
-      amount(firstPresent(cast(eb.ref('duties'), 'money_sum'), eb.ref('listed_duties'))).as('duties'),
-      amount(eb.ref('additional_fees')).as('additional_fees'),
+      amountOrZero(firstPresent(cast(eb.ref('duties'), 'money_sum'), eb.ref('listed_duties'))).as('duties'),
+      amountOrZero(eb.ref('additional_fees')).as('additional_fees'),
       ...versionOf(eb),
       eb
         .case()
@@ -103,8 +103,8 @@ export const refundedLines = (scope: OrdersScope) =>
       'order_id',
       eb.ref('line_id').$notNull().as('line_id'),
       orElse(sumOf(eb.ref('quantity')), literal(0n)).as('refunded_quantity'),
-      amount(sumOfMoney(eb.ref('subtotal'))).as('subtotal'),
-      amount(sumOfMoney(eb.ref('tax'))).as('tax'),
+      amountOrZero(sumOfMoney(eb.ref('subtotal'))).as('subtotal'),
+      amountOrZero(sumOfMoney(eb.ref('tax'))).as('tax'),
       maxOf(eb.ref('product_id')).as('product_id'),
       maxOf(eb.ref('variant_id')).as('variant_id'),
       maxOf(eb.ref('sku')).as('sku'),

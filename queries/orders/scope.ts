@@ -24,7 +24,7 @@ export interface OrdersSchema extends RecordRelations {
   published_order_lines: RowOf<typeof orderLineColumns>
   /** The lines of the affected months, as this run has just built them. */
   built_order_lines: RowOf<typeof orderLineColumns>
-  /** Of the event log, as its own pipeline has staged it; without rows where it has not. */
+  /** The events of the log, as its own pipeline has staged them; without rows where it has not. */
   commerce_events: EventsSchema['commerce_events']
   /** A table under audit. */
   candidate: RowOf<typeof orderColumns>

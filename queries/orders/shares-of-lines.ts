@@ -3,7 +3,7 @@ import type { MoneySum } from '../model/sql-types.ts'
 import type { QueriedRows } from '../model/typed-rows.ts'
 import { sqlBuilder } from '../sql/builder.ts'
 import { literal, orElse } from '../sql/functions.ts'
-import { add, amount, share, subtract, zeroAmount } from '../sql/order-functions.ts'
+import { add, amountOrZero, share, subtract, zeroAmount } from '../sql/order-functions.ts'
 import type { StatedSchema } from './stated-amounts.ts'
 
 /**
@@ -18,8 +18,8 @@ export const restsOfOrders = () =>
         .groupBy('order_id')
         .select((eb) => [
           'order_id',
-          amount(eb.fn.sum<never>('own_discount')).as('discount'),
-          amount(eb.fn.sum<never>('own_tax')).as('tax'),
+          amountOrZero(eb.fn.sum<never>('own_discount')).as('discount'),
+          amountOrZero(eb.fn.sum<never>('own_tax')).as('tax'),
         ]),
     )
     .with('rests', (db) =>
@@ -34,8 +34,8 @@ export const restsOfOrders = () =>
               .when(whole, 'is not', null)
               .then(
                 subtract(
-                  amount(eb.ref(whole)),
-                  add(amount(eb.ref(`sums.${known}`)), amount(eb.ref(`shipping.${known}`))),
+                  amountOrZero(eb.ref(whole)),
+                  add(amountOrZero(eb.ref(`sums.${known}`)), amountOrZero(eb.ref(`shipping.${known}`))),
                 ),
               )
               .else(zeroAmount())
@@ -64,8 +64,8 @@ type Weighed = ExpressionBuilder<{ lines: { order_id: bigint; line_id: bigint; w
 const cumulated = (eb: Weighed) => {
   const ofOrder = eb.fn.agg<never>('sum', ['weight'])
   return [
-    amount(ofOrder.over((over) => over.partitionBy('order_id').orderBy('line_id'))).as('so_far'),
-    amount(ofOrder.over((over) => over.partitionBy('order_id'))).as('whole'),
+    amountOrZero(ofOrder.over((over) => over.partitionBy('order_id').orderBy('line_id'))).as('so_far'),
+    amountOrZero(ofOrder.over((over) => over.partitionBy('order_id'))).as('whole'),
   ] as const
 }
 /** A line's part: that of all lines up to it, rounded, less that of all before it, so that parts add up to the cent. */

@@ -3,10 +3,20 @@ import type { MoneySum } from '../model/sql-types.ts'
 import type { QueriedRows } from '../model/typed-rows.ts'
 import { sqlBuilder } from '../sql/builder.ts'
 import { literal, maxOf, orElse, sumOfMoney } from '../sql/functions.ts'
-import { amount, zeroAmount } from '../sql/order-functions.ts'
+import { amountOrZero, zeroAmount } from '../sql/order-functions.ts'
 import type { StatesSchema } from './listed-lines.ts'
 import { isOfVersion } from './newest.ts'
 import { type OrdersScope, ofShop } from './scope.ts'
+
+/** A line counts once, however many records list it. */
+const listedOnce = [
+  'state.order_id',
+  'state.total_shipping',
+  'line.element_id',
+  'line.price',
+  'line.discount',
+  'line.tax',
+] as const
 
 /**
  * The shipping lines of an order's state, over relation `states`, each once, and whether the order counts them. An edit
@@ -25,21 +35,9 @@ export const shippingLines = (scope: OrdersScope) =>
           ]),
         )
         .where(ofShop(scope))
-        .groupBy([
-          'state.order_id',
-          'state.total_shipping',
-          'line.element_id',
-          'line.price',
-          'line.discount',
-          'line.tax',
-        ])
+        .groupBy(listedOnce)
         .select((eb) => [
-          'state.order_id',
-          'state.total_shipping',
-          'line.element_id',
-          'line.price',
-          'line.discount',
-          'line.tax',
+          ...listedOnce,
           maxOf(orElse(eb.ref('line.is_removed'), literal(false))).as('is_removed'),
         ]),
     )
@@ -48,9 +46,9 @@ export const shippingLines = (scope: OrdersScope) =>
         .selectFrom('listed_shipping')
         .selectAll()
         .select((eb) =>
-          amount(
+          amountOrZero(
             eb.fn
-              .agg<never>('sum', [amount(eb.ref('price'))] as never)
+              .agg<never>('sum', [amountOrZero(eb.ref('price'))] as never)
               .over((over) => over.partitionBy('order_id')),
           ).as('price_of_all'),
         ),
@@ -66,7 +64,7 @@ export const shippingLines = (scope: OrdersScope) =>
         .case()
         .when('is_removed', '=', false)
         .then(literal(true))
-        .when(amount(eb.ref('total_shipping')), '=', eb.ref('price_of_all'))
+        .when(amountOrZero(eb.ref('total_shipping')), '=', eb.ref('price_of_all'))
         .then(literal(true))
         .else(literal(false))
         .end()
@@ -82,12 +80,12 @@ export const shippingOfOrders = () =>
     .groupBy('order_id')
     .select((eb) => {
       const counted = (column: 'price' | 'discount' | 'tax') =>
-        amount(
+        amountOrZero(
           sumOfMoney(
             eb
               .case()
               .when('is_counted', '=', true)
-              .then(amount(eb.ref(column) as Expression<MoneySum | null>))
+              .then(amountOrZero(eb.ref(column) as Expression<MoneySum | null>))
               .else(zeroAmount())
               .end(),
           ),

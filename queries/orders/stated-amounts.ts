@@ -1,7 +1,7 @@
 import type { QueriedRows } from '../model/typed-rows.ts'
 import { sqlBuilder } from '../sql/builder.ts'
 import { cast, orElse } from '../sql/functions.ts'
-import { amount, times } from '../sql/order-functions.ts'
+import { amountOrZero, times } from '../sql/order-functions.ts'
 import type { listedLines, StatesSchema } from './listed-lines.ts'
 import type { shippingOfOrders } from './shipping.ts'
 
@@ -16,9 +16,11 @@ export const statedAmounts = () =>
     .selectFrom('lines')
     .selectAll()
     .select((eb) => [
-      amount(times(eb.ref('unit_price'), eb.ref('quantity'))).as('list_amount'),
-      amount(orElse(eb.ref('discount'), cast(eb.ref('total_discount'), 'money_sum'))).as('own_discount'),
-      amount(eb.ref('tax')).as('own_tax'),
+      amountOrZero(times(eb.ref('unit_price'), eb.ref('quantity'))).as('list_amount'),
+      amountOrZero(orElse(eb.ref('discount'), cast(eb.ref('total_discount'), 'money_sum'))).as(
+        'own_discount',
+      ),
+      amountOrZero(eb.ref('tax')).as('own_tax'),
     ])
 
 export type StatedSchema = LinesSchema & { stated: QueriedRows<ReturnType<typeof statedAmounts>> }

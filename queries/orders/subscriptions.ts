@@ -6,7 +6,7 @@ import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 /** Recharge's name for what is bought once beside a subscription. */
 const ONE_TIME = 'onetime'
 
-/** The orders that charges of subscriptions made: which subscription, and its how manyeth charge. */
+/** The orders that charges of subscriptions made: which subscription, and the number of the charge within it. */
 export function subscriptionOrders(scope: OrdersScope) {
   const versions = sqlBuilder<OrdersSchema>()
     .selectFrom('order_records')

@@ -86,7 +86,7 @@ export const enrichedChecks = (
 /**
  * The months whose rows a run changes, of those that it built (relations `candidate`, `published`, `affected_months`):
  * one row a month. A month that has no rows any more is among them. Rows are compared only where both have the month:
- * a first run would else compare all it has with nothing.
+ * otherwise a first run would compare all that it has with nothing.
  */
 export function changedMonthsQuery(name: EnrichedTableName) {
   const columns = Object.keys(enrichedTables[name].columns)

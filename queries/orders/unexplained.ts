@@ -1,6 +1,6 @@
 import { sqlBuilder } from '../sql/builder.ts'
 import { countRows, countWhere, literal, sumOf, sumOfMoney } from '../sql/functions.ts'
-import { amount, subtract, times, zeroAmount } from '../sql/order-functions.ts'
+import { amountOrZero, subtract, times, zeroAmount } from '../sql/order-functions.ts'
 import { type CheckQuery, noRow } from '../statements/table-checks.ts'
 import type { OrdersSchema } from './scope.ts'
 
@@ -22,7 +22,7 @@ export const unexplainedOfMonths = () =>
         .selectFrom('candidate')
         .groupBy(['order_month', 'currency'])
         .select((eb) => {
-          const unexplained = amount(eb.ref('unexplained_amount'))
+          const unexplained = amountOrZero(eb.ref('unexplained_amount'))
           const size = eb
             .case()
             .when(unexplained, '<', zeroAmount())
@@ -34,8 +34,8 @@ export const unexplainedOfMonths = () =>
             'currency',
             countRows().as('orders'),
             countWhere(eb('is_unexplained', '=', true)).as('unexplained'),
-            amount(sumOfMoney(eb.ref('gross_amount'))).as('gross'),
-            amount(sumOfMoney(size)).as('unexplained_size'),
+            amountOrZero(sumOfMoney(eb.ref('gross_amount'))).as('gross'),
+            amountOrZero(sumOfMoney(size)).as('unexplained_size'),
           ]
         }),
     )

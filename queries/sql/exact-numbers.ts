@@ -16,5 +16,5 @@ export const valueBegins = (after: string, otherwise?: string): string =>
 export const HAS_CHANGED_NUMBER = valueBegins(`[${BEFORE_VALUES.join('')}]`)
 /** A number with a fraction or an exponent, or -0. */
 export const CHANGED_NUMBER = '-?(?:0|[1-9][0-9]*)(?:[.][0-9]+(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)|-0'
-/** What follows a value. A number before anything else is none, or a key: in quotes it would become JSON. */
+/** What follows a value. A number before anything else is not a number, or is a key: in quotes it would become JSON. */
 export const VALUE_ENDS = `${SPACE}[,}\\]]`

@@ -61,7 +61,7 @@ export const nullWhere = (value: Maybe<Varchar>, text: string) =>
   call<Varchar | null>('nullif', value, literal(text))
 export const commaJoined = (...parts: Maybe<Varchar>[]) => call<Varchar | null>('comma_joined', ...parts)
 export const upper = <T extends Varchar | null>(text: Sql<T>) => call<T>('upper', text)
-/** What tells products apart: the code, else the name; NULL when neither is logged. */
+/** What tells products apart: the code, or the name where there is no code; NULL when neither is logged. */
 export const productKey = (code: Sql<Varchar | null>, name: Sql<Varchar | null>) => firstPresent(code, name)
 export const startsWith = (text: Maybe<Varchar>, prefix: string) =>
   call<Bool>('starts_with', text, literal(prefix))

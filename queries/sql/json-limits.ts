@@ -4,7 +4,7 @@
 
 /** Objects and lists within each other, the line's own object included. */
 export const MAX_NESTED_LEVELS = 500
-/** Of one key, as it is written. */
+/** The longest key, counted as it is written. */
 export const MAX_KEY_CHARACTERS = 20_000
 
 /** Each level takes two characters, so that a look at the length is enough for nearly all lines. */

@@ -80,7 +80,7 @@ export const macros = {
   minus: same('(@1 - @2)'),
 
   // Aggregates.
-  /** Of a grouped query: the sum of the groups' counts @1 over all groups. */
+  /** The sum of the groups' counts @1 over all groups of a grouped query. */
   over_all_groups: same('CAST(sum(@1) OVER () AS BIGINT)'),
   /** The non-null @1 with the greatest @2, ties by the greater @1. */
   latest_by: {

@@ -27,13 +27,13 @@ export const monthOf = (date: Expression<SqlDate>) => call<Varchar>('month_of', 
 /** Whole months from one 'YYYY-MM' to another. */
 export const monthsBetween = (from: Expression<Varchar>, to: Expression<Varchar>) =>
   call<Bigint>('minus', call('month_number', to), call('month_number', from))
-/** Hours with two decimals; NULL of NULL. */
+/** Hours with two decimals; NULL gives NULL. */
 export const hours = (milliseconds: Expression<Bigint> | Expression<Bigint | null>) =>
   call<Double | null>('hours', milliseconds)
 
 export const zeroAmount = () => cast(literal(0n), 'money_sum')
-/** NULL counts as nothing. */
-export const amount = (value: Amount) =>
+/** An exact amount; NULL becomes 0. */
+export const amountOrZero = (value: Amount) =>
   new ExpressionWrapper<never, never, MoneySum>(
     FunctionNode.create('coalesce', [
       cast(value, 'money_sum').toOperationNode(),

@@ -5,7 +5,7 @@ import { type Spellings, same } from './spellings.ts'
 /** One parameter of a URL's query string, as it stands there; the first of several, also where it has no value. */
 const parameter = (literal: (text: string) => string) =>
   `regexp_extract(@1, ${literal('^[^?#]*[?](?:[^#]*?&)??')} || @2 || ${literal('(?:=([^&#]*))?(?:[&#]|\\z)')}, 1)`
-/** Percent signs that begin no byte. */
+/** Percent signs that do not begin a byte. */
 const BROKEN_PERCENT = "'%([^0-9A-Fa-f]|[0-9A-Fa-f][^0-9A-Fa-f]|[0-9A-Fa-f]?$)'"
 
 /** Their product would not fit into 38 digits. No order is as large. */
@@ -41,7 +41,7 @@ export const orderMacros = {
   },
   /** The text of parameter @2 in the query string of the URL @1, as it stands there; the first of several, '' or NULL when absent. */
   url_parameter: { ...same(parameter(sqlLiteral)), spark: parameter(sparkLiteral) },
-  /** Percent-encoded text decoded; as it stands where it can't be. */
+  /** Percent-encoded text, decoded; unchanged where it can't be decoded. */
   url_decoded: {
     // Java takes any digits, and a sign before them.
     athena: unlessBroken(`CASE WHEN NOT regexp_like(@1, ${BROKEN_PERCENT}) THEN TRY(url_decode(@1)) END`),
@@ -52,7 +52,7 @@ export const orderMacros = {
   },
 } as const satisfies Record<string, Spellings>
 
-/** Java decodes bytes that are no UTF-8 to U+FFFD, DuckDB fails: both count as undecodable. */
+/** Java decodes bytes that are not UTF-8 to U+FFFD, and DuckDB fails. Both count as undecodable. */
 function unlessBroken(decoded: string): string {
   return `CASE WHEN position('%' IN @1) + position('+' IN @1) > 0 AND position('\uFFFD' IN ${decoded}) = 0 THEN ${decoded} ELSE @1 END`
 }

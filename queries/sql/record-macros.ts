@@ -3,7 +3,7 @@ import { sparkLiteral } from './literals.ts'
 import { type Spellings, same } from './spellings.ts'
 import { strictMacros } from './strict-macros.ts'
 
-/** What may follow a gid: its query string. */
+/** The query string that may follow a gid. */
 const GID_END = '(\\?[\\x20-\\x7e]*)?\\z'
 const IDENTIFIER = `^([0-9]{1,18}|gid://[^/?]+/[A-Za-z]+/[0-9]{1,18}${GID_END.slice(0, -2)})\\z`
 const DIGITS_OF_IDENTIFIER = `([0-9]{1,18})${GID_END}`
@@ -32,7 +32,7 @@ export const recordMacros = {
     ),
     spark: `CASE WHEN @1 RLIKE ${sparkLiteral(IDENTIFIER)} THEN TRY_CAST(regexp_extract(@1, ${sparkLiteral(DIGITS_OF_IDENTIFIER)}, 1) AS BIGINT) END`,
   },
-  /** As strict_timestamp, but no time since 1970. */
+  /** Like strict_timestamp, but a time since 1970 is NULL. */
   iso_timestamp: ISO,
   /** Such a time as text in UTC that sorts by time, with all its digits: a timestamp of ours has three of Shopify's nine. */
   sortable_instant: {

@@ -24,7 +24,7 @@ const toTheMillisecond = {
 }
 const athenaOffset = `regexp_extract(@1, '${ENDS_IN_OFFSET}')`
 const sparkOffset = `regexp_extract(@1, ${sparkLiteral(ENDS_IN_OFFSET)}, 0)`
-/** Of ISO text. Looking at characters costs a fraction of a pattern. */
+/** Reads ISO text. Looking at single characters costs a fraction of what a pattern costs. */
 const DUCKDB_HAS_OFFSET = `(${[3, 5, 6].map((fromEnd) => `substr(@1, -${fromEnd}, 1) IN ('+', '-')`).join(' OR ')})`
 const DUCKDB_WITH_OFFSET = "date_trunc('milliseconds', make_timestamp(epoch_us(TRY_CAST(@1 AS TIMESTAMPTZ))))"
 const ON_THE_EDGE = "substr(@1, 1, 10) IN ('0001-01-01', '9999-12-31')"

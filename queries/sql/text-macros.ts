@@ -7,7 +7,7 @@ const SPACES = '[ \\t\\r\\n\\x{A0}\\x{3000}]'
 const WHITE_SPACE = "' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)"
 const SPARK_WHITE_SPACE = "' \\t\\r\\n\\u00A0\\u3000'"
 const duckdbTrim = (x: string) => `trim(${x}, ${WHITE_SPACE})`
-/** Blank text, or such that begins or ends with white space. */
+/** Text that is blank, or that begins or ends with white space. */
 const NEEDS_TRIM = `^(?:${SPACES}|\\z)|${SPACES}\\z`
 export const athenaTrim = (x: string) => `trim(BOTH ${WHITE_SPACE} FROM ${x})`
 const sparkTrim = (x: string) => `trim(BOTH ${SPARK_WHITE_SPACE} FROM ${x})`
@@ -29,7 +29,7 @@ export const textMacros = {
     spark:
       "CASE WHEN length(upper(@1)) = length(@1) THEN upper(@1) ELSE array_join(transform(split(@1, ''), c -> CASE WHEN length(upper(c)) = 1 THEN upper(c) ELSE c END), '') END",
   },
-  /** Spark has none: see SPARK_NFC. */
+  /** Spark does not have this function: see SPARK_NFC. */
   nfc: { athena: 'normalize(@1, NFC)', duckdb: 'nfc_normalize(@1)', spark: 'commerce_nfc(@1)' },
   trimmed: {
     athena: `nullif(${athenaTrim('@1')}, '')`,

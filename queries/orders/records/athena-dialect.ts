@@ -9,7 +9,7 @@ const typeOf = (type: ElementType): string =>
 const rowOf = (fields: readonly (readonly [name: string, type: ElementType, ...unknown[]])[]): string =>
   `ROW(${fields.map(([name, type]) => `${sqlIdentifier(name)} ${typeOf(type)}`).join(', ')})`
 
-/** An object's keys and values; NULL of anything else. */
+/** An object's keys and values; NULL for anything else. */
 export const athenaObjectMap = (json: string): string => `TRY(CAST(${json} AS MAP(VARCHAR, JSON)))`
 
 /** The value at a path of an opened object, as JSON. */
@@ -24,7 +24,7 @@ function textAt(object: string, path: JsonPath): string {
   return `coalesce(${scalar}, nullif(json_format(${athenaValueAt(object, path)}), 'null'))`
 }
 
-/** A JSON value is an object opened as a map, so that it is parsed once and not once a path; what is no object has nothing. */
+/** A JSON value is an object opened as a map, so that it is parsed once and not once a path; what is not an object has no keys. */
 export const athenaRecords: RecordsDialect = {
   engine: 'athena',
   textAt,

@@ -59,7 +59,7 @@ const mapOf = (entries: readonly (readonly [key: string, json: string])[]) =>
   `MAP(ARRAY[${entries.map(([key]) => sqlLiteral(key)).join(', ')}], ARRAY[${entries.map(([, json]) => json).join(', ')}])`
 const listOfOne = (object: string) => `CAST(ARRAY[${object}] AS JSON)`
 
-/** Of a KindsTable: a record that is itself an element has the list that it is one of. */
+/** A KindsTable in which a record that is itself an element of a list has that list. */
 export function athenaResources(kinds: string): string {
   const having = (list: keyof typeof recordLists, one: string) =>
     `map_concat(resource, ${mapOf([[recordLists[list].list[0], listOfOne(one)]])})`

@@ -30,11 +30,11 @@ const textOf = (json: string, ...paths: readonly [string, ...string[]]) =>
 const { event_id, webhook_id, envelope_id, shop_domain, shopify_topic, recharge_topic, triggered_at } =
   envelopePaths
 const PAYLOAD_TEXT = "json_extract(json, '$.detail.payload')"
-/** A payload that is no object is no resource, but not nothing. */
+/** A payload that is not an object is not a resource, but it is there. */
 const HAS_OTHER_PAYLOAD = `CASE WHEN contains(json, '"payload"') THEN coalesce(json_type(${PAYLOAD_TEXT}), 'NULL') <> 'NULL' ELSE FALSE END`
 const SELF = Object.values(identityPaths)
 const selfIn = (struct: string) => `{${SELF.map((key) => `'${key}': ${struct}['${key}']`).join(', ')}}`
-/** The text of a resource or of what is wrapped around it; what is no object has none. */
+/** The text of a resource, or of what is wrapped around it; NULL for what is not an object. */
 const WHOLE_TEXT = `CASE WHEN NOT is_enveloped THEN json WHEN json_type(${PAYLOAD_TEXT}) = 'OBJECT' THEN ${PAYLOAD_TEXT} ELSE '{}' END`
 const firstWrapper = (value: (key: string) => string) =>
   `CASE ${wrapperKeys.map((key) => `WHEN ${isObject(`wrappers['${key}']`)} THEN ${value(key)}`).join(' ')} END`
@@ -80,7 +80,7 @@ export function duckdbEnvelopes(source: string): string {
 export const keptOfDuckdb = 'json, is_enveloped, wrapped'
 const RESOURCE_TEXT = `CASE WHEN wrapped IS NOT NULL THEN wrapped ELSE ${WHOLE_TEXT} END`
 
-/** Of a KindsTable: `resource` as from_json reads it, and what it would be as an element of a list. */
+/** A KindsTable with `resource` as from_json reads it, and as it would be as an element of a list. */
 export function duckdbResources(kinds: string): string {
   const resource = `CASE WHEN is_enveloped AND wrapped IS NULL THEN payload ELSE from_json(${RESOURCE_TEXT}, ${RESOURCE}) END`
   return `SELECT *, ${asElements} FROM (SELECT *, ${resource} AS resource FROM (${kinds}))`

@@ -9,7 +9,7 @@ export type ExactObject = { readonly [key: string]: ExactJson | undefined }
 
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/g
 
-/** The value of a JSON text; undefined where it is none. */
+/** The value of a JSON text; undefined where the text is not JSON. */
 export function exactJson(text: string): ExactJson | undefined {
   try {
     // Only of what this takes are the numbers sure to be found.

@@ -16,7 +16,7 @@ export const sqlTypeOf = {
   sum: 'money_sum',
 } as const satisfies Record<FieldType | 'sum', SqlTypeName>
 
-/** Whether text that is there but no number makes what it stands in unreadable; other fields are left NULL. */
+/** Whether text that is there but is not a number makes its record unreadable; other fields are left NULL. */
 export const mustBeReadable = ({ type }: Pick<Field | SummedField, 'type'>): boolean =>
   type === 'integer' || type === 'money' || type === 'sum'
 
@@ -25,7 +25,7 @@ const firstOf = (values: readonly string[]) =>
 
 /**
  * The text of the first path that has a value. Text is trimmed, and none where it is blank; what has a form is left as it
- * is, for ' 1' is no number. A blank amount is one that can't be read, a blank id or time is none.
+ * is, for ' 1' is not a number. A blank amount can't be read; a blank id or time counts as absent.
  */
 export function firstText(
   dialect: RecordsDialect,
@@ -34,7 +34,7 @@ export function firstText(
   paths: Paths,
 ): string {
   const isText = type === 'text' || type === 'lower_text'
-  // Of one path alone blank text need not be told from none: what is made of it is NULL.
+  // With one path alone, blank and absent text need not be told apart: both become NULL.
   const read = (value: string) =>
     mustBeReadable({ type }) || (!isText && paths.length === 1)
       ? value

@@ -42,7 +42,7 @@ export const required = <Type extends FieldType>(of: Field<Type>): Field<Type> =
 /** An amount in the shop's currency that stands beside the presentment one, by its REST and its GraphQL name. */
 export const moneyBag = (rest: string, graphql = rest) =>
   [`${rest}_set.shop_money.amount`, `${graphql}Set.shopMoney.amount`] as const
-/** As `moneyBag`, or a plain value where there is none. */
+/** Like `moneyBag`, or a plain value where there is no money bag. */
 export const shopMoney = (rest: string, graphql = rest) =>
   [...moneyBag(rest, graphql), rest, ...(graphql === rest ? [] : [graphql])] as const
 /** As ordered, before refunds; what is left of it where only that is said. */

@@ -25,7 +25,7 @@ export function judgeRecordText(text: string): RecordJudgement {
   return json === undefined ? be('not_json') : judge(json)
 }
 
-/** As judgeRecordText of a value that was parsed, whose numbers are no more what they were written as. */
+/** Like judgeRecordText, for a value that was parsed already: its numbers are no longer as they were written. */
 export const judgeRecord = (value: unknown): RecordJudgement =>
   judgeRecordText(JSON.stringify(value) ?? 'undefined')
 

@@ -8,7 +8,7 @@ import { kindByGidType, kindByTopic, tombstoneTopics, topicsNotUsed } from './ki
 
 type Envelopes = ExpressionBuilder<{ envelopes: EnvelopesTable & { gid_type: Varchar | null } }, 'envelopes'>
 
-/** What each record is of: its topic says so, else the key that its resource stands under, its gid, or its shape. */
+/** What kind each record is: its topic says so, or else the key that its resource stands under, its gid, or its shape. */
 export const kindsQuery = () =>
   sqlBuilder<{ envelopes: EnvelopesTable }>()
     // A step of its own: within the cases it would be worked out once a kind.

@@ -28,7 +28,7 @@ export const kindByTopic: Readonly<Record<string, RecordKind>> = {
   charge: 'charge',
   subscription: 'subscription',
 }
-/** Its payload tells what changed and is no order; orders/updated comes with it. */
+/** Its payload tells what changed, and is not an order; orders/updated comes with it. */
 export const topicsNotUsed = ['orders/edited'] as const
 /** The resource is gone. */
 export const tombstoneTopics: readonly string[] = Object.keys(kindByTopic).map((of) => `${of}/delete`)

@@ -21,7 +21,7 @@ interface RecordsEngine {
   readonly dialect: RecordsDialect
   /** EnvelopesTable over a relation of (text, source_file, arrival_day). */
   readonly envelopes: (source: string) => string
-  /** Of a KindsTable, `resource` made into what the dialect reads values of. */
+  /** A KindsTable whose `resource` is what the dialect reads values from. */
   readonly resources: (kinds: string) => string
   /** The elements of a list of a record of a kind that has it, as they came. */
   readonly elements: (name: keyof typeof recordLists, list: List) => string

@@ -28,7 +28,7 @@ export interface RecordKeys {
   is_bulk: Bool
   /** A tombstone: the resource is gone. */
   is_deleted: Bool
-  /** When this version was made (updated_at, else processed_at, else created_at); NULL for bulk children. */
+  /** When this version was made (updated_at, or else processed_at, or else created_at); NULL for bulk children. */
   version_time: Timestamp | null
   webhook_id: Varchar | null
   /** When what it tells of happened, to the nanosecond: text that sorts by time. */
@@ -48,7 +48,7 @@ export interface OrderRecordsTable extends RecordKeys, RowOfFields<typeof record
   raw: Varchar | null
   /** What tells a delivery of the same event again from another event. */
   event_key: Varchar | null
-  /** Of a charge; NULL where it has none. What is in them has a relation of its own. */
+  /** The lines of a charge; NULL where it has none. Queries read them through a relation of their own. */
   charge_lines: object | null
 }
 

@@ -1,7 +1,7 @@
 import { sqlLiteral } from '../../sql/literals.ts'
 import type { RecordKind } from './kinds.ts'
 
-/** Keys that tell what a REST resource is of, where it has no gid and nothing around it says so. */
+/** Keys that tell what kind a REST resource is, where it has no gid and nothing around it says so. */
 export interface KindShape {
   readonly kind: RecordKind
   /** It has them all, */
@@ -12,7 +12,7 @@ export interface KindShape {
   readonly none?: readonly string[]
 }
 
-/** What else has lines and a total: fulfilments, draft orders, checkouts, charges and orders of Recharge. */
+/** Keys of other things that have lines and a total: fulfilments, draft orders, checkouts, charges and orders of Recharge. */
 const OTHERS_WITH_LINES = [
   ...['order_id', 'invoice_url', 'invoice_sent_at', 'abandoned_checkout_url', 'completed_at'],
   ...['address_id', 'scheduled_at', 'charge_id', 'external_order_id', 'shopify_order_id'],

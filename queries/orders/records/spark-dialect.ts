@@ -6,8 +6,8 @@ const structOf = (fields: readonly (readonly [name: string, value: string, ...un
   `named_struct(${fields.map(([name, value]) => `${sparkLiteral(name)}, ${value}`).join(', ')})`
 
 /**
- * A JSON value is an object opened as a map, what is no object has nothing. Not from_json with a type for all of it: one
- * element of a list that is not as the type says would make the whole list NULL, without a word.
+ * A JSON value is an object opened as a map; what is not an object has no keys. from_json with a type for all of it would
+ * not do: one element of a list that is not as the type says would silently make the whole list NULL.
  */
 export const sparkRecords: RecordsDialect = {
   engine: 'spark',

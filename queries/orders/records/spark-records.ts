@@ -70,7 +70,7 @@ export function sparkEnvelopes(source: string): string {
   )
 }
 
-/** Of a KindsTable: `resource` opened; a record that is itself an element has the list that it is one of. */
+/** A KindsTable with `resource` opened, in which a record that is itself an element of a list has that list. */
 export function sparkResources(kinds: string): string {
   const having = (list: keyof typeof recordLists, one: string) => {
     const key = sparkKey(recordLists[list].list[0])

@@ -15,8 +15,8 @@ const jsonText = (value: string) =>
 const field = (name: string) => jsonText(`json_extract(json, '$.${name}')`)
 
 /**
- * Raw lines of UTC arrival days (RawLogTable), out of the table of lines. A line that is no JSON object has no fields;
- * blank lines are nothing. The partition columns are compared one by one so that only these days are listed and read.
+ * Raw lines of UTC arrival days (RawLogTable), out of the table of lines. A line that is not a JSON object has no fields;
+ * blank lines are left out. The partition columns are compared one by one so that only these days are listed and read.
  */
 export function athenaRawLog(database: string, days: readonly string[]): string {
   const minute = (group: 1 | 2) => `regexp_extract(source_file, '${MINUTE_FOLDER}', ${group})`

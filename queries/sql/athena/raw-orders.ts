@@ -8,8 +8,8 @@ export const RAW_ORDER_LINES_TABLE = 'commerce_raw_order_lines'
 
 /**
  * Rows (text, source_file, arrival_day) of UTC arrival days out of the table of lines, blank ones left out. Bytes that
- * are no UTF-8 get a character in front of their line that makes it no JSON; \\N, which a table of text takes for NULL,
- * is a line as any other.
+ * are not UTF-8 get a character in front of their line, so that it is not JSON. \\N, which a table of text takes for
+ * NULL, is a line like any other.
  */
 export function athenaRawOrders(database: string, days: readonly string[]): string {
   const text = `from_utf8(to_utf8(line))`

@@ -6,6 +6,6 @@
 export const seldom = (make: (text: string) => string): string =>
   `list_transform([@1], lambda odd: ${make('odd')})[1]`
 
-/** `fast` where a cheap condition tells that @1 is written in the usual way, as nearly all is, else `strict`. */
+/** `fast` where a cheap condition tells that @1 is written in the usual way, as nearly all text is; otherwise `strict`. */
 export const fastOrStrict = (isUsual: string, fast: string, strict: (text: string) => string): string =>
   `CASE WHEN @1 IS NULL THEN NULL WHEN ${isUsual} THEN ${fast} ELSE ${seldom(strict)} END`

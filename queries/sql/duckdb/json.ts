@@ -1,6 +1,6 @@
 import { BEFORE_VALUES, CHANGED_NUMBER, VALUE_ENDS, valueBegins } from '../exact-numbers.ts'
 
-// DuckDB also takes trailing commas, NaN and Infinity, which are no JSON. What may be that, or has numbers that would
+// DuckDB also takes trailing commas, NaN and Infinity, which are not JSON. What may be that, or has numbers that would
 // change, is found by a look at the text, so that all other lines, nearly all, cost no more.
 
 const CLOSING = '[}\\]]'
@@ -18,10 +18,10 @@ const isLax = (text: string) =>
 const exact = (text: string) =>
   `array_to_string(list_transform(regexp_extract_all(${text}, '${STRING}|[^"]+|"'), lambda piece: CASE WHEN starts_with(piece, '"') THEN piece ELSE regexp_replace(piece, '(${CHANGED_NUMBER})(${VALUE_ENDS})', '"\\1"\\2', 'g') END), '')`
 
-/** A line's JSON, its numbers as they were written; NULL where the line is no JSON object. */
+/** A line's JSON, its numbers as they were written; NULL where the line is not a JSON object. */
 export const duckdbObject = (text: string): string =>
   `CASE WHEN regexp_matches(${text}, '^[ \\t\\r\\n]*\\{') AND json_valid(${text}) THEN ${duckdbExactJson(text)} END`
 
-/** Of text that DuckDB takes for JSON, its numbers as they were written; NULL where it is none. */
+/** The JSON in text that DuckDB takes for JSON, its numbers as they were written; NULL where it is not JSON. */
 export const duckdbExactJson = (text: string): string =>
   `CASE WHEN NOT ${looksOdd(text)} THEN ${text} WHEN NOT ${isLax(text)} THEN ${exact(text)} END`

@@ -14,7 +14,7 @@ const END = '"end"'
 
 /** A key as it stands in a map. */
 export const sparkKey = (key: string): string => sparkLiteral(`${MARK}${key}`)
-/** The same of a key that SQL makes. */
+/** The same for a key that SQL computes. */
 export const sparkKeyOf = (sql: string): string => `concat(${sparkLiteral(MARK)}, ${sql})`
 /** A key as it stands in JSON text, with its quotes. */
 export const sparkJsonKey = (key: string): string => `"${ESCAPED_MARK}${key}"`
@@ -26,7 +26,7 @@ const exact = (text: string) =>
   `CASE WHEN ${text} RLIKE ${sparkLiteral(HAS_CHANGED_NUMBER)} THEN array_join(transform(regexp_extract_all(${text}, ${sparkLiteral(`${STRING}|[^"]+|"`)}, 0), piece -> CASE WHEN startswith(piece, '"') THEN piece ELSE regexp_replace(piece, ${sparkLiteral(`(${CHANGED_NUMBER})(${VALUE_ENDS})`)}, '"$1"$2') END), '') ELSE ${text} END`
 
 /**
- * A line's JSON, marked, its numbers as they were written; NULL where the line is no JSON object. Spark's parser looks at
+ * A line's JSON, marked, its numbers as they were written; NULL where the line is not a JSON object. Spark's parser looks at
  * nothing that follows a value, so another one is put there, which has to be the second of two.
  */
 export function sparkObject(text: string): string {
@@ -34,10 +34,10 @@ export function sparkObject(text: string): string {
   return `CASE WHEN ${text} RLIKE ${sparkLiteral('^[ \\t\\r\\n]*\\{')} THEN get(get(filter(array(${values}), found -> array_size(found) = 2 AND get(found, 1) = 'end'), 0), 0) END`
 }
 
-/** An object's keys and values; NULL of anything else. */
+/** An object's keys and values; NULL for anything else. */
 export const sparkObjectMap = (json: string): string =>
   `CASE WHEN startswith(${json}, '{') THEN from_json(${json}, 'map<string,string>') END`
-/** The elements of a list; NULL of anything else. */
+/** The elements of a list; NULL for anything else. */
 export const sparkElements = (json: string): string =>
   `CASE WHEN startswith(${json}, '[') THEN from_json(${json}, 'array<string>') END`
 

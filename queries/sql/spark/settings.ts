@@ -10,14 +10,14 @@ export const SPARK_NFC = 'commerce_nfc'
  * another type than what it and Athena write themselves.
  */
 export const sparkSettings = {
-  // An overflow or a bad cast is an error, as on Athena, where Spark would else wrap around or say NULL.
+  // An overflow or a bad cast is an error, as on Athena, where Spark would otherwise wrap around or return NULL.
   'spark.sql.ansi.enabled': 'true',
-  // The digits of a decimal product are p1 + p2, s1 + s2, as on the others; else Spark gives up fraction digits.
+  // The digits of a decimal product are p1 + p2, s1 + s2, as on the others. Otherwise Spark gives up fraction digits.
   'spark.sql.decimalOperations.allowPrecisionLoss': 'false',
   // What TIMESTAMP means; and the zone in which an instant becomes one.
   'spark.sql.timestampType': 'TIMESTAMP_NTZ',
   'spark.sql.session.timeZone': 'UTC',
-  // How text is read: \n in a literal is a line feed, ${x} is no variable, "x" is text and `x` a name.
+  // How text is read: \n in a literal is a line feed, ${x} is not a variable, "x" is text and `x` a name.
   'spark.sql.parser.escapedStringLiterals': 'false',
   'spark.sql.variable.substitute': 'false',
   'spark.sql.ansi.doubleQuotedIdentifiers': 'false',
