@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { Command } from 'commander'
 import { runLocally } from '../cli/local-run.ts'
+import { pipelines } from '../pipelines/index.ts'
 import { runFloor } from './floor.ts'
 import { runGuide } from './guide.ts'
 import { dayBefore, type Log, writeLog } from './log.ts'
@@ -43,7 +44,14 @@ try {
 }
 
 async function commerceRun({ config, folder: events }: Log, lake: string, runDate: string): Promise<void> {
-  const report = await runLocally({ config, events, lake, input: { run_date: runDate } })
+  const report = await runLocally({
+    config,
+    pipelines,
+    pipeline: 'commerce',
+    events,
+    lake,
+    input: { run_date: runDate },
+  })
   if (report.status !== 'SUCCEEDED')
     throw new Error(`the run of ${runDate} failed: ${JSON.stringify(report)}`)
 }

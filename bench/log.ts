@@ -1,7 +1,7 @@
 import type { RawFile } from '../engines/local/raw-log.ts'
 import { LocalRawLog } from '../engines/local/raw-log.ts'
 import { type Config, parseConfig } from '../pipelines/config.ts'
-import { commerceSummaries } from '../queries/commerce/index.ts'
+import { pipelines } from '../pipelines/index.ts'
 import { addDays } from '../queries/model/calendar.ts'
 import { writeSample } from '../sample/events/index.ts'
 
@@ -24,10 +24,7 @@ const LAST_RUN_DATE = '2026-11-05'
 
 /** Writes `days` days before the last run date. The same numbers give the same bytes. */
 export async function writeLog(folder: string, events: number, days: number): Promise<Log> {
-  const config = parseConfig(
-    { services },
-    commerceSummaries.map(({ name }) => name),
-  )
+  const config = parseConfig({ services }, pipelines)
   const { lines, bytes } = await writeSample({
     events,
     days,

@@ -10,10 +10,11 @@ import type { Lake } from '../engines/local/lake.ts'
 import { requireApart } from '../engines/local/lake-places.ts'
 import { LocalRawOrders } from '../engines/local/order-files.ts'
 import { LocalRawLog } from '../engines/local/raw-log.ts'
-import { localRecords } from '../engines/local/records.ts'
+import { localRunTables } from '../engines/local/run-tables.ts'
 import type { Ports } from '../engines/ports.ts'
 import { PipelineError } from '../pipelines/errors.ts'
-import { allStagedTables, stagedTables } from '../pipelines/staged-tables.ts'
+import { pipelineNamed, stagedTablesOf } from '../pipelines/pipeline-list.ts'
+import type { SourceName } from '../pipelines/sources/source.ts'
 import { commerceEvents } from '../queries/events/events.ts'
 import type { LocalRun } from './local-run.ts'
 import { shellCommand } from './shell-word.ts'
@@ -34,16 +35,19 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
     new LocalRawOrders(folder, onLinkedFolder),
   ]
   const staging = stagingOf(rawLog.name)
+  const { source } = pipelineNamed(run.pipelines, run.pipeline)
+  const { joinedTables } = source
   const catalog = new LocalCatalog(lake, duck, staging, {
-    own: stagedTables[run.pipeline ?? 'commerce'],
-    foreign: run.pipeline === 'orders' ? [{ table: commerceEvents, staging: eventsStaging(run.events) }] : [],
-    all: allStagedTables,
+    own: source.stagedTables,
+    foreign: joinedTables.map((table) => ({ table, staging: eventsStaging(run.events) })),
+    all: stagedTablesOf(run.pipelines),
   })
   await catalog.open()
-  if (run.pipeline === 'orders' && run.events !== undefined) await requireStaged(catalog, run.events)
+  if (joinedTables.length > 0 && run.events !== undefined) await requireStaged(catalog, run.events)
   const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
   const ports: Ports = {
     config: run.config,
+    pipelines: run.pipelines,
     now: run.now ?? Date.now,
     rawLog,
     rawOrders,
@@ -52,7 +56,7 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
     queries: athena,
     catalog,
     documents: localDocuments(lake, staging),
-    records: localRecords(lake, duck),
+    runTables: localRunTables(lake, duck),
     // The lake's lock keeps other runs out.
     executions: { earlierUnderWay: async () => undefined },
   }
@@ -60,8 +64,13 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
 }
 
 /** The folder that a run reads. */
-export const inputOf = (run: LocalRun): { what: 'events' | 'orders'; folder: string } =>
-  run.pipeline === 'orders' ? { what: 'orders', folder: run.orders } : { what: 'events', folder: run.events }
+export function inputOf(run: LocalRun): { what: SourceName; folder: string } {
+  const { source } = pipelineNamed(run.pipelines, run.pipeline)
+  const folder = run[source.name]
+  if (folder === undefined)
+    throw new PipelineError('InvalidInput', `pipeline ${run.pipeline} needs a folder of ${source.name}`)
+  return { what: source.name, folder }
+}
 
 /** Where what was staged from a folder is remembered. */
 const stagingOf = (folder: string) =>

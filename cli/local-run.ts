@@ -6,33 +6,40 @@ import { naming } from '../engines/local/failures.ts'
 import { LocalGlueJob } from '../engines/local/glue-job.ts'
 import { Lake } from '../engines/local/lake.ts'
 import { requireApart, requireUsableLake } from '../engines/local/lake-places.ts'
-import { ordersSettings } from '../engines/local/orders-settings.ts'
 import { runsWithLostRecords } from '../engines/local/record-files.ts'
 import { lockLake } from '../engines/local/run-lock.ts'
+import { settingsOf } from '../engines/local/source-settings.ts'
 import { localTasks } from '../engines/local/tasks.ts'
 import { type Handler, handlers } from '../lambdas/index.ts'
-import { restoreRunRecords } from '../lambdas/run-records.ts'
-import { commerceAnalytics } from '../pipelines/commerce-analytics.ts'
+import { restoreRunTables } from '../lambdas/run-table-rows.ts'
 import type { Config } from '../pipelines/config.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import { type ErrorCode, errorClasses, PipelineError } from '../pipelines/errors.ts'
-import { ORDERS_JOB, ORDERS_STATE_MACHINE, STATE_MACHINE } from '../pipelines/names.ts'
-import { orderEnrichment } from '../pipelines/order-enrichment.ts'
-import { type AnyRunPlan, type PipelineName, runDocument } from '../pipelines/run-plan.ts'
+import { functionNames } from '../pipelines/functions.ts'
+import { functionPlaceholder } from '../pipelines/lambda-task.ts'
+import { ORDERS_JOB } from '../pipelines/names.ts'
+import { pipelineNamed } from '../pipelines/pipeline-list.ts'
+import { type PlanForStates, runDocument } from '../pipelines/run-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
-import {
-  functionNames,
-  functionPlaceholder,
-  ordersFunctionNames,
-  placeholder,
-  type StateMachine,
-} from '../pipelines/states.ts'
+import { stateMachineOf } from '../pipelines/state-machine.ts'
+import { placeholder, type StateMachine } from '../pipelines/states.ts'
 import { execute } from '../state-machine/index.ts'
 import { inputOf, localPorts } from './local-ports.ts'
 import { newRunId } from './run-id.ts'
 
-interface AnyLocalRun {
+export interface LocalRun {
   readonly config: Config
+  readonly pipelines: readonly Pipeline[]
+  /** The name of the pipeline that is run. */
+  readonly pipeline: string
   readonly lake: string
+  /**
+   * Folder of the raw log, for a pipeline over events. For one over orders, a log whose sessions they are joined with,
+   * staged by an earlier run in the same lake.
+   */
+  readonly events?: string
+  /** Folder of raw records, for a pipeline over orders. */
+  readonly orders?: string
   /** The input of the state machine. */
   readonly input: unknown
   /** Called once no other run can write to the lake: writes the raw data where they are generated ones. */
@@ -42,21 +49,8 @@ interface AnyLocalRun {
   /** The clock, in epoch milliseconds; the machine's when absent. */
   readonly now?: () => number
   /** Called with what StartRun decided. */
-  readonly onPlan?: (plan: AnyRunPlan) => void
+  readonly onPlan?: (plan: PlanForStates) => void
 }
-export interface CommerceRun extends AnyLocalRun {
-  readonly pipeline?: 'commerce'
-  /** Folder of the raw log. */
-  readonly events: string
-}
-export interface OrdersRun extends AnyLocalRun {
-  readonly pipeline: 'orders'
-  /** Folder of the raw records. */
-  readonly orders: string
-  /** Folder of the raw log whose sessions orders are joined with, staged by an earlier run in the same lake. */
-  readonly events?: string
-}
-export type LocalRun = CommerceRun | OrdersRun
 
 /**
  * Runs the deployed state machine on this machine: the same definition, the same handlers, DuckDB in Athena's place.
@@ -82,21 +76,21 @@ export async function runLocally(run: LocalRun): Promise<RunReport> {
 async function runIn(lake: Lake, run: LocalRun): Promise<RunReport> {
   const duck = await Duck.open(run.config, lake.temporaryFolder)
   try {
-    if (run.pipeline === 'orders') for (const setting of ordersSettings) await duck.run(setting)
+    const pipeline = pipelineNamed(run.pipelines, run.pipeline)
+    for (const setting of settingsOf[pipeline.source.name]) await duck.run(setting)
     const athena = new LocalAthena(duck)
     const compact = new CompactViews(duck)
     const { ports, catalog, rawOrders } = await localPorts(run, lake, { duck, athena, compact })
-    for (const runId of await runsWithLostRecords(lake, duck)) await restoreRunRecords(ports, runId)
+    for (const runId of await runsWithLostRecords(lake, duck)) await restoreRunTables(ports, runId)
     const job = new LocalGlueJob(lake, { duck, compact }, rawOrders, (location) => catalog.filesAt(location))
-    const { name, definition } = machines[run.pipeline ?? 'commerce']
     const clock = impatientClock(athena, run.now)
     const runId = newRunId(clock.now())
-    const result = await execute(substituted(definition), {
+    const result = await execute(substituted(stateMachineOf(pipeline)), {
       input: run.input,
       task: localTasks(observed(handlers(ports), run), athena, job),
       clock,
       executionName: runId,
-      stateMachineName: name,
+      stateMachineName: pipeline.deployment.stateMachine,
     })
     await catalog.refreshViews(run.config.athena.database)
     const report = await ports.documents.read<RunReport>(runDocument(runId, 'report.json'))
@@ -107,21 +101,13 @@ async function runIn(lake: Lake, run: LocalRun): Promise<RunReport> {
   }
 }
 
-/** The state machine of a pipeline. */
-const machines = {
-  commerce: { name: STATE_MACHINE, definition: commerceAnalytics },
-  orders: { name: ORDERS_STATE_MACHINE, definition: orderEnrichment },
-} as const satisfies Record<PipelineName, { name: string; definition: StateMachine }>
-
 function substituted(definition: StateMachine): unknown {
   const values: Record<string, string> = {
     [placeholder('Database')]: 'local',
     [placeholder('Workgroup')]: 'local',
     [placeholder('OrdersJob')]: ORDERS_JOB,
   }
-  const names = { ...functionNames, ...ordersFunctionNames }
-  for (const key of Object.keys(names) as (keyof typeof names)[])
-    values[functionPlaceholder(key)] = names[key]
+  for (const [key, name] of Object.entries(functionNames)) values[functionPlaceholder(key)] = name
   return JSON.parse(JSON.stringify(definition), (_key, value: unknown) =>
     typeof value === 'string' ? (values[value] ?? value) : value,
   )
@@ -134,7 +120,7 @@ function observed(all: Record<string, Handler>, run: LocalRun): Record<string, H
       async (event: unknown) => {
         await run.onCall?.(name, event)
         const answer = await naming(run.lake, () => handler(event))
-        if (name === functionNames.startRun) run.onPlan?.(answer as AnyRunPlan)
+        if (name === functionNames.startRun) run.onPlan?.(answer as PlanForStates)
         return answer
       },
     ]),

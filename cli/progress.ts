@@ -1,12 +1,14 @@
-import { planParts } from '../lambdas/plan-parts.ts'
-import type { AnyRunPlan } from '../pipelines/run-plan.ts'
-import { functionNames, ordersFunctionNames } from '../pipelines/states.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
+import { functionNames } from '../pipelines/functions.ts'
+import { plannedTables } from '../pipelines/pipeline-list.ts'
+import type { PlanForStates } from '../pipelines/run-plan.ts'
+import type { StatementKind } from '../pipelines/steps.ts'
 import { sayWhenInterrupted } from './interruption.ts'
 
 export interface Progress {
   /** A line that the next one may replace. */
   say(line: string): void
-  onPlan(plan: AnyRunPlan): void
+  onPlan(pipeline: Pipeline, plan: PlanForStates): void
   onCall(functionName: string, payload: unknown): void
   stop(): void
 }
@@ -42,7 +44,8 @@ export function startProgress({
   const live = stream.isTTY === true
   let current = ''
   let lastPlainMs = 0
-  let plan: AnyRunPlan | undefined
+  let plan: PlanForStates | undefined
+  let tableCount = 0
   let tablesDone = 0
   const seconds = () => `${((Date.now() - startedMs) / 1000).toFixed(1).padStart(6)} s`
   const erase = () => live && stream.write('\r\x1b[2K')
@@ -68,11 +71,12 @@ export function startProgress({
   }
   return {
     say,
-    onPlan(decided) {
+    onPlan(pipeline, decided) {
       plan = decided
+      tableCount = plan.services.reduce((n, service) => n + plannedTables(pipeline, service).length, 0)
       const batches = plan.services.reduce((n, { batches }) => n + batches.length, 0)
       keep(
-        `plan: ${plan.services.length} services, ${batches} batches, ${tableCount(plan)} tables, at most ${plan.concurrency_bound} queries at once`,
+        `plan: ${plan.services.length} services, ${batches} batches, ${tableCount} tables, at most ${plan.concurrency_bound} queries at once`,
       )
     },
     onCall(functionName, payload) {
@@ -81,7 +85,7 @@ export function startProgress({
       if (ends) tablesDone += step.tables?.length ?? (step.query_type === undefined ? 0 : 1)
       const text = describe(functionName, step, plan)
       if (text === undefined) return
-      if (ends) keep(`${text} (${tablesDone} of ${tableCount(plan)} tables)`)
+      if (ends) keep(`${text} (${tablesDone} of ${tableCount} tables)`)
       else if (functionName === functionNames.switchPartitions) keep(text)
       else say(text)
     },
@@ -94,22 +98,22 @@ export function startProgress({
   }
 }
 
-const tableCount = (plan: AnyRunPlan | undefined): number =>
-  plan === undefined
-    ? 0
-    : plan.services.reduce((n, service) => n + planParts(plan).tablesOf(service).length, 0)
-
-function describe(functionName: string, step: Step, plan: AnyRunPlan | undefined): string | undefined {
+function describe(functionName: string, step: Step, plan: PlanForStates | undefined): string | undefined {
   const table = `${step.service_name} ${step.query_type ?? ''}${batchOf(step, plan)}`
   const days = `${step.days?.[0]} to ${step.days?.at(-1)}`
   const events = `${step.service_name}: events of ${step.from} to before ${step.to_exclusive}`
   switch (functionName) {
     case functionNames.startRun:
       return 'listing the raw log and planning'
-    case ordersFunctionNames.prepareJob:
+    case functionNames.prepareJob:
       return 'parsing order records and building the order tables'
     case functionNames.queryBuilder:
-      return beginning(step, { table, days, events })
+      return beginnings[step.kind as StatementKind]?.({
+        service: `${step.service_name}`,
+        table,
+        days,
+        events,
+      })
     case functionNames.switchPartitions:
       if (step.kind === 'arrivals') return `arrivals of ${days} parsed`
       if (step.kind === 'records') return `order records of ${days} parsed`
@@ -126,34 +130,29 @@ function describe(functionName: string, step: Step, plan: AnyRunPlan | undefined
   return undefined
 }
 
+interface Words {
+  readonly service: string
+  readonly table: string
+  readonly days: string
+  readonly events: string
+}
 /** What a statement is for, when it is about to be started. */
-function beginning(
-  { kind, service_name }: Step,
-  { table, days, events }: Readonly<Record<'table' | 'days' | 'events', string>>,
-): string {
-  switch (kind) {
-    case 'arrivals':
-      return `parsing arrivals of ${days}`
-    case 'events':
-      return `${events}: staging`
-    case 'counts':
-      return `${service_name}: counting lines`
-    case 'records':
-      return `parsing order records of ${days}`
-    case 'record_counts':
-      return `${service_name}: counting records`
-    case 'affected_months':
-      return `${service_name}: finding the months that change`
-    case 'order_lines':
-    case 'orders':
-      return `${service_name} ${kind}_enriched: building`
-    case 'changed_months':
-      return `${table}: comparing`
-  }
-  return `${table}: ${kind === 'audit' || kind === 'enriched_audit' ? 'auditing' : 'building'}`
+const beginnings: Readonly<Record<StatementKind, (words: Words) => string>> = {
+  arrivals: ({ days }) => `parsing arrivals of ${days}`,
+  events: ({ events }) => `${events}: staging`,
+  counts: ({ service }) => `${service}: counting lines`,
+  records: ({ days }) => `parsing order records of ${days}`,
+  record_counts: ({ service }) => `${service}: counting records`,
+  affected_months: ({ service }) => `${service}: finding the months that change`,
+  order_lines: ({ service }) => `${service} order_lines_enriched: building`,
+  orders: ({ service }) => `${service} orders_enriched: building`,
+  enriched_audit: ({ table }) => `${table}: auditing`,
+  changed_months: ({ table }) => `${table}: comparing`,
+  summary: ({ table }) => `${table}: building`,
+  audit: ({ table }) => `${table}: auditing`,
 }
 
-function batchOf({ service_name, query_type }: Step, plan: AnyRunPlan | undefined): string {
+function batchOf({ service_name, query_type }: Step, plan: PlanForStates | undefined): string {
   const batches = plan?.services.find((service) => service.service_name === service_name)?.batches ?? []
   const index = batches.findIndex((batch) => batch.includes(query_type ?? ''))
   return index < 0 ? '' : ` [batch ${index + 1}/${batches.length}]`

@@ -1,12 +1,13 @@
 import path from 'node:path'
 import { errorClasses } from '../pipelines/errors.ts'
 import type { RunReport, UnexplainedOrders } from '../pipelines/run-report.ts'
+import type { AccountWords } from '../pipelines/sources/source.ts'
 import type { CheckResult } from '../queries/statements/judge.ts'
 import { bytesText, costOf } from './scanned.ts'
 import { textTable } from './text-table.ts'
 
 /** The closing table of a run, for people. */
-export function printReport(report: RunReport, htmlFile: string): void {
+export function printReport(report: RunReport, account: AccountWords, htmlFile: string): void {
   const lines: string[] = ['']
   // On a laptop nobody measures it.
   const isMeasured = report.services.some(({ summaries }) =>
@@ -20,12 +21,9 @@ export function printReport(report: RunReport, htmlFile: string): void {
       n > 0 ? [`${reason} ${n}`] : [],
     )
     const total = Object.values(events.quarantined).reduce((sum, n) => sum + n, 0)
-    const parts =
-      report.pipeline === 'orders'
-        ? `${events.other_service} of other shops + ${events.not_an_event} of unused topics + ${events.refetch ?? 0} to fetch again`
-        : `${events.other_service} of other services + ${events.not_an_event} not an event + ${events.pending} pending`
+    const parts = account.parts.map(({ part, words }) => `${events[part] ?? 0} ${words}`)
     lines.push(
-      `  ${report.pipeline === 'orders' ? 'records' : 'lines'}: ${events.read} read = ${events.staged} staged + ${events.duplicates} duplicates + ${parts} + ${total} quarantined${total > 0 ? ` (${quarantined.join(', ')})` : ''}`,
+      `  ${account.each}: ${events.read} read = ${parts.join(' + ')} + ${total} quarantined${total > 0 ? ` (${quarantined.join(', ')})` : ''}`,
     )
     lines.push(
       ...textTable([summaryHeader, ...summaries.map(summaryRow)].map(shown), shown(rightAligned)).map(

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { naming } from '../engines/local/failures.ts'
+import { pipelines } from '../pipelines/index.ts'
 import type { RunOptions } from './actions/run.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { DEFAULT_LAKE } from './lake-option.ts'
@@ -10,7 +11,7 @@ import { runOptions } from './run-options.ts'
 export function runCommand(): Command {
   const command = new Command('run')
   usageExits2(command)
-    .addOption(pipelineOption())
+    .addOption(pipelineOption(pipelines))
     .option('--config <FILE>', 'services and limits, JSON (default: commerce.config.json)')
     .option(
       '--events <DIR>',

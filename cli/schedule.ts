@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { pipelines } from '../pipelines/index.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { type OfPipeline, pipelineOption } from './pipeline-option.ts'
 
@@ -16,7 +17,7 @@ on a missing daily run fires while it is paused. Deploying resumes it when the s
     resume: 'start daily runs again',
   }
   for (const [name, description] of Object.entries(actions)) {
-    const one = new Command(name).description(description).addOption(pipelineOption())
+    const one = new Command(name).description(description).addOption(pipelineOption(pipelines))
     one.action(
       withFailuresExplained(one, async ({ pipeline }: OfPipeline) =>
         (await import('./deployed/schedule.ts')).schedule(name as keyof typeof actions, pipeline),

@@ -1,8 +1,7 @@
 import { Argument, Command, Option } from 'commander'
-import { enrichedNames } from '../lambdas/order-tables.ts'
-import { commerceSummaries } from '../queries/commerce/index.ts'
+import { tableTypesOf } from '../pipelines/define-pipeline.ts'
+import { pipelines } from '../pipelines/index.ts'
 import type { Engine } from '../queries/model/engine.ts'
-import { orderSummaries } from '../queries/orders/index.ts'
 import type { SqlOptions } from './actions/sql.ts'
 import { oneOf } from './choices.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
@@ -13,9 +12,14 @@ export function sqlCommand(): Command {
   return usageExits2(command)
     .addArgument(
       oneOf(new Argument('<QUERY_TYPE>', 'the summary, or table of orders'), [
-        ...[...commerceSummaries, ...orderSummaries].map(({ name }) => name),
-        ...enrichedNames,
+        ...new Set(pipelines.flatMap(tableTypesOf)),
       ]),
+    )
+    .addOption(
+      oneOf(
+        new Option('--pipeline <NAME>', 'whose summary, where several pipelines have one of this name'),
+        pipelines.map(({ name }) => name),
+      ),
     )
     .requiredOption('--service <S>', 'a configured service')
     .option('--date <D>', 'run date YYYY-MM-DD; tables of orders have none')

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { pipelines } from '../pipelines/index.ts'
 import type { StartOptions } from './deployed/start.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { pipelineOption } from './pipeline-option.ts'
@@ -7,7 +8,7 @@ import { runOptions } from './run-options.ts'
 /** `commerce start`: starts a deployed pipeline and follows it. */
 export function startCommand(): Command {
   const command = new Command('start')
-  usageExits2(command).addOption(pipelineOption())
+  usageExits2(command).addOption(pipelineOption(pipelines))
   for (const option of runOptions()) command.addOption(option)
   return command
     .addOption(formerServices())

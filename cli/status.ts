@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { pipelines } from '../pipelines/index.ts'
 import type { StatusOptions } from './deployed/status.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { pipelineOption } from './pipeline-option.ts'
@@ -8,7 +9,7 @@ export function statusCommand(): Command {
   const command = new Command('status')
   return usageExits2(command)
     .argument('[EXECUTION]', 'name or ARN of a run')
-    .addOption(pipelineOption())
+    .addOption(pipelineOption(pipelines))
     .option('--last <N>', 'how many runs', '10')
     .option('--price <USD>', 'per terabyte scanned, in your region', '5')
     .option('--json', 'print JSON', false)

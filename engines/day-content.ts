@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { CONTENTS } from '../pipelines/moved-days.ts'
+import { CONTENTS } from '../pipelines/sources/events/moved-days.ts'
 
 /**
  * The content of a day as a number that does not depend on where its files lie, nor on their order. That of a day to

@@ -1,8 +1,9 @@
 import type { Config } from '../pipelines/config.ts'
-import type { GlueSource } from '../pipelines/glue-plan.ts'
-import type { OrderDay } from '../pipelines/orders-plan.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
+import type { GlueSource } from '../pipelines/orders/glue-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
-import type { ArrivalDay } from '../pipelines/staging-plan.ts'
+import type { ArrivalDay } from '../pipelines/sources/events/staging-plan.ts'
+import type { OrderDay } from '../pipelines/sources/orders/days-to-parse.ts'
 import type { Columns } from '../queries/model/columns.ts'
 import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
 import type { Engine } from '../queries/model/engine.ts'
@@ -12,6 +13,8 @@ import type { Relations } from '../queries/sql/compiler.ts'
 /** What the steps of a pipeline may ask of the outside. Two families of adapters: engines/local and engines/aws. */
 export interface Ports {
   readonly config: Config
+  /** The pipelines of this deployment, or of this machine's command. */
+  readonly pipelines: readonly Pipeline[]
   readonly now: () => number
   readonly rawLog: RawLog
   readonly rawOrders: RawOrders
@@ -20,7 +23,7 @@ export interface Ports {
   readonly queries: QueryResults
   readonly catalog: Catalog
   readonly documents: Documents
-  readonly records: Records
+  readonly runTables: RunTables
   readonly executions: Executions
   /** Absent where there is no one to tell, as on a laptop. */
   readonly announcements?: Announcements
@@ -109,7 +112,7 @@ export interface MonthsSwitch extends MonthlyTable {
   readonly calculationDate: string
 }
 
-/** How the plan of the Glue job is written (pipelines/glue-plan.ts), and what is seen of its work. */
+/** How the plan of the Glue job is written (pipelines/orders/glue-plan.ts), and what is seen of its work. */
 export interface JobWriter {
   /** Whose SQL its statements are. */
   readonly engine: Engine
@@ -182,7 +185,7 @@ export interface Documents {
   write(path: string, content: unknown): Promise<void>
 }
 
-/** Other runs of the same pipeline. */
+/** Other runs of pipelines of the same source. */
 export interface Executions {
   /** A run that began earlier and is still under way: two runs must not stage the same log at once. */
   earlierUnderWay(run: { runId: string; startedAt: string }): Promise<string | undefined>
@@ -194,7 +197,7 @@ export interface Announcements {
 }
 
 /** Tables that runs append small files to. */
-export interface Records {
+export interface RunTables {
   append(
     table: string,
     columns: Columns,

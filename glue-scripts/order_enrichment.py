@@ -2,7 +2,7 @@
 
 Usage: order_enrichment.py --plan s3://bucket/plan.json (or a local path; other arguments, which Glue adds, are ignored)
 
-The plan is JSON; its form is the contract with pipelines/glue-plan.ts, where each field is explained:
+The plan is JSON; its form is the contract with pipelines/orders/glue-plan.ts, where each field is explained:
 
     {"run_id": "r1",
      "settings": {"spark.sql.ansi.enabled": "true", ...},

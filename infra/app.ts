@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { PACKAGE_FOLDER } from '../engines/package-folder.ts'
 import { PipelineError } from '../pipelines/errors.ts'
+import { pipelines } from '../pipelines/index.ts'
 
 try {
   const [{ App }, { addStacks, readDeployment }] = await Promise.all([
@@ -9,7 +10,7 @@ try {
     import('./public-api.ts'),
   ])
   const app = new App()
-  addStacks(app, readDeployment(app.node.tryGetContext('config')))
+  addStacks(app, readDeployment(app.node.tryGetContext('config'), pipelines))
   app.synth()
 } catch (error) {
   const missing = missingPackage(error)

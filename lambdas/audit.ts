@@ -1,20 +1,13 @@
 import type { Ports } from '../engines/ports.ts'
 import { PipelineError } from '../pipelines/errors.ts'
+import { pipelineNamed, summaryOf } from '../pipelines/pipeline-list.ts'
 import { auditDocument } from '../pipelines/run-plan.ts'
-import { enrichedChecks } from '../queries/orders/tables.ts'
+import type { StepAnswer, StepEvent } from '../pipelines/steps.ts'
 import { checksOf } from '../queries/statements/audit.ts'
 import { type CheckResult, judge } from '../queries/statements/judge.ts'
-import { isEnriched } from './order-tables.ts'
-import { serviceOf, summaryOf } from './service-of.ts'
-import { publicTable } from './summary-place.ts'
+import { monthlyTableOf } from './public-tables.ts'
+import { serviceOf } from './service-of.ts'
 
-interface Audit {
-  readonly run_id: string
-  readonly service_name: string
-  readonly run_date: string
-  readonly query_type: string
-  readonly query_execution_id: string
-}
 export interface AuditRecord {
   readonly rows: number
   readonly checks: readonly CheckResult[]
@@ -23,12 +16,13 @@ export interface AuditRecord {
 /** Judges the audit query's one row. Throws AuditFailed, naming the checks, when an error-severity check failed. */
 export const audit =
   (ports: Ports) =>
-  async (event: Audit): Promise<{ rows: number }> => {
+  async (event: StepEvent<'audit'>): Promise<StepAnswer<'audit'>> => {
     const service = serviceOf(ports, event.service_name)
     const { query_type: queryType } = event
-    const checks = isEnriched(queryType)
-      ? enrichedChecks(queryType, service, ports.config.orders.unexplained)
-      : checksOf(summaryOf(queryType), service, event.run_date)
+    const pipeline = pipelineNamed(ports.pipelines, event.pipeline)
+    const checks =
+      monthlyTableOf(pipeline, queryType)?.checks(service, ports.config) ??
+      checksOf(summaryOf(pipeline, queryType), service, event.run_date)
     const [row = {}] = await ports.queries.rows(event.query_execution_id)
     const record: AuditRecord = {
       rows: Number(row.rows),
@@ -41,7 +35,10 @@ export const audit =
         ({ id, doc, observed, expected, sample }) =>
           `${id} (${doc}): observed ${observed}, expected ${expected}${sample === null ? '' : `, for example ${sample}`}`,
       )
-      throw new PipelineError('AuditFailed', `${publicTable(service, queryType)}: ${reasons.join('; ')}`)
+      throw new PipelineError(
+        'AuditFailed',
+        `${pipeline.tableName(service, queryType)}: ${reasons.join('; ')}`,
+      )
     }
     return { rows: record.rows }
   }

@@ -1,7 +1,7 @@
 import { awsPorts } from '../engines/aws/index.ts'
 import { parseConfig } from '../pipelines/config.ts'
 import { PipelineError } from '../pipelines/errors.ts'
-import { commerceSummaries } from '../queries/commerce/index.ts'
+import { pipelines } from '../pipelines/index.ts'
 import { handlers } from './index.ts'
 
 /** The configuration of the deployment; esbuild puts the file's content in its place. */
@@ -18,12 +18,11 @@ const required = (name: string): string => {
   return value
 }
 
-const queryTypes = commerceSummaries.map(({ name }) => name)
 const steps = handlers(
-  awsPorts(parseConfig(COMMERCE_CONFIG, queryTypes, 'deployed configuration'), {
+  awsPorts(parseConfig(COMMERCE_CONFIG, pipelines, 'deployed configuration'), pipelines, {
     bucket: required('COMMERCE_BUCKET'),
     rawBucket: required('COMMERCE_RAW_BUCKET'),
-    stateMachineArn: process.env.COMMERCE_STATE_MACHINE_ARN,
+    stateMachineArns: process.env.COMMERCE_STATE_MACHINE_ARN?.split(',') ?? [],
     topicArn: process.env.COMMERCE_TOPIC_ARN,
   }),
 )

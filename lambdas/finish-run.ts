@@ -1,24 +1,21 @@
 import type { Ports } from '../engines/ports.ts'
-import { type AnyRunPlan, planDocument, runDocument } from '../pipelines/run-plan.ts'
+import { pipelineNamed } from '../pipelines/pipeline-list.ts'
+import { planDocument, type RunPlan, runDocument } from '../pipelines/run-plan.ts'
 import { type RunReport, type ServiceReport, totalBytes } from '../pipelines/run-report.ts'
-import { planParts } from './plan-parts.ts'
+import type { StepAnswer, StepEvent } from '../pipelines/steps.ts'
 import { writeReportPage } from './report-page.ts'
-import { appendRunRecords } from './run-records.ts'
+import { appendToRunTables } from './run-table-rows.ts'
 import { serviceReport, stagingBytes } from './service-report.ts'
-import { writeUnusedRecords } from './unused-records.ts'
-
-interface FinishRun {
-  readonly run_id: string
-  readonly finished_at: string
-}
+import { sources } from './sources.ts'
 
 /** Gathers what became of everything, writes the report and the run tables, and says whether all was published. */
 export const finishRun =
   (ports: Ports) =>
-  async (event: FinishRun): Promise<{ status: RunReport['status']; failed: string }> => {
-    const plan = (await ports.documents.read<AnyRunPlan>(planDocument(event.run_id))) as AnyRunPlan
+  async (event: StepEvent<'finishRun'>): Promise<StepAnswer<'finishRun'>> => {
+    const plan = (await ports.documents.read<RunPlan>(planDocument(event.run_id))) as RunPlan
+    const pipeline = pipelineNamed(ports.pipelines, plan.pipeline)
     const services: ServiceReport[] = []
-    for (const service of plan.services) services.push(await serviceReport(ports, plan, service))
+    for (const service of plan.services) services.push(await serviceReport(ports, pipeline, plan, service))
     const failed = services.flatMap(({ service_name, summaries }) =>
       summaries
         .filter(({ status }) => status === 'failed')
@@ -33,7 +30,7 @@ export const finishRun =
       seconds: (Date.parse(event.finished_at) - Date.parse(plan.started_at)) / 1000,
       services,
       bytes_scanned: totalBytes([
-        await stagingBytes(ports, plan, planParts(plan).run),
+        await stagingBytes(ports, plan, pipeline.stage.statements(plan)),
         ...services.flatMap(({ staging_bytes_scanned, summaries }) => [
           staging_bytes_scanned,
           ...summaries.flatMap(({ status, bytes_scanned }) => (status === 'failed' ? [] : [bytes_scanned])),
@@ -41,13 +38,13 @@ export const finishRun =
       ]),
       peak_concurrency: ports.queries.peakConcurrency?.() ?? null,
       concurrency_bound: plan.concurrency_bound,
-      ...(plan.pipeline === 'orders' && { unused_records: await writeUnusedRecords(ports, plan.run_id) }),
+      ...(await sources[pipeline.source.name].aboutRun(ports, plan.run_id)),
     }
-    await appendRunRecords(ports, report)
+    await appendToRunTables(ports, report)
     await ports.documents.write(runDocument(plan.run_id, 'report.json'), report)
     await ports.catalog.dropCandidates(plan.run_id)
     await ports.announcements?.runFinished(report)
     // Last, for a table that can't be drawn must not keep anybody from the rest.
-    await writeReportPage(ports, report)
+    await writeReportPage(ports, pipeline, report)
     return { status: report.status, failed: failed.length === 0 ? '' : `failed: ${failed.join(', ')}` }
   }

@@ -1,12 +1,12 @@
 import type { Ports } from '../engines/ports.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
+import { summaryOf } from '../pipelines/pipeline-list.ts'
 import { addDays } from '../queries/model/calendar.ts'
 import { readingOrder } from '../queries/model/common-columns.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
-import { enrichedTables } from '../queries/orders/tables.ts'
 import { sqlIdentifier, sqlLiteral } from '../queries/sql/literals.ts'
 import type { ReportTable } from '../report/index.ts'
-import { isEnriched, MONTH_KEY } from './order-tables.ts'
-import { summaryOf } from './service-of.ts'
+import { monthlyTableOf } from './public-tables.ts'
 
 /** More rows than any summary of a bounded window has; keeps the page small should one grow without bound. */
 const MOST_ROWS_DRAWN = 2000
@@ -24,24 +24,30 @@ interface Asked {
 }
 
 /** The rows of a public table that a report shows: never more than a bounded part. */
-export async function drawnRows(ports: Ports, { queryType, table, runDate }: Asked): Promise<Drawn> {
+export async function drawnRows(
+  ports: Ports,
+  pipeline: Pipeline,
+  { queryType, table, runDate }: Asked,
+): Promise<Drawn> {
   const { catalog, queries, sql } = ports
   const published = await catalog.table(table)
   if (published === undefined) return { rows: [] }
   const from = `SELECT * FROM ${sql.publicTable(published)}`
-  if (isEnriched(queryType)) {
-    const months = (await catalog.publicMonths(table)).map(({ values }) => values[MONTH_KEY] ?? '')
+  const monthly = monthlyTableOf(pipeline, queryType)
+  if (monthly !== undefined) {
+    const monthKey = Object.keys(monthly.columns).at(-1) as string
+    const months = (await catalog.publicMonths(table)).map(({ values }) => values[monthKey] ?? '')
     const newest = months.sort().at(-1)
     if (newest === undefined) return { rows: [] }
-    const order = ['order_date', ...enrichedTables[queryType].grain].map((c) => `${sqlIdentifier(c)} DESC`)
+    const order = [...monthly.latestBy, ...monthly.grain].map((c) => `${sqlIdentifier(c)} DESC`)
     return {
       rows: await queries.ask(
-        `${from} WHERE ${MONTH_KEY} = ${sqlLiteral(newest)} ORDER BY ${order.join(', ')} LIMIT ${LATEST_ROWS}`,
+        `${from} WHERE ${monthKey} = ${sqlLiteral(newest)} ORDER BY ${order.join(', ')} LIMIT ${LATEST_ROWS}`,
       ),
       selection: { words: 'The latest' },
     }
   }
-  const summary = summaryOf(queryType)
+  const summary = summaryOf(pipeline, queryType)
   const recent = summary.window.days === 'all' ? recentRows(summary, runDate) : undefined
   const order = readingOrder(summary).map(sqlIdentifier).join(', ')
   return {

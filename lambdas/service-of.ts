@@ -1,22 +1,12 @@
 import type { Ports } from '../engines/ports.ts'
 import { didYouMean } from '../pipelines/did-you-mean.ts'
 import { PipelineError } from '../pipelines/errors.ts'
-import { commerceSummaries } from '../queries/commerce/index.ts'
 import type { Service } from '../queries/model/services.ts'
-import type { AnySummary } from '../queries/model/summary.ts'
-import { orderSummaries } from '../queries/orders/index.ts'
 
 export function serviceOf({ config }: Pick<Ports, 'config'>, name: string): Service {
   const service = config.services.find((candidate) => candidate.name === name)
   if (service === undefined) throw new PipelineError('InvalidInput', `service "${name}" is not configured`)
   return service
-}
-
-export function summaryOf(queryType: string): AnySummary {
-  const summary = [...commerceSummaries, ...orderSummaries].find(({ name }) => name === queryType)
-  if (summary === undefined)
-    throw new PipelineError('InvalidInput', `query type "${queryType}" does not exist`)
-  return summary
 }
 
 /** The configured services that a run is wanted for; all when none is named. Throws InvalidInput for an unknown one. */

@@ -1,52 +1,45 @@
 import type { Ports } from '../engines/ports.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import { PipelineError } from '../pipelines/errors.ts'
+import { plannedTables } from '../pipelines/pipeline-list.ts'
 import {
-  type AnyRunPlan,
   auditDocument,
   type PlannedService,
+  type RunPlan,
   resultDocument,
   stagingDocument,
 } from '../pipelines/run-plan.ts'
 import {
-  type LineAccount,
   type ServiceReport,
   type SummaryReport,
   type SummaryResult,
   totalBytes,
 } from '../pipelines/run-report.ts'
 import type { AuditRecord } from './audit.ts'
-import { lineAccount } from './line-account.ts'
-import { isEnriched } from './order-tables.ts'
-import { readRecordAccount } from './orders-state.ts'
-import { planParts } from './plan-parts.ts'
-import { recordAccount } from './record-account.ts'
+import { monthlyTableOf } from './public-tables.ts'
 import { serviceOf } from './service-of.ts'
-import { readStagedService } from './staging-state.ts'
-import { publicTable } from './summary-place.ts'
-import { unexplainedOrders } from './unexplained-orders.ts'
+import { sources } from './sources.ts'
 
 /** What became of a service in a run. */
 export async function serviceReport(
   ports: Ports,
-  plan: AnyRunPlan,
-  service: PlannedService,
+  pipeline: Pipeline,
+  plan: RunPlan,
+  planned: PlannedService,
 ): Promise<ServiceReport> {
-  const parts = planParts(plan)
+  const service = serviceOf(ports, planned.service_name)
+  const source = sources[pipeline.source.name]
   const summaries: SummaryReport[] = []
-  for (const queryType of parts.tablesOf(service))
-    summaries.push(await tableReport(ports, plan, service, queryType))
-  const unexplained =
-    plan.pipeline === 'orders'
-      ? await unexplainedOrders(ports, serviceOf(ports, service.service_name))
-      : undefined
+  for (const queryType of plannedTables(pipeline, planned))
+    summaries.push(await tableReport(ports, pipeline, plan, planned, queryType))
   return {
-    service_name: service.service_name,
-    run_date: service.run_date,
+    service_name: service.name,
+    run_date: planned.run_date,
     summaries,
-    ...(unexplained && { unexplained_orders: unexplained }),
-    staging_bytes_scanned: await stagingBytes(ports, plan, parts.ofService(service)),
-    events: await accountOf(ports, plan, service.service_name),
-    notes: [...plan.raw_log_notes, ...plan.lake_notes, ...service.notes, ...notesOnFutureTables(summaries)],
+    ...(await source.aboutService(ports, service)),
+    staging_bytes_scanned: await stagingBytes(ports, plan, pipeline.begin.statements(planned)),
+    events: await source.account(ports, service),
+    notes: [...plan.raw_log_notes, ...plan.lake_notes, ...planned.notes, ...notesOnFutureTables(summaries)],
   }
 }
 
@@ -62,7 +55,7 @@ function notesOnFutureTables(summaries: readonly SummaryReport[]): string[] {
 /** What the statements scanned; those that failed say nothing, and add nothing. */
 export async function stagingBytes(
   { documents }: Ports,
-  { run_id }: AnyRunPlan,
+  { run_id }: RunPlan,
   parts: readonly string[],
 ): Promise<number | null> {
   const bytes: (number | null)[] = []
@@ -73,15 +66,10 @@ export async function stagingBytes(
   return totalBytes(bytes)
 }
 
-async function accountOf(ports: Ports, { pipeline }: AnyRunPlan, service: string): Promise<LineAccount> {
-  return pipeline === 'orders'
-    ? ((await readRecordAccount(ports, service)) ?? recordAccount([]))
-    : lineAccount(await readStagedService(ports, service))
-}
-
 async function tableReport(
   ports: Ports,
-  plan: AnyRunPlan,
+  pipeline: Pipeline,
+  plan: RunPlan,
   service: PlannedService,
   queryType: string,
 ): Promise<SummaryReport> {
@@ -89,22 +77,18 @@ async function tableReport(
   const { service_name } = service
   const result = await documents.read<SummaryResult>(resultDocument(plan.run_id, service_name, queryType))
   const audited = await documents.read<AuditRecord>(auditDocument(plan.run_id, service_name, queryType))
-  const table = publicTable(serviceOf(ports, service_name), queryType)
-  const ended = result ?? withoutResult(plan, service, queryType, table)
-  const rows = isEnriched(queryType) && ended.status !== 'failed' ? await rowsOf(ports, table) : ended.rows
+  const table = pipeline.tableName(serviceOf(ports, service_name), queryType)
+  const isMonthly = monthlyTableOf(pipeline, queryType) !== undefined
+  const isLeft = isMonthly && pipeline.leavesMonths(service)
+  const ended = result ?? withoutResult(plan, isLeft, queryType, table)
+  const rows = isMonthly && ended.status !== 'failed' ? await rowsOf(ports, table) : ended.rows
   return { ...ended, rows: rows ?? audited?.rows ?? null, audit: audited?.checks ?? [] }
 }
 
-function withoutResult(
-  plan: AnyRunPlan,
-  service: PlannedService,
-  queryType: string,
-  table: string,
-): SummaryResult {
+function withoutResult(plan: RunPlan, isLeft: boolean, queryType: string, table: string): SummaryResult {
   const nothing = { query_type: queryType, table, rows: null, seconds: 0, bytes_scanned: null }
   const times = { started_at: plan.started_at, finished_at: plan.started_at }
-  if (isEnriched(queryType) && planParts(plan).leavesTables(service))
-    return { ...nothing, ...times, status: 'unchanged', months: [] }
+  if (isLeft) return { ...nothing, ...times, status: 'unchanged', months: [] }
   const error = { code: 'Unexpected', cause: 'the run ended before this summary had a result' }
   return { ...nothing, ...times, status: 'failed', error }
 }

@@ -160,10 +160,14 @@ export type Config = Omit<z.infer<typeof configSchema>, 'services'> & {
 }
 
 /**
- * Reads a configuration. Throws PipelineError ConfigurationInvalid whose message has one line a problem: the field,
+ * Reads a configuration, for these pipelines. Throws PipelineError ConfigurationInvalid whose message has one line a problem: the field,
  * the value that was given, and what is allowed.
  */
-export function parseConfig(value: unknown, queryTypes: readonly string[], source = 'configuration'): Config {
+export function parseConfig(
+  value: unknown,
+  pipelines: readonly TableNames[],
+  source = 'configuration',
+): Config {
   const lines = problemLines(configSchema, value)
   if (lines.length > 0) throw new PipelineError('ConfigurationInvalid', `${source}:\n${lines.join('\n')}`)
   const config = configSchema.parse(value)
@@ -171,12 +175,26 @@ export function parseConfig(value: unknown, queryTypes: readonly string[], sourc
     ...service,
     tablePrefix: service.tablePrefix ?? defaultTablePrefix(service.name),
   }))
-  const problems = [...serviceProblems(services, queryTypes), ...shopProblems(services)]
+  const problems = [
+    ...serviceProblems(services, (service) => tablesOf(pipelines, service)),
+    ...shopProblems(services),
+  ]
   if (problems.length > 0) {
     throw new PipelineError('ConfigurationInvalid', `${source}:\n${problems.map((p) => `  ${p}`).join('\n')}`)
   }
   return { ...config, services }
 }
+
+/** What is to be known of a pipeline to see that no two services share a table. */
+interface TableNames {
+  readonly summaries: readonly { readonly name: string }[]
+  readonly monthlyTables: readonly { readonly name: string }[]
+  tableName(service: Service, queryType: string): string
+}
+const tablesOf = (pipelines: readonly TableNames[], service: Service): string[] =>
+  pipelines.flatMap((pipeline) =>
+    [...pipeline.monthlyTables, ...pipeline.summaries].map(({ name }) => pipeline.tableName(service, name)),
+  )
 
 /** Two services of one shop would both count its orders. */
 function shopProblems(services: readonly Service[]): string[] {

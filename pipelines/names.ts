@@ -1,9 +1,5 @@
 /** Fixed, so that a deployment, the commands that look for it and a laptop's run call the same thing the same. */
-export const STATE_MACHINE = 'commerce-analytics-pipeline'
-export const DAILY_RUN_RULE = 'commerce-analytics-daily-run'
-/** The orders pipeline, and the Glue job that builds its tables. */
-export const ORDERS_STATE_MACHINE = 'order-enrichment'
-export const ORDERS_DAILY_RUN_RULE = 'order-enrichment-daily-run'
+/** The Glue job that builds the order tables. */
 export const ORDERS_JOB = 'order-enrichment'
 /** Folder of the lake that Athena writes results to. */
 export const QUERY_RESULTS = 'athena-results/'

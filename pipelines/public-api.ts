@@ -7,3 +7,8 @@ export type { Agreement, Summary, SummaryContext } from '../queries/model/summar
 export { days } from '../queries/model/windows.ts'
 export { defineOrderSummary } from '../queries/orders/define-summary.ts'
 export * from '../queries/sql/functions.ts'
+export { definePipeline, type Pipeline } from './define-pipeline.ts'
+export { pipelines } from './index.ts'
+export { withOwnSummaries } from './pipeline-list.ts'
+export { eventLog } from './sources/events/index.ts'
+export { stageArrivals, stageEvents } from './sources/events/staging-states.ts'

@@ -1,4 +1,7 @@
-import { failing, jsonata, lambda, placeholder, type States } from './states.ts'
+import { type Expression, type Fields, jsonata } from './expressions.ts'
+import { lambda, ofRun } from './lambda-task.ts'
+import { failing, type OnFailure, placeholder, type State, type States } from './states.ts'
+import type { Statement } from './steps.ts'
 
 /** Seconds between looks at a running query: 1, 2, 4 ... and at most this. */
 export const LONGEST_WAIT_SECONDS = 15
@@ -8,16 +11,29 @@ const ATTEMPTS = 3
 interface QueryStates {
   /** Begins the names of the states and variables, so that several can stand in one machine. */
   readonly name: string
-  /** What the query builder is asked for, as JSONata or literals. */
-  readonly statement: Readonly<Record<string, unknown>>
+  readonly statement: Fields<Statement>
   readonly next: string
-  readonly onFailure: { readonly next: string; readonly variable: string }
+  readonly onFailure: OnFailure
 }
 
+/** What states after those of a query know of it. */
+export interface QueryResult {
+  /** Where it has written. */
+  readonly location: Expression<string>
+  /** The engine's id of it. */
+  readonly id: Expression<string>
+  /** What it scanned; null where the engine does not say. */
+  readonly bytes: Expression<number | null>
+}
+export const resultOf = (name: string): QueryResult => ({
+  location: jsonata(`$${name}_query.location`),
+  id: jsonata(`$${name}_id`),
+  bytes: jsonata(`$${name}_bytes`),
+})
+
 /**
- * Build, start, wait, look until done. Polled because the `.sync` integration looks only about once a minute. The
- * built query stays in the variable `{name}_query`, the engine's id of it in `{name}_id`, the bytes that it scanned (null
- * where the engine does not say) in `{name}_bytes`. Enter at `{Name}`.
+ * Build, start, wait, look until done. Polled because the `.sync` integration looks only about once a minute. What later
+ * states know of the query is in `resultOf(name)`. Enter at `{Name}`.
  */
 export function queryStates({ name, statement, next, onFailure }: QueryStates): States {
   const state = (step: string) => `${name[0]?.toUpperCase()}${name.slice(1)}${step}`
@@ -40,8 +56,8 @@ export function queryStates({ name, statement, next, onFailure }: QueryStates): 
   return {
     [state('')]: { Type: 'Pass', Assign: { [attempt]: 1 }, Next: state('Build') },
     [state('Build')]: lambda({
-      function: 'queryBuilder',
-      payload: { ...statement, attempt: jsonata(`$${attempt}`), run_id: jsonata('$run_id') },
+      step: 'buildStatement',
+      payload: { ...statement, attempt: jsonata<number>(`$${attempt}`), ...ofRun },
       assign: { [query]: jsonata('$states.result.Payload'), [wait]: jsonata('1') },
       output: jsonata('$states.input'),
       onFailure,
@@ -125,7 +141,7 @@ export function queryStates({ name, statement, next, onFailure }: QueryStates): 
 }
 
 /** Ends a scope with the failure kept in a variable, so that the state around it can catch it. */
-export const failWith = (variable: string): States[string] => ({
+export const failWith = (variable: string): State => ({
   Type: 'Fail',
   Error: jsonata(`$${variable}.Error`),
   Cause: jsonata(`$${variable}.Cause`),

@@ -1,5 +1,4 @@
 import type { CheckResult } from '../queries/statements/judge.ts'
-import type { PipelineName } from './run-plan.ts'
 
 /** What became of a service's log lines, or order records; `read` is the sum of all the others. Counted over the whole staged log. */
 export interface LineAccount {
@@ -78,8 +77,7 @@ export interface UnexplainedOrders {
 
 /** What `commerce run --json` prints, and the manifest of the run keeps. */
 export interface RunReport {
-  /** Commerce when absent. */
-  readonly pipeline?: PipelineName
+  readonly pipeline: string
   readonly run_id: string
   readonly status: 'SUCCEEDED' | 'FAILED'
   readonly started_at: string
@@ -95,6 +93,10 @@ export interface RunReport {
   /** Of orders: the records that no table is made from, written to files beside this report. */
   readonly unused_records?: UnusedRecords
 }
+
+/** A report as an earlier version may have left it: while there was one pipeline it was not named. */
+export type KeptReport = Omit<RunReport, 'pipeline'> & Partial<Pick<RunReport, 'pipeline'>>
+export const asReport = (kept: KeptReport): RunReport => ({ pipeline: 'commerce', ...kept })
 
 /** Over all that is staged; `listed` of `total` stand in the file, the newest first. */
 export interface UnusedRecords {

@@ -1,67 +1,35 @@
 import { batches } from './batch-states.ts'
-import { queryStates } from './query-states.ts'
-import { stageEvents } from './staging-states.ts'
-import { catchAll, inline, item, jsonata, lambda } from './states.ts'
+import { inputOf, jsonata } from './expressions.ts'
+import { lambda, ofRun } from './lambda-task.ts'
+import type { ServiceBegin } from './pieces.ts'
+import type { PlannedService } from './run-plan.ts'
+import { inline } from './states.ts'
+import type { Failure } from './steps.ts'
 
-/** One service: its events first, then its batches one after the other. */
-export const service = inline('StageEvents', {
-  StageEvents: {
-    Type: 'Map',
-    Items: item('event_chunks'),
-    ItemSelector: {
-      service_name: item('service_name'),
-      staged_date: item('staged_date'),
-      from: jsonata('$states.context.Map.Item.Value.from'),
-      to_exclusive: jsonata('$states.context.Map.Item.Value.to_exclusive'),
+/** When the service began. */
+export const serviceBeganAt = jsonata<string>('$service_began_at')
+const onFailure = { next: 'ServiceFailed', variable: 'service_failure' }
+const item = inputOf<PlannedService>()
+
+/** One service: first what its summaries are made from, then its batches one after the other. */
+export const serviceStates = (begin: ServiceBegin) =>
+  inline('ServiceBegins', {
+    ServiceBegins: {
+      Type: 'Pass',
+      Assign: { service_began_at: jsonata('$states.context.State.EnteredTime') },
+      Next: begin.startAt,
     },
-    MaxConcurrency: 1,
-    ItemProcessor: stageEvents,
-    Output: jsonata('$states.input'),
-    Catch: [catchAll('ServiceUnstaged', 'service_failure')],
-    Next: 'AnythingStaged',
-  },
-  AnythingStaged: {
-    Type: 'Choice',
-    Choices: [{ Condition: jsonata('$count($states.input.event_chunks) > 0'), Next: 'Counts' }],
-    Default: 'Batches',
-  },
-  ...queryStates({
-    name: 'counts',
-    statement: {
-      kind: 'counts',
-      service_name: item('service_name'),
-      run_date: item('staged_date'),
-      from: item('counts_from'),
-      to_exclusive: item('staged_date'),
-      lines_from: item('lines_from'),
-    },
-    next: 'RecordCounts',
-    onFailure: { next: 'ServiceUnstaged', variable: 'service_failure' },
-  }),
-  RecordCounts: lambda({
-    function: 'recordCounts',
-    payload: {
-      service_name: item('service_name'),
-      run_date: item('staged_date'),
-      from: item('counts_from'),
-      lines_from: item('lines_from'),
-      query_execution_id: jsonata('$counts_id'),
-      bytes_scanned: jsonata('$counts_bytes'),
-      run_id: jsonata('$run_id'),
-    },
-    output: jsonata('$states.input'),
-    onFailure: { next: 'ServiceUnstaged', variable: 'service_failure' },
-    next: 'Batches',
-  }),
-  Batches: batches,
-  ServiceUnstaged: lambda({
-    function: 'recordFailure',
-    payload: {
-      run_id: jsonata('$run_id'),
-      service_name: item('service_name'),
-      run_date: item('run_date'),
-      failure: jsonata('$service_failure'),
-    },
-    output: {},
-  }),
-})
+    ...begin.states({ next: 'Batches', onFailure }),
+    Batches: batches,
+    ServiceFailed: lambda({
+      step: 'recordFailure',
+      payload: {
+        ...ofRun,
+        service_name: item('service_name'),
+        run_date: item('run_date'),
+        began_at: serviceBeganAt,
+        failure: jsonata<Failure | null>(`$${onFailure.variable}`),
+      },
+      output: {},
+    }),
+  })

@@ -1,5 +1,5 @@
 import { FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
-import type { ArrivalDay } from './staging-plan.ts'
+import type { ArrivalDay } from './sources/events/staging-plan.ts'
 
 /** Bounds the memory of a statement, and makes progress visible. */
 const MAX_RAW_BYTES_PER_STATEMENT = 512 * 1024 * 1024

@@ -1,12 +1,25 @@
-import { queryStates } from './query-states.ts'
-import { inline, item, jsonata, lambda } from './states.ts'
+import { answerOf, inputOf, jsonata } from './expressions.ts'
+import { lambda, ofRun, variable } from './lambda-task.ts'
+import { queryStates, resultOf } from './query-states.ts'
+import { inline } from './states.ts'
+import type { Failure, StepAnswer } from './steps.ts'
 
-const onFailure = { next: 'RecordFailure', variable: 'summary_failure' }
+/** What the Map over the summaries of a batch hands to each. */
+export interface SummaryItem {
+  readonly service_name: string
+  readonly run_date: string
+  readonly query_type: string
+}
+
+const item = inputOf<SummaryItem>()
 const which = {
   service_name: item('service_name'),
   run_date: item('run_date'),
   query_type: item('query_type'),
 }
+const [summary, audit] = [resultOf('summary'), resultOf('audit')]
+const beganAt = jsonata<string>('$summary_began_at')
+const onFailure = { next: 'RecordFailure', variable: 'summary_failure' }
 
 /** Build -> audit -> publish one summary. Whatever fails is recorded, and the other summaries go on. */
 export const buildAuditPublish = inline('BeginSummary', {
@@ -18,39 +31,39 @@ export const buildAuditPublish = inline('BeginSummary', {
   ...queryStates({ name: 'summary', statement: { kind: 'summary', ...which }, next: 'Audit', onFailure }),
   ...queryStates({
     name: 'audit',
-    statement: { kind: 'audit', ...which, location: jsonata('$summary_query.location') },
+    statement: { kind: 'audit', ...which, location: summary.location },
     next: 'Judge',
     onFailure,
   }),
   Judge: lambda({
-    function: 'audit',
-    payload: { run_id: jsonata('$run_id'), ...which, query_execution_id: jsonata('$audit_id') },
-    assign: { summary_rows: jsonata('$states.result.Payload.rows') },
+    step: 'audit',
+    payload: { ...ofRun, ...which, query_execution_id: audit.id },
+    assign: { summary_rows: answerOf<StepAnswer<'audit'>>()('rows') },
     output: jsonata('$states.input'),
     onFailure,
     next: 'Publish',
   }),
   Publish: lambda({
-    function: 'publish',
+    step: 'publish',
     payload: {
-      run_id: jsonata('$run_id'),
+      ...ofRun,
       ...which,
-      location: jsonata('$summary_query.location'),
-      rows: jsonata('$summary_rows'),
-      bytes_scanned: [jsonata('$summary_bytes'), jsonata('$audit_bytes')],
-      began_at: jsonata('$summary_began_at'),
-      replace_newer: jsonata('$replace_newer'),
+      location: summary.location,
+      rows: jsonata<number>('$summary_rows'),
+      bytes_scanned: [summary.bytes, audit.bytes],
+      began_at: beganAt,
+      replace_newer: variable('replace_newer'),
     },
     output: {},
     onFailure,
   }),
   RecordFailure: lambda({
-    function: 'recordFailure',
+    step: 'recordFailure',
     payload: {
-      run_id: jsonata('$run_id'),
+      ...ofRun,
       ...which,
-      began_at: jsonata('$summary_began_at'),
-      failure: jsonata('$summary_failure'),
+      began_at: beganAt,
+      failure: jsonata<Failure>(`$${onFailure.variable}`),
     },
     output: {},
   }),

@@ -1,10 +1,11 @@
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import type { RunReport, ServiceReport } from '../pipelines/run-report.ts'
-import type { AnySummary } from '../queries/model/summary.ts'
 import { type Html, html, htmlText } from './html.ts'
 import { lineOutcomes } from './line-outcomes.ts'
 import { page, serviceAnchor, summaryAnchor } from './page.ts'
 import { problems } from './problems.ts'
 import { recordLists } from './record-lists.ts'
+import { type ShownTable, shownTables } from './shown-tables.ts'
 import { tablesText } from './status.ts'
 import { type Selection, summaryCard } from './summary-card.ts'
 import { timeline } from './timeline.ts'
@@ -23,25 +24,23 @@ export interface ReportTable {
  * table with its picture and checks, and when each was under way. Each summary's declaration decides how it is
  * drawn, so that a new summary needs nothing here.
  */
-export function reportHtml(
-  report: RunReport,
-  tables: readonly ReportTable[],
-  summaries: readonly AnySummary[],
-): string {
+export function reportHtml(report: RunReport, tables: readonly ReportTable[], pipeline: Pipeline): string {
+  const shown = shownTables(pipeline)
   return htmlText(
     page(
       report,
-      html`${problems(report)}${recordLists(report)}${report.services.map((service, s) => serviceSection(report, service, s, tables, summaries))}${timeline(report)}`,
+      pipeline,
+      html`${problems(report, pipeline)}${recordLists(report)}${report.services.map((service, s) => serviceSection(pipeline, service, s, tables, shown))}${timeline(report)}`,
     ),
   )
 }
 
 function serviceSection(
-  { pipeline }: RunReport,
+  { source }: Pipeline,
   service: ServiceReport,
   s: number,
   tables: readonly ReportTable[],
-  summaries: readonly AnySummary[],
+  summaries: readonly ShownTable[],
 ): Html {
   const cards = service.summaries.map((report, i) => {
     const table = tables.find(
@@ -58,13 +57,13 @@ function serviceSection(
     }
   })
   // Undeclared ones last; sort keeps the report's order among them.
-  const place = (summary: AnySummary | undefined) => (summary ? summaries.indexOf(summary) : summaries.length)
+  const place = (summary: ShownTable | undefined) => (summary ? summaries.indexOf(summary) : summaries.length)
   cards.sort((a, b) => place(a.summary) - place(b.summary))
   return html`<section id="${serviceAnchor(s)}" aria-labelledby="${serviceAnchor(s)}-title">
 <h2 id="${serviceAnchor(s)}-title">${service.service_name}</h2>
 <p class="facts"><span>run date ${service.run_date}</span> <span>tables: ${tablesText(service.summaries)}</span></p>
 ${service.notes.length > 0 && html`<ul class="notes">${service.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
-${lineOutcomes(service.events, service.service_name, pipeline)}${cards.map(summaryCard)}
+${lineOutcomes(service.events, service.service_name, source.account)}${cards.map(summaryCard)}
 </section>
 `
 }

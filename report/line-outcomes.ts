@@ -1,6 +1,5 @@
-import type { PipelineName } from '../pipelines/run-plan.ts'
 import type { LineAccount } from '../pipelines/run-report.ts'
-import { type RecordRejection, recordRejections } from '../queries/orders/records/index.ts'
+import type { AccountPart, AccountWords } from '../pipelines/sources/source.ts'
 import { type Html, html } from './html.ts'
 import { wholeNumber } from './value-text.ts'
 
@@ -11,41 +10,29 @@ interface Outcome {
   readonly tone: string
 }
 
-type Part = Exclude<keyof LineAccount, 'read' | 'quarantined'>
-type Words = readonly (readonly [part: Part, name: string, doc: string, tone: string])[]
+/** The colour of a part; a part that the next run may still use has that of what is pending. */
+const tones = {
+  staged: 'staged',
+  duplicates: 'duplicates',
+  other_service: 'other',
+  not_an_event: 'ordinary',
+  pending: 'pending',
+  refetch: 'pending',
+} as const satisfies Record<AccountPart['part'], string>
 
-const words: Readonly<Record<PipelineName, Words>> = {
-  commerce: [
-    ['staged', 'staged', 'events that the tables are made from', 'staged'],
-    ['duplicates', 'duplicates', 'repeated arrivals of a staged event', 'duplicates'],
-    ['other_service', 'other_service', 'of services that are not configured', 'other'],
-    ['not_an_event', 'not_an_event', 'ordinary log lines', 'ordinary'],
-    ['pending', 'pending', 'of the run date itself: the next run stages them', 'pending'],
-  ],
-  orders: [
-    ['staged', 'staged', 'different records that the tables are made from', 'staged'],
-    ['duplicates', 'duplicates', 'repeated deliveries of one of them', 'duplicates'],
-    ['other_service', 'other_shop', 'of other shops', 'other'],
-    ['not_an_event', 'not_used', recordRejections.not_used, 'ordinary'],
-    ['refetch', 'refetch', recordRejections.refetch, 'pending'],
-  ],
-}
-const quarantineDoc = (reason: string, pipeline: PipelineName): string =>
-  pipeline === 'orders' ? recordRejections[reason as RecordRejection] : 'could not become an event'
-
-const outcomesOf = (account: LineAccount, pipeline: PipelineName): Outcome[] => [
-  ...words[pipeline].map(([part, name, doc, tone]) => ({ name, doc, tone, lines: account[part] ?? 0 })),
+const outcomesOf = (account: LineAccount, words: AccountWords): Outcome[] => [
+  ...words.parts.map(({ part, name, doc }) => ({ name, doc, tone: tones[part], lines: account[part] ?? 0 })),
   ...Object.entries(account.quarantined).map(([reason, lines]) => ({
     name: `quarantined: ${reason}`,
-    doc: quarantineDoc(reason, pipeline),
+    doc: words.quarantined(reason),
     lines,
     tone: 'quarantined',
   })),
 ]
 
 /** Lines that were read and are in no part of the account: 0, or the account is wrong. */
-export const missingLines = (account: LineAccount, pipeline: PipelineName = 'commerce'): number =>
-  account.read - outcomesOf(account, pipeline).reduce((sum, outcome) => sum + outcome.lines, 0)
+export const missingLines = (account: LineAccount, words: AccountWords): number =>
+  account.read - outcomesOf(account, words).reduce((sum, outcome) => sum + outcome.lines, 0)
 
 /** Narrower parts of the bar have no room for their name, on a desk and on a phone; the table names them all. */
 const LABELLED_SHARE = 0.08
@@ -60,15 +47,11 @@ function shareText(lines: number, read: number): string {
   return `${percent.toFixed(2)}%`
 }
 
-export function lineOutcomes(
-  account: LineAccount,
-  serviceName: string,
-  pipeline: PipelineName = 'commerce',
-): Html {
-  const outcomes = outcomesOf(account, pipeline)
-  const [what, each] = pipeline === 'orders' ? ['Order records', 'records'] : ['Log lines', 'lines']
+export function lineOutcomes(account: LineAccount, serviceName: string, words: AccountWords): Html {
+  const outcomes = outcomesOf(account, words)
+  const { title, each } = words
   return html`<div class="card account">
-<header><h3>What became of the ${what.toLowerCase()}</h3></header>
+<header><h3>What became of the ${title.toLowerCase()}</h3></header>
 <p class="facts"><span>${wholeNumber(account.read)} ${each} read</span></p>
 <div class="stack" aria-hidden="true">${outcomes
     .filter(({ lines }) => lines > 0)
@@ -76,7 +59,7 @@ export function lineOutcomes(
       ({ name, lines, tone }) =>
         html`<span class="tone-${tone}${lines / account.read >= WIDE_SHARE && ' wide'}" style="flex-grow:${lines}" title="${name}: ${wholeNumber(lines)}">${lines / account.read >= LABELLED_SHARE && name}</span>`,
     )}</div>
-<div class="scroll" role="region" aria-label="${what} of ${serviceName}" tabindex="0"><table>
+<div class="scroll" role="region" aria-label="${title} of ${serviceName}" tabindex="0"><table>
 <thead><tr><th scope="col">outcome</th><th scope="col" class="number">${each}</th><th scope="col" class="number">share</th><th scope="col">meaning</th></tr></thead>
 <tbody>${outcomes.map(
     ({ name, doc, lines, tone }) =>

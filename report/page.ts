@@ -1,3 +1,4 @@
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import { type Html, html, trusted } from './html.ts'
 import { badge, queriesText, runStatus, tablesText } from './status.ts'
@@ -13,7 +14,7 @@ export const summaryAnchor = (service: number, summary: number): string =>
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-export const page = (report: RunReport, body: Html): Html => html`<!DOCTYPE html>
+export const page = (report: RunReport, pipeline: Pipeline, body: Html): Html => html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -26,7 +27,7 @@ export const page = (report: RunReport, body: Html): Html => html`<!DOCTYPE html
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
-${head(report)}
+${head(report, pipeline)}
 <main id="content">
 ${body}
 </main>
@@ -34,7 +35,7 @@ ${body}
 </html>
 `
 
-function head(report: RunReport): Html {
+function head(report: RunReport, { title, source }: Pipeline): Html {
   const summaries = report.services.flatMap((service) => service.summaries)
   const dates = [...new Set(report.services.map((service) => service.run_date))].sort()
   // Lines read would be counted twice: those of no service are in every service's account.
@@ -44,11 +45,11 @@ function head(report: RunReport): Html {
     ['Tables', tablesText(summaries)],
     ['Duration', durationText(report.seconds)],
     ['Queries at once', queriesText(report)],
-    [report.pipeline === 'orders' ? 'Records staged' : 'Events staged', wholeNumber(staged)],
+    [source.account.staged, wholeNumber(staged)],
     ['Started', instantText(report.started_at)],
   ]
   return html`<header class="head ${runStatus[report.status].tone}"><div>
-<p class="kind">${report.pipeline === 'orders' ? 'Order' : 'Commerce'} tables: report of a run</p>
+<p class="kind">${title}: report of a run</p>
 <h1><span>${report.run_id}</span> ${badge(runStatus[report.status])}</h1>
 <dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <nav aria-label="Services"><ul>${report.services.map((service, i) => {

@@ -1,3 +1,4 @@
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import { checkFindings, failureWords } from './failure-words.ts'
 import { type Html, html } from './html.ts'
@@ -13,9 +14,9 @@ interface Problem {
 }
 
 /** Everything that a person should look at, in the order of the page. */
-function problemsOf(report: RunReport): Problem[] {
+function problemsOf(report: RunReport, { source }: Pipeline): Problem[] {
   return report.services.flatMap((service, s) => {
-    const missing = missingLines(service.events, report.pipeline)
+    const missing = missingLines(service.events, source.account)
     return [
       ...(missing === 0
         ? []
@@ -48,8 +49,8 @@ function problemsOf(report: RunReport): Problem[] {
   })
 }
 
-export function problems(report: RunReport): Html | null {
-  const found = problemsOf(report)
+export function problems(report: RunReport, pipeline: Pipeline): Html | null {
+  const found = problemsOf(report, pipeline)
   if (found.length === 0 && report.status === 'SUCCEEDED') return null
   return html`<section class="problems" aria-labelledby="problems">
 <h2 id="problems">${found.length === 1 ? '1 problem' : `${found.length} problems`}</h2>

@@ -1,17 +1,17 @@
 import type { Column } from '../queries/model/columns.ts'
 import { commonColumns, publishedColumns } from '../queries/model/common-columns.ts'
-import type { AnySummary } from '../queries/model/summary.ts'
 import { breakable, type Html, html } from './html.ts'
+import type { ShownTable } from './shown-tables.ts'
 import { isNumeric, noValue, valueWriter } from './value-text.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
 /** These columns are the same in every row, and stand in the card's head instead. */
-export const shownColumns = (summary: AnySummary): [string, Column][] =>
+export const shownColumns = (summary: ShownTable): [string, Column][] =>
   Object.entries(publishedColumns(summary)).filter(([name]) => !(name in commonColumns))
 
 /** Rows in their own scroll box, which the keyboard can reach; the ranked measure with a bar beside its number. */
-export function rowTable(summary: AnySummary, rows: readonly Row[], label: string): Html {
+export function rowTable(summary: ShownTable, rows: readonly Row[], label: string): Html {
   // Each row's bar must begin at the same place.
   let numberWidth = 0
   const columns = shownColumns(summary).map(([name, column]) => {
@@ -45,7 +45,7 @@ function barCell(text: string, share: number): Html {
   return html`<td class="ranked"><div class="ranking"><span class="number">${text}</span><span class="bar" aria-hidden="true"><span style="width:${percent.toFixed(1)}%"></span></span></div></td>`
 }
 
-export const columnList = (summary: AnySummary): Html => html`<details>
+export const columnList = (summary: ShownTable): Html => html`<details>
 <summary>What the columns mean</summary>
 <dl>${shownColumns(summary).map(
   ([name, column]) =>

@@ -1,6 +1,5 @@
 import type { SummaryReport } from '../pipelines/run-report.ts'
 import { addDays } from '../queries/model/calendar.ts'
-import type { AnySummary } from '../queries/model/summary.ts'
 import { type WindowDates, windowDates } from '../queries/model/windows.ts'
 import { auditList } from './audit-list.ts'
 import { picture } from './charts/picture.ts'
@@ -8,6 +7,7 @@ import { seriesOf } from './charts/series.ts'
 import { failureWords } from './failure-words.ts'
 import { breakable, type Html, html } from './html.ts'
 import { columnList, rowTable } from './row-table.ts'
+import type { ShownTable } from './shown-tables.ts'
 import { badge, summaryStatus } from './status.ts'
 import { secondsText, wholeNumber } from './value-text.ts'
 
@@ -28,7 +28,7 @@ interface Card {
   readonly report: SummaryReport
   readonly runDate: string
   /** Absent for a table that this version of the code does not declare. */
-  readonly summary: AnySummary | undefined
+  readonly summary: ShownTable | undefined
   /** Absent when the rows were not handed over. */
   readonly rows: readonly Row[] | undefined
   /** Which rows they are, where they are not the first ones. */
@@ -56,7 +56,7 @@ ${contents(card, window)}
 }
 
 /** The rows' own window: a table that was kept is of another date than the run. None for one that covers everything. */
-function windowOf(summary: AnySummary, { rows, runDate, selection }: Card): WindowDates | undefined {
+function windowOf(summary: ShownTable, { rows, runDate, selection }: Card): WindowDates | undefined {
   if (summary.window.days === 'all') return selection?.window
   const { window_start: start, window_end: endExclusive } = rows?.[0] ?? {}
   return typeof start === 'string' && typeof endExclusive === 'string'
@@ -78,7 +78,7 @@ function contents({ report, summary, rows, selection }: Card, window: WindowDate
     : html`${firstRows(RANKED_ROWS)}<p class="note">${shownText(RANKED_ROWS, rows, all, selection)}</p>`
 
   function firstRows(most: number): Html {
-    return rowTable(summary as AnySummary, (rows ?? []).slice(0, most), `Rows of ${report.table}`)
+    return rowTable(summary as ShownTable, (rows ?? []).slice(0, most), `Rows of ${report.table}`)
   }
 }
 

@@ -1,4 +1,5 @@
 import { runLocally } from '../../cli/local-run.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { runFloor } from './floor.ts'
 import { runOldSystem } from './old-system.ts'
 import { measureOwnProcess } from './own-process.ts'
@@ -20,7 +21,14 @@ await measureOwnProcess(async () => ways[way]?.(orders, to, runDate))
 
 async function commerceRun(orders: string, lake: string, runDate: string): Promise<void> {
   const input = { run_date: runDate }
-  const report = await runLocally({ pipeline: 'orders', config: benchConfig(), orders, lake, input })
+  const report = await runLocally({
+    pipelines,
+    pipeline: 'orders',
+    config: benchConfig(),
+    orders,
+    lake,
+    input,
+  })
   if (report.status !== 'SUCCEEDED')
     throw new Error(`the run of ${runDate} failed: ${JSON.stringify(report)}`)
 }

@@ -1,4 +1,4 @@
-import type { StagingPlan, StagingState } from '../../pipelines/staging-plan.ts'
+import type { StagingPlan, StagingState } from '../../pipelines/sources/events/staging-plan.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { lineCountsQuery } from '../../queries/events/line-counts.ts'
 import type { Service } from '../../queries/model/services.ts'

@@ -4,7 +4,7 @@ import {
   type ServiceStaging,
   type StagingPlan,
   type StagingState,
-} from '../../pipelines/staging-plan.ts'
+} from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
 import { eventsQuery } from '../../queries/events/events.ts'
 import { addDays } from '../../queries/model/calendar.ts'

@@ -1,23 +1,20 @@
 import path from 'node:path'
 import { requireUsableLake } from '../../engines/local/lake-places.ts'
-import { requireShopDomains } from '../../lambdas/orders-scope.ts'
 import { requireQueryTypes } from '../../lambdas/run-input.ts'
 import { chosenServices } from '../../lambdas/service-of.ts'
-import type { Config } from '../../pipelines/config.ts'
+import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { runDocument } from '../../pipelines/run-plan.ts'
-import { loadConfig } from '../config-file.ts'
+import { loadProject } from '../config-file.ts'
 import { wrong } from '../failures.ts'
 import { requireFolder } from '../folder-option.ts'
 import { lakeWords } from '../lake-option.ts'
 import { runLocally } from '../local-run.ts'
 import type { OfPipeline } from '../pipeline-option.ts'
-import { type Progress, startProgress } from '../progress.ts'
-import { queryTypesOf } from '../query-types.ts'
+import { startProgress } from '../progress.ts'
+import { rawInputs } from '../raw-inputs.ts'
 import { printReport } from '../report-text.ts'
 import { type RunChoice, runInputOf } from '../run-options.ts'
-import { sampleLog } from '../sample-log.ts'
-import { sampleOrders } from '../sample-orders.ts'
 import { shellCommand } from '../shell-word.ts'
 
 export interface RunOptions extends OfPipeline, RunChoice {
@@ -30,11 +27,18 @@ export interface RunOptions extends OfPipeline, RunChoice {
 
 /** Runs a pipeline to its end, and prints the report. Sets the exit code of the process. */
 export async function run(options: RunOptions): Promise<void> {
-  if (options.pipeline === 'commerce' && options.orders !== undefined)
-    throw wrong('--orders is for --pipeline orders')
-  requireQueryTypes(options.queryType, queryTypesOf(options.pipeline))
+  const { config, pipelines } = loadProject(options.config)
+  const pipeline = pipelineNamed(pipelines, options.pipeline)
+  const { name, source, summaries } = pipeline
+  if (options.orders !== undefined && source.name !== 'orders') {
+    const ofOrders = pipelines.filter((other) => other.source.name === 'orders')
+    throw wrong(`--orders is for --pipeline ${ofOrders.map((other) => other.name).join(' or ')}`)
+  }
+  requireQueryTypes(
+    options.queryType,
+    summaries.map((summary) => summary.name),
+  )
   requireFolder('--lake', options.lake)
-  const config = loadConfig(options.config)
   const services = chosenServices(options.service, config.services)
   // A sample is written there before anything else.
   requireUsableLake(options.lake)
@@ -43,21 +47,27 @@ export async function run(options: RunOptions): Promise<void> {
     interrupted: 'tables are as they were, or new and whole; the same command goes on from there',
   })
   try {
-    if (options.pipeline === 'orders') requireShopDomains({ config }, services)
-    const raw =
-      options.pipeline === 'orders' ? rawOrders(config, options, progress) : rawLog(config, options, progress)
+    rawInputs[source.name].requireConfigured(config, services)
+    const sample =
+      options[source.name] === undefined
+        ? rawInputs[source.name].sample(config, options, progress)
+        : undefined
     const report = await runLocally({
       config,
-      ...raw,
+      pipelines,
+      pipeline: name,
+      ...(options.events !== undefined && { events: options.events }),
+      ...(options.orders !== undefined && { orders: options.orders }),
+      ...(sample && { [source.name]: sample.folder, prepare: sample.prepare }),
       lake: options.lake,
       input: runInputOf(options),
       onCall: progress.onCall,
-      onPlan: progress.onPlan,
+      onPlan: (plan) => progress.onPlan(pipeline, plan),
     })
     progress.stop()
     if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`)
     else {
-      printReport(report, path.join(options.lake, runDocument(report.run_id, 'report.html')))
+      printReport(report, source.account, path.join(options.lake, runDocument(report.run_id, 'report.html')))
       const preview = shellCommand('npx', 'commerce', 'preview', ...lakeWords(options.lake))
       process.stdout.write(`dashboards: ${preview}\n`)
     }
@@ -65,17 +75,4 @@ export async function run(options: RunOptions): Promise<void> {
   } finally {
     progress.stop()
   }
-}
-
-function rawLog(config: Config, options: RunOptions, progress: Progress) {
-  if (options.events !== undefined) return { events: options.events }
-  const { folder, prepare } = sampleLog(config, options, progress)
-  return { events: folder, prepare }
-}
-
-function rawOrders(config: Config, options: RunOptions, progress: Progress) {
-  const of = { pipeline: 'orders' as const, ...(options.events !== undefined && { events: options.events }) }
-  if (options.orders !== undefined) return { ...of, orders: options.orders }
-  const { folder, prepare } = sampleOrders(config, options, progress)
-  return { ...of, orders: folder, prepare }
 }

@@ -1,10 +1,11 @@
 import { format } from 'sql-formatter'
-import { isEnriched } from '../../lambdas/order-tables.ts'
-import { ordersScope, requireShopDomains } from '../../lambdas/orders-scope.ts'
-import { chosenServices, summaryOf } from '../../lambdas/service-of.ts'
+import { ordersScope, requireShopDomains } from '../../lambdas/orders/orders-scope.ts'
+import { chosenServices } from '../../lambdas/service-of.ts'
 import type { Config } from '../../pipelines/config.ts'
+import { type Pipeline, tableTypesOf } from '../../pipelines/define-pipeline.ts'
+import { isEnriched } from '../../pipelines/orders/monthly-tables.ts'
+import { summaryOf } from '../../pipelines/pipeline-list.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
-import { allStagedTables } from '../../pipelines/staged-tables.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import type { Engine } from '../../queries/model/engine.ts'
 import type { Service } from '../../queries/model/services.ts'
@@ -15,7 +16,7 @@ import { type EnrichedTableName, enrichedTableName, enrichedTables } from '../..
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { stagedRelations, tableRelation } from '../../queries/sql/relations.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
-import { loadConfig } from '../config-file.ts'
+import { loadProject } from '../config-file.ts'
 import { wrong } from '../failures.ts'
 
 export interface SqlOptions {
@@ -23,6 +24,7 @@ export interface SqlOptions {
   date?: string
   dialect: Engine
   config?: string
+  pipeline?: string
 }
 
 /** What sql-formatter calls the SQL of each engine. */
@@ -35,28 +37,45 @@ const formatterLanguages = {
 /** Prints the SELECT of a summary, or of a table of orders, laid out for reading. */
 export async function sql(
   queryType: string,
-  { service: name, date, dialect, config: file }: SqlOptions,
+  { service: name, date, dialect, config: file, pipeline: pipelineName }: SqlOptions,
 ): Promise<void> {
-  const config = loadConfig(file)
+  const { config, pipelines } = loadProject(file)
+  const pipeline = pipelineOf(pipelines, queryType, pipelineName)
   const [service] = chosenServices([name], config.services) as [Service]
   if (date !== undefined) requireCompleteDate('--date', date, [service], Date.now())
   const text = isEnriched(queryType)
     ? enrichedText(config, service, dialect, queryType)
-    : summaryText(config, service, dialect, summaryOf(queryType), date)
+    : summaryText(config, pipeline, service, dialect, summaryOf(pipeline, queryType), date)
   process.stdout.write(`${format(text, { language: formatterLanguages[dialect], keywordCase: 'upper' })}\n`)
+}
+
+/** The pipeline whose table is meant. Throws InvalidInput where several have one of this name and none is chosen. */
+function pipelineOf(pipelines: readonly Pipeline[], queryType: string, chosen: string | undefined): Pipeline {
+  const having = pipelines.filter((pipeline) => tableTypesOf(pipeline).includes(queryType))
+  const [found, other] = having.filter(({ name }) => chosen === undefined || name === chosen)
+  const names = having.map(({ name }) => name)
+  if (found === undefined)
+    throw wrong(`pipeline ${chosen} has no table ${queryType}; --pipeline ${names.join(' or ')} has`)
+  if (other !== undefined)
+    throw wrong(`several pipelines have a table ${queryType}: give --pipeline ${names.join(' or ')}`)
+  return found
 }
 
 function summaryText(
   config: Config,
+  { source, monthlyTables, tableName: nameOf }: Pipeline,
   service: Service,
   dialect: Engine,
   summary: AnySummary,
   date: string | undefined,
 ): string {
   if (date === undefined) throw wrong("required option '--date <D>' not specified")
+  const monthly = Object.fromEntries(
+    monthlyTables.map(({ name }) => [name, tableName(config, dialect, nameOf(service, name))]),
+  )
   const relations = {
-    ...stagedRelations(dialect, allStagedTables, databaseOf(config, dialect)),
-    ...publicTables(config, service, dialect),
+    ...stagedRelations(dialect, source.stagedTables, databaseOf(config, dialect)),
+    ...monthly,
   }
   return compileFor(dialect, summarySelect(summary, service, date), relations)
 }

@@ -2,10 +2,10 @@ import { type AwsClients, awsClients } from '../../engines/aws/clients.ts'
 import { s3Documents } from '../../engines/aws/documents.ts'
 import { type Execution, findStateMachine, lakeBucketOf } from '../../engines/aws/state-machine.ts'
 import type { Documents } from '../../engines/ports.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { errorClasses, errorCodeOf, messageOf, PipelineError } from '../../pipelines/errors.ts'
-import { ORDERS_STATE_MACHINE, STATE_MACHINE } from '../../pipelines/names.ts'
-import { type PipelineName, runDocument } from '../../pipelines/run-plan.ts'
-import type { RunReport } from '../../pipelines/run-report.ts'
+import { runDocument } from '../../pipelines/run-plan.ts'
+import { asReport, type KeptReport, type RunReport } from '../../pipelines/run-report.ts'
 
 /** A pipeline that is deployed in the account and region that AWS_PROFILE and AWS_REGION name. */
 export interface Deployment {
@@ -30,22 +30,19 @@ export async function clientsOfRegion(): Promise<AwsClients> {
   return clients
 }
 
-const machineOf: Readonly<Record<PipelineName, string>> = {
-  commerce: STATE_MACHINE,
-  orders: ORDERS_STATE_MACHINE,
-}
-
 /** Throws ConfigurationInvalid when nothing is deployed there. */
-export async function findDeployment(pipeline: PipelineName): Promise<Deployment> {
+export async function findDeployment({ deployment }: Pipeline): Promise<Deployment> {
   const clients = await clientsOfRegion()
-  const stateMachineArn = await findStateMachine(clients, machineOf[pipeline])
+  const stateMachineArn = await findStateMachine(clients, deployment.stateMachine)
   const bucket = await lakeBucketOf(clients, stateMachineArn)
   return { clients, stateMachineArn, bucket, documents: s3Documents(clients, bucket) }
 }
 
 /** Undefined while a run is under way, and for one that ended before it had anything to report. */
-export const reportOf = ({ documents }: Deployment, runId: string): Promise<RunReport | undefined> =>
-  documents.read<RunReport>(runDocument(runId, 'report.json'))
+export async function reportOf({ documents }: Deployment, runId: string): Promise<RunReport | undefined> {
+  const kept = await documents.read<KeptReport>(runDocument(runId, 'report.json'))
+  return kept === undefined ? undefined : asReport(kept)
+}
 
 export const reportPageOf = ({ bucket }: Deployment, runId: string): string =>
   `s3://${bucket}/${runDocument(runId, 'report.html')}`

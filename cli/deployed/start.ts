@@ -3,14 +3,14 @@ import { followSteps } from '../../engines/aws/history.ts'
 import { describeExecution, type Execution, startExecution } from '../../engines/aws/state-machine.ts'
 import { requireQueryTypes } from '../../lambdas/run-input.ts'
 import { chosenServices } from '../../lambdas/service-of.ts'
-import { batchesOf, commerceBatches, orderBatches } from '../../pipelines/batches.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { batchesOf, pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
-import { type AnyRunPlan, planDocument } from '../../pipelines/run-plan.ts'
-import { loadConfig } from '../config-file.ts'
+import { planDocument, type RunPlan } from '../../pipelines/run-plan.ts'
+import { loadProject } from '../config-file.ts'
 import type { OfPipeline } from '../pipeline-option.ts'
 import { type Progress, startProgress } from '../progress.ts'
-import { queryTypesOf } from '../query-types.ts'
 import { printReport } from '../report-text.ts'
 import { newRunId } from '../run-id.ts'
 import { type RunChoice, runInputOf } from '../run-options.ts'
@@ -26,17 +26,15 @@ const SECONDS_BETWEEN_LOOKS = 2
 
 /** Starts a deployed pipeline, and follows it unless told not to. Sets the exit code of the process. */
 export async function start(options: StartOptions): Promise<void> {
-  const config = loadConfig(options.config)
-  const queryTypes = queryTypesOf(options.pipeline)
+  const { config, pipelines } = loadProject(options.config)
+  const pipeline = pipelineNamed(pipelines, options.pipeline)
+  const queryTypes = pipeline.summaries.map(({ name }) => name)
   requireQueryTypes(options.queryType, queryTypes)
   const services = chosenServices(options.service, config.services)
   if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
-  const batches = batchesOf(
-    options.queryType ?? queryTypes,
-    options.pipeline === 'orders' ? orderBatches : commerceBatches,
-  )
+  const batches = batchesOf(options.queryType ?? queryTypes, pipeline.batches)
   const { bound } = planConcurrency(config.concurrency, services.length, batches)
-  const deployment = await findDeployment(options.pipeline)
+  const deployment = await findDeployment(pipeline)
   const execution = await startExecution(deployment.clients, {
     stateMachineArn: deployment.stateMachineArn,
     name: options.name ?? newRunId(Date.now()),
@@ -47,16 +45,16 @@ export async function start(options: StartOptions): Promise<void> {
       ? `started ${execution.arn}\nat most ${bound} queries at once`
       : `${execution.name} was started at ${execution.startedAt.toISOString()} and is ${execution.status}: nothing new was started`,
   )
-  if (options.follow) await follow(deployment, execution)
+  if (options.follow) await follow(deployment, pipeline, execution)
 }
 
-async function follow(deployment: Deployment, { arn, name }: Execution): Promise<void> {
+async function follow(deployment: Deployment, pipeline: Pipeline, { arn, name }: Execution): Promise<void> {
   const progress = startProgress({ interrupted: `${name} goes on; commerce status shows it` })
   try {
-    const ended = await untilEnded(deployment, arn, progress)
+    const ended = await untilEnded(deployment, pipeline, arn, progress)
     progress.stop()
     const report = await reportOf(deployment, name)
-    if (report !== undefined) printReport(report, reportPageOf(deployment, name))
+    if (report !== undefined) printReport(report, pipeline.source.account, reportPageOf(deployment, name))
     if (ended.status !== 'SUCCEEDED') {
       console.error(`${name}: ${ended.status}\n${failureInWords(ended)}`)
       process.exitCode = 1
@@ -66,15 +64,20 @@ async function follow(deployment: Deployment, { arn, name }: Execution): Promise
   }
 }
 
-async function untilEnded(deployment: Deployment, arn: string, progress: Progress): Promise<Execution> {
+async function untilEnded(
+  deployment: Deployment,
+  pipeline: Pipeline,
+  arn: string,
+  progress: Progress,
+): Promise<Execution> {
   const newSteps = followSteps(deployment.clients, arn)
   let isPlanKnown = false
   for (;;) {
     const execution = await describeExecution(deployment.clients, arn)
     const steps = await newSteps()
     if (!isPlanKnown && steps.length > 0) {
-      const plan = await deployment.documents.read<AnyRunPlan>(planDocument(execution.name))
-      if (plan !== undefined) progress.onPlan(plan)
+      const plan = await deployment.documents.read<RunPlan>(planDocument(execution.name))
+      if (plan !== undefined) progress.onPlan(pipeline, plan)
       isPlanKnown = plan !== undefined
     }
     for (const { functionName, payload } of steps) progress.onCall(functionName, payload)

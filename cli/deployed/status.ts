@@ -4,11 +4,15 @@ import {
   executionArn,
   listExecutions,
 } from '../../engines/aws/state-machine.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import type { OfPipeline } from '../pipeline-option.ts'
+import { type OfPipeline, pipelineWords } from '../pipeline-option.ts'
 import { costText, printReport } from '../report-text.ts'
 import { bytesText } from '../scanned.ts'
+import { shellCommand } from '../shell-word.ts'
 import { textTable } from '../text-table.ts'
 import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
 
@@ -24,9 +28,10 @@ export async function status(execution: string | undefined, options: StatusOptio
   if (!Number.isInteger(last) || last < 1 || !(price >= 0)) {
     throw new PipelineError('InvalidInput', '--last takes a whole number from 1, --price one from 0')
   }
-  const deployment = await findDeployment(options.pipeline)
+  const pipeline = pipelineNamed(pipelines, options.pipeline)
+  const deployment = await findDeployment(pipeline)
   if (execution === undefined) await showLast(deployment, last, price, options)
-  else await showOne(deployment, execution, price, options.json)
+  else await showOne(deployment, pipeline, execution, price, options.json)
 }
 
 async function showLast(
@@ -42,7 +47,9 @@ async function showLast(
     return
   }
   if (runs.length === 0) {
-    console.log(`no run yet: commerce start${pipeline === 'orders' ? ' --pipeline orders' : ''} begins one`)
+    console.log(
+      `no run yet: ${shellCommand('commerce', 'start', ...pipelineWords(pipelines, pipeline))} begins one`,
+    )
     return
   }
   const header = ['run', 'status', 'started', 'seconds', 'tables', 'scanned', 'cost']
@@ -67,6 +74,7 @@ function runRow(run: ExecutionSummary, report: RunReport | undefined, price: num
 
 async function showOne(
   deployment: Deployment,
+  { source }: Pipeline,
   nameOrArn: string,
   price: number,
   json: boolean,
@@ -80,7 +88,7 @@ async function showOne(
   }
   if (report === undefined) console.log(`${execution.name}: ${execution.status}, no report`)
   else {
-    printReport(report, reportPageOf(deployment, execution.name))
+    printReport(report, source.account, reportPageOf(deployment, execution.name))
     if (report.bytes_scanned !== null)
       console.log(`scanned ${bytesText(report.bytes_scanned)}, at least ${costText(report, price)} USD`)
   }

@@ -36,8 +36,11 @@ const isCommerce = isOneOf(
   tables.ref('query_type'),
   commerceSummaries.map(({ name }) => text(name)),
 )
-/** The pipeline of a run's row. */
-export const pipeline = tables.case().when(isCommerce).then(text('commerce')).else(text('orders')).end()
+/** The pipeline of a run's row. Rows of older versions don't name it; they had these two, without a name in common. */
+export const pipeline = firstOf(
+  tables.ref('pipeline'),
+  tables.case().when(isCommerce).then(text('commerce')).else(text('orders')).end(),
+).$notNull()
 
 /** When the run of some rows began, and when it ended; rows of older versions know only of their tables. */
 export const runBegan = firstOf(least(tables.ref('run_started_at')), least(tables.ref('started_at')))

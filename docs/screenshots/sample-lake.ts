@@ -2,6 +2,7 @@ import path from 'node:path'
 import { loadConfig } from '../../cli/config-file.ts'
 import { runLocally } from '../../cli/local-run.ts'
 import { orderShops } from '../../cli/order-shops.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { addDays, latestRunDate } from '../../queries/model/calendar.ts'
 import { writeSample } from '../../sample/events/index.ts'
 import { writeOrderSample } from '../../sample/orders/index.ts'
@@ -32,9 +33,11 @@ export async function sampleLake(folder: string, say: (line: string) => void): P
   for (let back = RUNS - 1; back >= 0; back--) {
     const run_date = addDays(today, -back)
     say(`run of ${run_date}`)
-    await daysAgo(back, () => runLocally({ config, events, lake, input: { run_date } }))
+    await daysAgo(back, () =>
+      runLocally({ config, pipelines, pipeline: 'commerce', events, lake, input: { run_date } }),
+    )
   }
-  await runLocally({ config, pipeline: 'orders', orders, events, lake, input: {} })
+  await runLocally({ config, pipelines, pipeline: 'orders', orders, events, lake, input: {} })
   return lake
 }
 

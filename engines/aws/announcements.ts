@@ -1,6 +1,8 @@
 import { type MetricDatum, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch'
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { PublishCommand } from '@aws-sdk/client-sns'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import { runDocument } from '../../pipelines/run-plan.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import type { Announcements } from '../ports.ts'
@@ -13,9 +15,6 @@ import { countsOf, failedTables, type ServiceCounts } from './run-counts.ts'
 export const EVENT_SOURCE = 'commerce.pipelines'
 export const EVENT_TYPE = 'Commerce run finished'
 
-/** Dimension `Pipeline` of the metrics of a whole run. */
-export const PIPELINES = { commerce: 'commerce-analytics', orders: 'order-enrichment' } as const
-const pipelineOf = ({ pipeline = 'commerce' }: RunReport) => PIPELINES[pipeline]
 export const metricNamespace = (brand: string) => `${brand}/DataQuality`
 
 interface Audience {
@@ -23,6 +22,7 @@ interface Audience {
   readonly bucket: string
   readonly brand: string
   readonly topicArn?: string
+  readonly pipelines: readonly Pipeline[]
 }
 
 /**
@@ -32,14 +32,18 @@ interface Audience {
 export const awsAnnouncements = (clients: AwsClients, audience: Audience): Announcements => ({
   async runFinished(report) {
     const services = report.services.map(countsOf)
+    const pipeline = pipelineNamed(audience.pipelines, report.pipeline)
     const address = `s3://${audience.bucket}/${runDocument(report.run_id, 'report.html')}`
     await clients.cloudWatch().send(
       new PutMetricDataCommand({
         Namespace: metricNamespace(audience.brand),
-        MetricData: [...services.flatMap((counts) => serviceMetrics(counts, report)), ...runMetrics(report)],
+        MetricData: [
+          ...services.flatMap((counts) => serviceMetrics(counts, pipeline)),
+          ...runMetrics(report, pipeline),
+        ],
       }),
     )
-    await sendEvent(clients, report, services, address)
+    await sendEvent(clients, report, pipeline, services, address)
     const hasFailed = services.some((counts) => counts.tablesFailed > 0 || counts.checksFailed > 0)
     if (!hasFailed || audience.topicArn === undefined) return
     await clients.sns().send(
@@ -52,14 +56,14 @@ export const awsAnnouncements = (clients: AwsClients, audience: Audience): Annou
   },
 })
 
-function serviceMetrics(counts: ServiceCounts, { pipeline }: RunReport): MetricDatum[] {
+function serviceMetrics(counts: ServiceCounts, { source }: Pipeline): MetricDatum[] {
   const Dimensions = [{ Name: 'ServiceName', Value: counts.serviceName }]
   const values = {
     ChecksFailed: counts.checksFailed,
     ChecksWarned: counts.checksWarned,
     TablesPublished: counts.tablesPublished,
     TablesFailed: counts.tablesFailed,
-    [pipeline === 'orders' ? 'RecordsQuarantined' : 'LinesQuarantined']: counts.linesQuarantined,
+    [source.account.quarantineMetric]: counts.linesQuarantined,
   }
   return Object.entries(values).map(([MetricName, Value]) => ({
     MetricName,
@@ -69,9 +73,9 @@ function serviceMetrics(counts: ServiceCounts, { pipeline }: RunReport): MetricD
   }))
 }
 
-function runMetrics(report: RunReport): MetricDatum[] {
+function runMetrics(report: RunReport, { deployment }: Pipeline): MetricDatum[] {
   const { seconds, bytes_scanned } = report
-  const Dimensions = [{ Name: 'Pipeline', Value: pipelineOf(report) }]
+  const Dimensions = [{ Name: 'Pipeline', Value: deployment.name }]
   return [
     { MetricName: 'RunSeconds', Dimensions, Value: seconds, Unit: 'Seconds' },
     ...(bytes_scanned === null
@@ -83,12 +87,13 @@ function runMetrics(report: RunReport): MetricDatum[] {
 async function sendEvent(
   { eventBridge }: AwsClients,
   report: RunReport,
+  { deployment }: Pipeline,
   services: readonly ServiceCounts[],
   address: string,
 ): Promise<void> {
   const total = (count: (counts: ServiceCounts) => number) => services.reduce((sum, c) => sum + count(c), 0)
   const detail = {
-    pipeline: pipelineOf(report),
+    pipeline: deployment.name,
     run_id: report.run_id,
     status: report.status,
     tables_published: total((c) => c.tablesPublished),

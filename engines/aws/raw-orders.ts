@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PipelineError } from '../../pipelines/errors.ts'
-import type { OrderDay } from '../../pipelines/orders-plan.ts'
+import type { OrderDay } from '../../pipelines/sources/orders/days-to-parse.ts'
 import { isHidden, otherFormatEnding } from '../../queries/model/raw-files.ts'
 import type { RawOrders } from '../ports.ts'
 import type { AwsClients } from './clients.ts'

@@ -5,7 +5,6 @@ import {
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge'
 import { PipelineError } from '../../pipelines/errors.ts'
-import { DAILY_RUN_RULE } from '../../pipelines/names.ts'
 import type { AwsClients } from './clients.ts'
 import { awsErrorName } from './failures.ts'
 
@@ -17,7 +16,7 @@ export interface Schedule {
 }
 
 /** The daily run as it is deployed. Throws ConfigurationInvalid when it is not. */
-export const describeSchedule = ({ eventBridge }: AwsClients, rule = DAILY_RUN_RULE): Promise<Schedule> =>
+export const describeSchedule = ({ eventBridge }: AwsClients, rule: string): Promise<Schedule> =>
   deployed(rule, async () => {
     const { State, ScheduleExpression = '' } = await eventBridge().send(
       new DescribeRuleCommand({ Name: rule }),
@@ -34,12 +33,12 @@ export const describeSchedule = ({ eventBridge }: AwsClients, rule = DAILY_RUN_R
   })
 
 /** Stops the daily run from being started, until it is resumed; a run under way goes on. Repeating it changes nothing. */
-export const pauseSchedule = ({ eventBridge }: AwsClients, rule = DAILY_RUN_RULE): Promise<void> =>
+export const pauseSchedule = ({ eventBridge }: AwsClients, rule: string): Promise<void> =>
   deployed(rule, async () => {
     await eventBridge().send(new DisableRuleCommand({ Name: rule }))
   })
 
-export const resumeSchedule = ({ eventBridge }: AwsClients, rule = DAILY_RUN_RULE): Promise<void> =>
+export const resumeSchedule = ({ eventBridge }: AwsClients, rule: string): Promise<void> =>
   deployed(rule, async () => {
     await eventBridge().send(new EnableRuleCommand({ Name: rule }))
   })

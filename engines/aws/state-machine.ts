@@ -8,7 +8,6 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn'
 import { PipelineError } from '../../pipelines/errors.ts'
-import { STATE_MACHINE } from '../../pipelines/names.ts'
 import type { AwsClients } from './clients.ts'
 import { awsErrorName } from './failures.ts'
 
@@ -35,7 +34,7 @@ export interface Execution extends ExecutionSummary {
 }
 
 /** Finds the deployed state machine by name. Throws ConfigurationInvalid when there is none in this account and region. */
-export async function findStateMachine({ sfn }: AwsClients, name = STATE_MACHINE): Promise<string> {
+export async function findStateMachine({ sfn }: AwsClients, name: string): Promise<string> {
   let next: string | undefined
   do {
     const { stateMachines = [], nextToken } = await sfn().send(

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { GluePlan, GlueSource, GlueStatement } from '../../pipelines/glue-plan.ts'
+import type { GluePlan, GlueSource, GlueStatement } from '../../pipelines/orders/glue-plan.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import { TaskFailure } from '../../state-machine/index.ts'
 import type { CompactViews } from './compact-views.ts'

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { GlueTable } from '../../pipelines/glue-plan.ts'
+import type { GlueTable } from '../../pipelines/orders/glue-plan.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import type { Duck } from './duckdb.ts'
 import { fileList } from './duckdb-files.ts'

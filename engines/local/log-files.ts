@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { PipelineError } from '../../pipelines/errors.ts'
+import type { SourceName } from '../../pipelines/sources/source.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { isLocalDate } from '../../queries/model/calendar.ts'
 import { packingOf, textBytesOf } from '../../queries/model/raw-files.ts'
@@ -20,7 +21,7 @@ export const textBytes = (files: readonly FoundFile[]): number =>
 export interface ListedFolder {
   readonly path: string
   /** What it holds; the command line's option has the same name. */
-  readonly what: 'events' | 'orders'
+  readonly what: SourceName
   /** Groups 1 to 3 are year, month and day; it is held against the path below the folder, with `/`. */
   readonly partition: RegExp
   /** Told where a link below the folder leads, before it is followed. */

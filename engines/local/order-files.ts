@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { OrderDay } from '../../pipelines/orders-plan.ts'
+import type { OrderDay } from '../../pipelines/sources/orders/days-to-parse.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import type { RawOrders } from '../ports.ts'
 import { relativeTo } from './folder-walk.ts'

@@ -1,7 +1,11 @@
 import type { Config } from '../../pipelines/config.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import type { FunctionName } from '../../pipelines/functions.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
-import { stagedTables } from '../../pipelines/staged-tables.ts'
-import type { FunctionKey } from '../../pipelines/states.ts'
+import { ofSameSource } from '../../pipelines/pipeline-list.ts'
+import { eventLog } from '../../pipelines/sources/events/index.ts'
+import type { SourceName } from '../../pipelines/sources/source.ts'
+import type { DeployedFunction } from '../analytics/function-list.ts'
 import { type Lake, RUNS } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import {
@@ -14,19 +18,48 @@ import {
   writeAsAthena,
   writeObjects,
 } from './lake-permissions.ts'
+import { orderPermissions } from './order-permissions.ts'
 import type { Permission } from './role-by-hand.ts'
 
-interface About {
+export interface About {
   readonly config: Config
   readonly lake: Lake
   readonly arns: LakeArns
-  readonly stateMachineArn: string
+  readonly pipelines: readonly Pipeline[]
+  readonly stateMachineArn: (pipeline: Pipeline) => string
   readonly topicArn: string
   readonly eventBusArn: string
 }
 
-/** What each function may do besides writing its log and sending traces; for orders see order-permissions.ts. */
-export function functionPermissions(about: About): Record<FunctionKey, readonly Permission[]> {
+type Permissions = Readonly<Partial<Record<FunctionName, readonly Permission[]>>>
+
+/**
+ * What a function may do besides writing its log and sending traces: what its step does for every pipeline, and for the
+ * sources of its pipelines.
+ */
+export function functionPermissions(about: About) {
+  const bySource: Readonly<Record<SourceName, Permissions>> = {
+    events: eventPermissions(about),
+    orders: orderPermissions(about),
+  }
+  return ({ key, pipeline }: Pick<DeployedFunction, 'key' | 'pipeline'>): readonly Permission[] => {
+    if (pipeline === undefined)
+      return Object.values(bySource).flatMap((permissions) => permissions[key] ?? [])
+    return [
+      ...(bySource[pipeline.source.name][key] ?? []),
+      ...(key === 'startRun' ? [seeOtherRuns(about, pipeline)] : []),
+    ]
+  }
+}
+
+const seeOtherRuns = ({ pipelines, stateMachineArn }: About, pipeline: Pipeline): Permission => ({
+  to: 'SeeOtherRuns',
+  actions: ['states:ListExecutions'],
+  on: ofSameSource(pipelines, pipeline).map(stateMachineArn),
+})
+
+/** What functions do for every pipeline, and for those over the event log; for orders see order-permissions.ts. */
+function eventPermissions(about: About): Permissions {
   const { config, lake, arns } = about
   const arrivalsDocument = arns.object('staging/arrivals.json')
   const contentsDocument = arns.object('staging/contents.json')
@@ -45,8 +78,7 @@ export function functionPermissions(about: About): Record<FunctionKey, readonly 
       listFolders('ListRawLog', arns.rawBucket, [lake.rawPrefix]),
       readStaging,
       writeRun,
-      { to: 'SeeWhatIsStaged', actions: ['glue:GetPartitions'], on: arns.staged(stagedTables.commerce) },
-      { to: 'SeeOtherRuns', actions: ['states:ListExecutions'], on: [about.stateMachineArn] },
+      { to: 'SeeWhatIsStaged', actions: ['glue:GetPartitions'], on: arns.staged(eventLog.stagedTables) },
     ],
     // It makes SQL of what it is asked and of the configuration.
     queryBuilder: [],
@@ -65,7 +97,7 @@ export function functionPermissions(about: About): Record<FunctionKey, readonly 
           'glue:BatchUpdatePartition',
           'glue:BatchDeletePartition',
         ],
-        on: arns.staged(stagedTables.commerce),
+        on: arns.staged(eventLog.stagedTables),
       },
     ],
     recordCounts: [
@@ -99,7 +131,7 @@ export function functionPermissions(about: About): Record<FunctionKey, readonly 
       },
       ...arns.publicTables.map((on, i) => readTables(`ReadPublicTables${i + 1}`, on)),
       { to: 'SeeDefaultDatabase', actions: ['glue:GetDatabase'], on: arns.defaultDatabase },
-      readObjects('ReadPublicRows', [arns.below(lake.outputPrefix)]),
+      readObjects('ReadPublicRows', lake.outputPrefixes.events.map(arns.below)),
       writeAsAthena('WriteResultFiles', [arns.below(QUERY_RESULTS)]),
       { to: 'FindBucket', actions: ['s3:GetBucketLocation'], on: [arns.bucket] },
       ...dropCandidates(arns),

@@ -1,6 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { stagedTables } from '../../pipelines/staged-tables.ts'
+import { rawOrders } from '../../pipelines/sources/orders/index.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import { AFFECTED_MONTHS, type Lake, RUNS, stagedFolder } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
@@ -14,7 +14,11 @@ export function jobPermissions(
   arns: LakeArns,
   scriptArn: string,
 ): Permission[] {
-  const folders = [...stagedTables.orders.map(stagedFolder), AFFECTED_MONTHS, lake.ordersPrefix]
+  const folders = [
+    ...rawOrders.stagedTables.map(stagedFolder),
+    AFFECTED_MONTHS,
+    ...lake.outputPrefixes.orders,
+  ]
   const plans: Pattern = {
     arn: arns.object(`${RUNS}*/job/plan.json`),
     because: 'Each run has a plan, in its own folder.',

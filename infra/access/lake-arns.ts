@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena/raw-log.ts'
@@ -47,11 +48,14 @@ export function lakeArns(scope: Construct, lake: Lake) {
     workgroup: stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: lake.workgroup }),
     tables,
     /** All public tables of these services, by how their names begin. */
-    tablesOfServices: (services: readonly Service[]): (string | Pattern)[] => [
+    tablesOfServices: (
+      services: readonly Service[],
+      pipelines: readonly Pipeline[],
+    ): (string | Pattern)[] => [
       ...database,
       ...services.flatMap(({ tablePrefix }) =>
-        ['commerce_*', 'order*'].map((names) => ({
-          arn: glue('table', `${lake.database}/${tablePrefix}_${names}`),
+        pipelines.map(({ tablesBegin }) => ({
+          arn: glue('table', `${lake.database}/${tablePrefix}_${tablesBegin}*`),
           because: 'A policy that stands alone has no room for the name of each table.',
         })),
       ),

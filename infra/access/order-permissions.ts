@@ -1,5 +1,5 @@
 import type { Config } from '../../pipelines/config.ts'
-import { stagedTables } from '../../pipelines/staged-tables.ts'
+import { rawOrders } from '../../pipelines/sources/orders/index.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import { AFFECTED_MONTHS, type Lake, RUNS, stagedFolder } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
@@ -17,8 +17,6 @@ interface About {
   readonly config: Config
   readonly lake: Lake
   readonly arns: LakeArns
-  /** Of the orders pipeline. */
-  readonly stateMachineArn: string
 }
 
 /** What a table whose partitions are moved is asked and told. */
@@ -34,8 +32,8 @@ const movePartitions = (to: string, on: Permission['on']): Permission => ({
   on,
 })
 
-/** What functions may do for the orders pipeline, besides what they do for the other one. */
-export function orderPermissions({ config, lake, arns, stateMachineArn }: About) {
+/** What functions may do for pipelines over orders, besides what they do for every pipeline. */
+export function orderPermissions({ config, lake, arns }: About) {
   const parsedDocument = arns.object('staging/orders/parsed.json')
   const ofServices = (folder: string) =>
     config.services.map(({ name }) => arns.object(`staging/orders/${folder}/${name}.json`))
@@ -47,17 +45,16 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
   const seeStagedDays = {
     to: 'SeeStagedDays',
     actions: ['glue:GetPartitions'],
-    on: [...new Set([...arns.staged(stagedTables.orders), ...arns.staged([commerceEvents])])],
+    on: [...new Set([...arns.staged(rawOrders.stagedTables), ...arns.staged([commerceEvents])])],
   }
   return {
-    startOrdersRun: [
+    startRun: [
       listLake(arns),
       listRaw,
       readObjects('ReadOrdersDocuments', [parsedDocument, ...ofServices('services')]),
       writeObjects('WriteRunDocuments', runs),
       seeStagedDays,
       ...seeMonths,
-      { to: 'SeeOtherRuns', actions: ['states:ListExecutions'], on: [stateMachineArn] },
     ],
     prepareJob: [
       listLake(arns),
@@ -70,7 +67,7 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
     // Which raw days are there, and whether public tables have the columns that statements name.
     queryBuilder: [listRaw, ...eachMonthly('SeeMonthlyTables', ['glue:GetTable'])],
     switchPartitions: [
-      movePartitions('SwitchRecords', arns.staged(stagedTables.orders)),
+      movePartitions('SwitchRecords', arns.staged(rawOrders.stagedTables)),
       readObjects('ReadParsedDocument', [parsedDocument]),
       writeObjects('WriteParsedDocument', [parsedDocument]),
       ...(config.orders.engine === 'glue' ? registerJob(lake, arns) : []),
@@ -87,10 +84,10 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
       writeObjects('WriteOrdersDocuments', ofServices('services')),
     ],
     finishRun: [
-      readTables('ReadRecords', arns.staged(stagedTables.orders)),
+      readTables('ReadRecords', arns.staged(rawOrders.stagedTables)),
       readObjects(
         'ReadRecordsAndOrders',
-        [...stagedTables.orders.map(stagedFolder), lake.ordersPrefix].map(arns.below),
+        [...rawOrders.stagedTables.map(stagedFolder), ...lake.outputPrefixes.orders].map(arns.below),
       ),
       readObjects('ReadRecordAccounts', ofServices('accounts')),
     ],
@@ -101,7 +98,9 @@ export function orderPermissions({ config, lake, arns, stateMachineArn }: About)
 const registerJob = (lake: Lake, arns: LakeArns): Permission[] => [
   readObjects(
     'SeeWhatIsDone',
-    [...stagedTables.orders.map(stagedFolder), AFFECTED_MONTHS, lake.ordersPrefix].map(arns.below),
+    [...rawOrders.stagedTables.map(stagedFolder), AFFECTED_MONTHS, ...lake.outputPrefixes.orders].map(
+      arns.below,
+    ),
   ),
   {
     to: 'RegisterCandidates',

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs'
-import type { Config } from '../../pipelines/config.ts'
 import { DASHBOARD_RESULTS } from '../../pipelines/names.ts'
+import type { Deployment } from '../deployment.ts'
 import { lakeFromElsewhere } from '../lake/lake.ts'
 import { lakeArns } from './lake-arns.ts'
 import { listFolders, readObjects, readTables, writeAsAthena } from './lake-permissions.ts'
@@ -13,10 +13,14 @@ const RUN_TABLES = ['pipeline_runs', 'data_quality_results']
  * Whoever draws dashboards: asks in the workgroup, reads the public tables and what the runs tell of themselves, and
  * keeps its results in a folder of their own. Nothing of the raw log and of what is staged.
  */
-export function dashboardReader(scope: Construct, config: Config): Permission[] {
-  const lake = lakeFromElsewhere(config)
+export function dashboardReader(scope: Construct, deployment: Deployment): Permission[] {
+  const { config, pipelines } = deployment
+  const lake = lakeFromElsewhere(deployment)
   const arns = lakeArns(scope, lake)
-  const folders = [lake.outputPrefix, lake.ordersPrefix, ...RUN_TABLES.map((table) => `${table}/`)]
+  const folders = [
+    ...new Set(pipelines.map(({ outputPrefix }) => outputPrefix(config))),
+    ...RUN_TABLES.map((table) => `${table}/`),
+  ]
   const results = [arns.below(DASHBOARD_RESULTS)]
   return [
     {
@@ -33,7 +37,10 @@ export function dashboardReader(scope: Construct, config: Config): Permission[] 
     { to: 'LookAtDefaultDatabase', actions: ['glue:GetDatabase'], on: arns.defaultDatabase },
     // The list of services is made from the names of the tables.
     { to: 'ListTables', actions: ['glue:GetTables'], on: arns.anyTable },
-    readTables('ReadTables', [...arns.tablesOfServices(config.services), ...arns.tables(...RUN_TABLES)]),
+    readTables('ReadTables', [
+      ...arns.tablesOfServices(config.services, pipelines),
+      ...arns.tables(...RUN_TABLES),
+    ]),
     { to: 'FindBucket', actions: ['s3:GetBucketLocation'], on: [arns.bucket] },
     listFolders('ListTableFiles', arns.bucket, [...folders, DASHBOARD_RESULTS]),
     readObjects('ReadTableFiles', folders.map(arns.below)),

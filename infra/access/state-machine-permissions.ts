@@ -1,5 +1,8 @@
+import type { Config } from '../../pipelines/config.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
-import { stagedTables } from '../../pipelines/staged-tables.ts'
+import { eventLog } from '../../pipelines/sources/events/index.ts'
+import { rawOrders } from '../../pipelines/sources/orders/index.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import { AFFECTED_MONTHS, type Lake, stagedFolder } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
@@ -19,24 +22,40 @@ interface Reach {
   readonly jobArn?: string
 }
 
-export const commerceReach = (lake: Lake, arns: LakeArns): Reach => ({
+interface Around {
+  readonly config: Config
+  readonly lake: Lake
+  readonly arns: LakeArns
+  readonly job: { readonly jobArn: string } | undefined
+}
+
+/** How far the state machine of a pipeline reaches. */
+export const reachOf = (pipeline: Pipeline, around: Around): Reach => {
+  const { config, lake, arns, job } = around
+  const written = [pipeline.outputPrefix(config)]
+  return pipeline.source.name === 'events'
+    ? eventsReach(lake, arns, written)
+    : ordersReach(lake, arns, written, job?.jobArn)
+}
+
+const eventsReach = (lake: Lake, arns: LakeArns, written: readonly string[]): Reach => ({
   raw: { objects: arns.rawLog, prefix: lake.rawPrefix },
-  tables: [[...new Set([...arns.rawLines, ...arns.staged(stagedTables.commerce)])]],
+  tables: [[...new Set([...arns.rawLines, ...arns.staged(eventLog.stagedTables)])]],
   read: [],
-  written: [...stagedTables.commerce.map(stagedFolder), lake.outputPrefix],
+  written: [...eventLog.stagedTables.map(stagedFolder), ...written],
 })
 
 /** Where a job parses and builds, statements do neither. */
-export function ordersReach(lake: Lake, arns: LakeArns, jobArn: string | undefined): Reach {
-  const records = arns.staged(stagedTables.orders)
-  const built = [...stagedTables.orders.map(stagedFolder), AFFECTED_MONTHS]
+function ordersReach(
+  lake: Lake,
+  arns: LakeArns,
+  written: readonly string[],
+  jobArn: string | undefined,
+): Reach {
+  const records = arns.staged(rawOrders.stagedTables)
+  const built = [...rawOrders.stagedTables.map(stagedFolder), AFFECTED_MONTHS]
   return jobArn !== undefined
-    ? {
-        tables: [records, ...arns.monthlyTables],
-        read: built,
-        written: [lake.ordersPrefix],
-        jobArn,
-      }
+    ? { tables: [records, ...arns.monthlyTables], read: built, written, jobArn }
     : {
         raw: { objects: arns.rawOrders, prefix: lake.rawOrdersPrefix },
         tables: [
@@ -44,7 +63,7 @@ export function ordersReach(lake: Lake, arns: LakeArns, jobArn: string | undefin
           ...arns.monthlyTables,
         ],
         read: [stagedFolder(commerceEvents)],
-        written: [...built, lake.ordersPrefix],
+        written: [...built, ...written],
       }
 }
 

@@ -1,13 +1,11 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import { DAILY_RUN_RULE, ORDERS_DAILY_RUN_RULE } from '../../pipelines/names.ts'
 import type { Deployment } from '../deployment.ts'
 import { lakeFromElsewhere } from '../lake/lake.ts'
-import { commercePipeline } from './commerce-pipeline.ts'
 import { functions } from './functions.ts'
 import { ordersJob } from './orders-job.ts'
-import { ordersPipeline } from './orders-pipeline.ts'
+import { pipelineMachine } from './pipeline-machine.ts'
 import { dailyRun, stopQueries } from './rules.ts'
 import { topic } from './topic.ts'
 import { undeliveredQueue } from './undelivered-queue.ts'
@@ -16,41 +14,23 @@ import { undeliveredQueue } from './undelivered-queue.ts'
 export class AnalyticsStack extends Stack {
   constructor(scope: Construct, id: string, deployment: Deployment) {
     super(scope, id, { description: 'commerce-pipelines: the daily pipelines. It holds no data.' })
-    const { config } = deployment
-    const { services } = config
-    const lake = lakeFromElsewhere(config)
-    const notices = topic(this, config)
+    const { config, pipelines } = deployment
+    const lake = lakeFromElsewhere(deployment)
+    const notices = topic(this, deployment)
     const steps = functions(this, deployment, lake)
-    const commerce = commercePipeline(this, lake, steps)
     const job = config.orders.engine === 'glue' ? ordersJob(this, config, lake) : undefined
-    const orders = ordersPipeline(this, lake, steps, job)
     const undelivered = undeliveredQueue(this)
-    const daily = dailyRun(this, {
-      id: 'DailyRun',
-      ruleName: DAILY_RUN_RULE,
-      of: 'commerce summaries',
-      schedule: config.aws.schedule,
-      stateMachine: commerce,
-      services,
-      undelivered,
-    })
-    const dailyOrders = dailyRun(this, {
-      id: 'DailyOrdersRun',
-      ruleName: ORDERS_DAILY_RUN_RULE,
-      of: 'order tables',
-      schedule: config.orders.schedule,
-      stateMachine: orders,
-      services,
-      undelivered,
-    })
-    stopQueries(this, [commerce, orders], steps.stopQueries as IFunction, undelivered)
-
     const output = (name: string, value: string, description: string) =>
       new CfnOutput(this, name, { value, description })
-    output('StateMachineArn', commerce.stateMachineArn, 'The pipeline')
-    output('OrdersStateMachineArn', orders.stateMachineArn, 'The orders pipeline')
-    output('DailyRunRule', daily.ruleName, 'Disable it to pause')
-    output('DailyOrdersRunRule', dailyOrders.ruleName, 'Disable it to pause the orders pipeline')
+    const machines = pipelines.map((pipeline) => {
+      const { idPart } = pipeline.deployment
+      const stateMachine = pipelineMachine(this, pipeline, { config, lake, functions: steps, job })
+      const daily = dailyRun(this, pipeline, { config, stateMachine, undelivered })
+      output(`${idPart}StateMachineArn`, stateMachine.stateMachineArn, `The ${pipeline.name} pipeline`)
+      output(`Daily${idPart}RunRule`, daily.ruleName, `Disable it to pause the ${pipeline.name} pipeline`)
+      return stateMachine
+    })
+    stopQueries(this, machines, steps.stopQueries as IFunction, undelivered)
     output('TopicArn', notices.topicArn, 'Subscribe to be told of failures')
     output('UndeliveredQueueUrl', undelivered.queueUrl, 'Events that EventBridge could not deliver')
   }

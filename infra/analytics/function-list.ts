@@ -1,26 +1,26 @@
 import type { Config } from '../../pipelines/config.ts'
-import { type FunctionKey, functionNames, ordersFunctionNames } from '../../pipelines/states.ts'
-import { START_ORDERS_RUN } from './names.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { type FunctionName, functionNames } from '../../pipelines/functions.ts'
 
 interface Size {
   readonly does: string
   readonly memoryMb: number
   readonly timeoutSeconds: number
 }
-export type FunctionId = FunctionKey | 'startOrdersRun' | 'prepareJob'
 
 /** A function as it is deployed. */
 export interface DeployedFunction extends Size {
-  readonly id: FunctionId
+  /** Names its resources: unlike those of all other functions. */
+  readonly id: string
   readonly name: string
-  /** What it does of all that the bundle can do. */
-  readonly step: string
+  readonly key: FunctionName
+  /** The pipeline that it is for; all where absent. */
+  readonly pipeline?: Pipeline
 }
 
 /** Memory decides the share of a processor too: those that list, parse or draw much have more. */
-const sizes: Readonly<Record<FunctionId, Size>> = {
+const sizes: Readonly<Record<FunctionName, Size>> = {
   startRun: { does: 'Plans a run', memoryMb: 1024, timeoutSeconds: 900 },
-  startOrdersRun: { does: 'Plans a run of the orders pipeline', memoryMb: 1024, timeoutSeconds: 900 },
   queryBuilder: { does: 'Makes the SQL of a statement', memoryMb: 512, timeoutSeconds: 120 },
   switchPartitions: { does: 'Points staged partitions at new files', memoryMb: 512, timeoutSeconds: 300 },
   recordCounts: { does: 'Keeps what became of lines and records', memoryMb: 512, timeoutSeconds: 120 },
@@ -31,12 +31,33 @@ const sizes: Readonly<Record<FunctionId, Size>> = {
   stopQueries: { does: 'Clears up after an aborted run', memoryMb: 512, timeoutSeconds: 300 },
   prepareJob: { does: 'Writes the plan of the Glue job', memoryMb: 512, timeoutSeconds: 300 },
 }
+const sharedFunctions = [
+  'queryBuilder',
+  'switchPartitions',
+  'recordCounts',
+  'audit',
+  'publish',
+  'recordFailure',
+  'finishRun',
+  'stopQueries',
+] as const satisfies readonly FunctionName[]
 
-/** The functions that a configuration needs: the Glue job is prepared only where there is one. */
-export const deployedFunctions = ({ orders }: Config): DeployedFunction[] => [
-  ...(Object.keys(functionNames) as FunctionKey[]).map((id) => deployed(id, functionNames[id])),
-  { ...deployed('startOrdersRun', START_ORDERS_RUN), step: functionNames.startRun },
-  ...(orders.engine === 'glue' ? [deployed('prepareJob', ordersFunctionNames.prepareJob)] : []),
-]
+/** The functions that these pipelines need with this configuration. */
+export function deployedFunctions(config: Config, pipelines: readonly Pipeline[]): DeployedFunction[] {
+  const [first = [], ...others] = pipelines.map((pipeline) => ownFunctions(config, pipeline))
+  const shared = sharedFunctions.map((key) => ({ id: key, key, name: functionNames[key], ...sizes[key] }))
+  return [...first, ...shared, ...others.flat()]
+}
 
-const deployed = (id: FunctionId, name: string): DeployedFunction => ({ id, name, step: name, ...sizes[id] })
+function ownFunctions(config: Config, pipeline: Pipeline): DeployedFunction[] {
+  const { name: pipelineName, deployment } = pipeline
+  const entries = Object.entries(deployment.functions(config)) as [FunctionName, string][]
+  return entries.map(([key, name]) => {
+    const ofIts = key === 'startRun' ? { does: `Plans a run of the ${pipelineName} pipeline` } : {}
+    return { id: functionId(key, pipeline), key, name, pipeline, ...sizes[key], ...ofIts }
+  })
+}
+
+/** The id of a function that is a pipeline's own. */
+export const functionId = (key: FunctionName, { deployment }: Pipeline): string =>
+  key === 'startRun' ? `start${deployment.idPart}Run` : key

@@ -1,31 +1,28 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { ORDERS_STATE_MACHINE, STATE_MACHINE } from '../../pipelines/names.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 
 /** Fixed, so that people, commands and other stacks find them. */
 export const STOP_QUERIES_RULE = 'commerce-analytics-stop-queries'
 export const JOB_FAILED_RULE = 'order-enrichment-job-failed'
 export const TOPIC = 'commerce-analytics-notices'
 export const UNDELIVERED_QUEUE = 'commerce-analytics-undelivered'
-/** Begin the names of all alarms: no other alarm may publish to the topic. */
+/** Begins the names of the alarms that are of no single pipeline, and of those on the records and the job of orders. */
 export const ALARMS = 'commerce-analytics-'
 export const ORDER_ALARMS = 'order-enrichment-'
-/** Plans runs of the orders pipeline: the same step as commerce-start-run, which looks at other executions. */
-export const START_ORDERS_RUN = 'commerce-orders-start-run'
+/** Begins the names of a pipeline's alarms. No other alarm than these may publish to the topic. */
+export const alarmsOf = ({ deployment }: Pipeline): string => `${deployment.name}-`
 
 const named = (scope: Construct, service: string, resource: string, resourceName?: string) =>
   Stack.of(scope).formatArn({ service, resource, ...(resourceName !== undefined && { resourceName }) })
 
-const stateMachineNamed = (scope: Construct, resourceName: string): string =>
+export const stateMachineArn = (scope: Construct, { deployment }: Pipeline): string =>
   Stack.of(scope).formatArn({
     service: 'states',
     resource: 'stateMachine',
-    resourceName,
+    resourceName: deployment.stateMachine,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   })
-export const stateMachineArn = (scope: Construct): string => stateMachineNamed(scope, STATE_MACHINE)
-export const ordersStateMachineArn = (scope: Construct): string =>
-  stateMachineNamed(scope, ORDERS_STATE_MACHINE)
 export const functionArn = (scope: Construct, name: string): string =>
   Stack.of(scope).formatArn({
     service: 'lambda',

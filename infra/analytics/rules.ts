@@ -5,26 +5,25 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import type { Config } from '../../pipelines/config.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { roleByHand } from '../access/role-by-hand.ts'
 import { STOP_QUERIES_RULE } from './names.ts'
 import { delivery } from './undelivered-queue.ts'
 
-interface DailyRun {
-  /** Of the construct. */
-  readonly id: string
-  readonly ruleName: string
-  /** What runs, for people. */
-  readonly of: string
-  /** UTC. */
-  readonly schedule: string
-  readonly services: Config['services']
+interface Around {
+  readonly config: Config
   readonly stateMachine: IStateMachine
   readonly undelivered: IQueue
 }
 
-/** Starts a state machine for all configured services. */
-export function dailyRun(scope: Construct, daily: DailyRun): Rule {
-  const { id, ruleName, of, schedule, services, stateMachine, undelivered } = daily
+/** Starts the state machine of a pipeline for all configured services. */
+export function dailyRun(
+  scope: Construct,
+  { title, deployment: { idPart, dailyRun } }: Pipeline,
+  { config, stateMachine, undelivered }: Around,
+): Rule {
+  const id = `Daily${idPart}Run`
+  const { rule: ruleName } = dailyRun
   const role = roleByHand(scope, `${id}Role`, {
     assumedBy: 'events.amazonaws.com',
     description: `${ruleName}: starts the pipeline`,
@@ -32,12 +31,12 @@ export function dailyRun(scope: Construct, daily: DailyRun): Rule {
   })
   return new Rule(scope, id, {
     ruleName,
-    description: `The daily run of the ${of}`,
-    schedule: Schedule.expression(schedule),
+    description: `The daily run of the ${title.toLowerCase()}`,
+    schedule: Schedule.expression(dailyRun.schedule(config)),
     targets: [
       new SfnStateMachine(stateMachine, {
         role,
-        input: RuleTargetInput.fromObject({ service_names: services.map(({ name }) => name) }),
+        input: RuleTargetInput.fromObject({ service_names: config.services.map(({ name }) => name) }),
         deadLetterQueue: undelivered,
         ...delivery,
       }),

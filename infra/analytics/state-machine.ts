@@ -1,5 +1,4 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import {
   type CfnStateMachine,
@@ -9,15 +8,15 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { type FunctionName, functionNames } from '../../pipelines/functions.ts'
+import { functionPlaceholder } from '../../pipelines/lambda-task.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
-import {
-  type StateMachine as Definition,
-  functionNames,
-  functionPlaceholder,
-  ordersFunctionNames,
-} from '../../pipelines/states.ts'
+import { type StateMachine as Definition, placeholder } from '../../pipelines/states.ts'
 import { type Permission, roleByHand } from '../access/role-by-hand.ts'
 import type { Lake } from '../lake/lake.ts'
+import { functionId } from './function-list.ts'
+import type { Functions } from './functions.ts'
 import { functionArn } from './names.ts'
 
 interface Machine {
@@ -26,32 +25,38 @@ interface Machine {
   readonly name: string
   /** The very definition that runs on a laptop. */
   readonly definition: Definition
+  readonly pipeline: Pipeline
   /** What its steps are in this deployment; those that it lacks may not be called. */
-  readonly functions: Readonly<Partial<Record<StepKey, IFunction>>>
-  readonly moreInPlace?: Readonly<Record<string, string>>
+  readonly functions: Functions
+  /** What else stands in place of the placeholders that the definition has. */
+  readonly inPlace: Readonly<Record<string, string>>
   readonly permissions: (functionArns: readonly string[]) => readonly Permission[]
 }
-const steps = { ...functionNames, ...ordersFunctionNames }
-type StepKey = keyof typeof steps
+const keys = Object.keys(functionNames) as FunctionName[]
 
 /** A state machine with its role and its log. */
 export function stateMachine(scope: Construct, lake: Lake, machine: Machine): StateMachine {
   const definition = JSON.stringify(machine.definition)
-  const called = (Object.keys(steps) as StepKey[]).filter((key) =>
-    definition.includes(functionPlaceholder(key)),
-  )
-  const arnOf = (key: StepKey) => machine.functions[key]?.functionArn ?? functionArn(scope, steps[key])
+  const named = (names: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(names).filter(([name]) => definition.includes(placeholder(name))))
+  const deployedAs = (key: FunctionName) => machine.functions[functionId(key, machine.pipeline)]
+  const called = keys.filter((key) => definition.includes(functionPlaceholder(key)))
   const inPlace = {
     Database: lake.database,
     Workgroup: lake.workgroup,
     ResultsLocation: `s3://${lake.bucketName}/${QUERY_RESULTS}`,
-    ...machine.moreInPlace,
-    ...Object.fromEntries(called.map((key) => [functionPlaceholder(key).slice(2, -1), arnOf(key)])),
+    ...named(machine.inPlace),
+    ...Object.fromEntries(
+      called.map((key) => [
+        functionPlaceholder(key).slice(2, -1),
+        deployedAs(key)?.functionArn ?? functionArn(scope, functionNames[key]),
+      ]),
+    ),
   }
   const role = roleByHand(scope, `${machine.id}Role`, {
     assumedBy: 'states.amazonaws.com',
     description: `${machine.name}: calls its functions and runs queries`,
-    permissions: machine.permissions(called.flatMap((key) => machine.functions[key]?.functionArn ?? [])),
+    permissions: machine.permissions(called.flatMap((key) => deployedAs(key)?.functionArn ?? [])),
   })
   const made = new StateMachine(scope, machine.id, {
     stateMachineName: machine.name,

@@ -3,11 +3,12 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
-import type { Config } from '../../pipelines/config.ts'
-import { ALARMS, ORDER_ALARMS, TOPIC } from './names.ts'
+import type { Deployment } from '../deployment.ts'
+import { ALARMS, alarmsOf, ORDER_ALARMS, TOPIC } from './names.ts'
 
 /** Whom alarms and failed runs are told to. */
-export function topic(scope: Construct, { aws }: Config): Topic {
+export function topic(scope: Construct, { config: { aws }, pipelines }: Deployment): Topic {
+  const alarms = new Set([ALARMS, ...pipelines.map(alarmsOf), ORDER_ALARMS])
   const made = new Topic(scope, 'Topic', {
     topicName: TOPIC,
     displayName: 'Commerce analytics',
@@ -23,7 +24,7 @@ export function topic(scope: Construct, { aws }: Config): Topic {
       conditions: {
         StringEquals: { 'aws:SourceAccount': Stack.of(scope).account },
         ArnLike: {
-          'aws:SourceArn': [ALARMS, ORDER_ALARMS].map((begin) =>
+          'aws:SourceArn': [...alarms].map((begin) =>
             Stack.of(scope).formatArn({ service: 'cloudwatch', resource: `alarm:${begin}*` }),
           ),
         },

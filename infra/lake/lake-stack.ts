@@ -10,20 +10,21 @@ import { workgroup } from './workgroup.ts'
 
 /** What holds data: bucket, database, tables, workgroup. All of it outlives the stack. */
 export class LakeStack extends Stack {
-  constructor(scope: Construct, id: string, { config }: Deployment) {
+  constructor(scope: Construct, id: string, deployment: Deployment) {
     super(scope, id, {
       description: 'commerce-pipelines: the lake. Deleting this stack deletes no data.',
       terminationProtection: true,
     })
+    const { config } = deployment
     const makes = (what: (typeof config.aws.useExisting)[number]) => !config.aws.useExisting.includes(what)
     const lake = lakeIn(
-      config,
+      deployment,
       makes('bucket') ? lakeBucket(this, config.aws.bucket).bucketName : (config.aws.bucket as string),
     )
     const resultsLocation = `s3://${lake.bucketName}/${QUERY_RESULTS}`
     const needed = makes('database') ? [database(this, lake.database)] : []
-    for (const table of tables(this, config, lake)) table.node.addDependency(...needed)
-    new PublicTables(this, config, lake, needed)
+    for (const table of tables(this, deployment, lake)) table.node.addDependency(...needed)
+    new PublicTables(this, deployment, lake, needed)
     // The workgroup "primary" is in every account and can't be made.
     if (makes('workgroup') && lake.workgroup !== 'primary') workgroup(this, lake.workgroup, resultsLocation)
 

@@ -1,6 +1,9 @@
 import { Fn } from 'aws-cdk-lib'
 import type { Config } from '../../pipelines/config.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import type { SourceName } from '../../pipelines/sources/source.ts'
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
+import type { Deployment } from '../deployment.ts'
 import { monthlyTablesOf, summaryTablesOf } from './public-table-list.ts'
 
 /** Folders of the lake's bucket. */
@@ -16,10 +19,8 @@ export interface Lake {
   readonly rawPrefix: string
   /** Where raw records of orders arrive, in the bucket of the raw log. */
   readonly rawOrdersPrefix: string
-  /** Where commerce summaries are written. */
-  readonly outputPrefix: string
-  /** Where order tables are written. */
-  readonly ordersPrefix: string
+  /** Where the public tables of pipelines are written, by the source that they are made from. */
+  readonly outputPrefixes: Readonly<Record<SourceName, readonly string[]>>
   readonly database: string
   readonly workgroup: string
   /** Names of the public tables: those that are moved whole, and those that are moved month by month. */
@@ -31,18 +32,30 @@ export interface Lake {
 export const bucketNameExport = ({ aws }: Config): string => `${aws.stackPrefix}LakeBucketName`
 
 /** The lake as a stack besides its own sees it. */
-export const lakeFromElsewhere = (config: Config): Lake =>
-  lakeIn(config, config.aws.bucket ?? Fn.importValue(bucketNameExport(config)))
+export const lakeFromElsewhere = (deployment: Deployment): Lake => {
+  const { config } = deployment
+  return lakeIn(deployment, config.aws.bucket ?? Fn.importValue(bucketNameExport(config)))
+}
 
-export const lakeIn = (config: Config, bucketName: string): Lake => ({
+export const lakeIn = ({ config, pipelines }: Deployment, bucketName: string): Lake => ({
   bucketName,
   rawBucketName: config.aws.rawLog.bucket ?? bucketName,
   rawPrefix: config.aws.rawLog.prefix,
   rawOrdersPrefix: config.orders.rawPrefix,
-  outputPrefix: config.athena.outputPrefix,
-  ordersPrefix: config.orders.outputPrefix,
+  outputPrefixes: {
+    events: outputPrefixesOf(config, pipelines, 'events'),
+    orders: outputPrefixesOf(config, pipelines, 'orders'),
+  },
   database: config.athena.database,
   workgroup: config.athena.workgroup,
-  summaryTables: summaryTablesOf(config).map(({ name }) => name),
-  monthlyTables: monthlyTablesOf(config).map(({ name }) => name),
+  summaryTables: summaryTablesOf(config, pipelines).map(({ name }) => name),
+  monthlyTables: monthlyTablesOf(config, pipelines).map(({ name }) => name),
 })
+
+const outputPrefixesOf = (config: Config, pipelines: readonly Pipeline[], source: SourceName): string[] => [
+  ...new Set(
+    pipelines
+      .filter((pipeline) => pipeline.source.name === source)
+      .map((pipeline) => pipeline.outputPrefix(config)),
+  ),
+]

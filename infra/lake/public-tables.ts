@@ -3,10 +3,10 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { AwsCustomResource, PhysicalResourceId } from 'aws-cdk-lib/custom-resources'
 import { Construct, type IDependable } from 'constructs'
 import { type GlueColumn, parquetTable } from '../../engines/aws/glue-types.ts'
-import type { Config } from '../../pipelines/config.ts'
 import { lakeArns } from '../access/lake-arns.ts'
 import { ownLog } from '../access/log-permission.ts'
 import { roleByHand } from '../access/role-by-hand.ts'
+import type { Deployment } from '../deployment.ts'
 import type { Lake } from './lake.ts'
 import { monthlyTablesOf, summaryTablesOf } from './public-table-list.ts'
 
@@ -18,7 +18,12 @@ const FUNCTION_NAME = 'commerce-create-tables'
  * one call and neither updates nor deletes them.
  */
 export class PublicTables extends Construct {
-  constructor(scope: Construct, config: Config, lake: Lake, after: readonly IDependable[]) {
+  constructor(
+    scope: Construct,
+    { config, pipelines }: Deployment,
+    lake: Lake,
+    after: readonly IDependable[],
+  ) {
     super(scope, 'PublicTables')
     const role = roleByHand(this, 'Role', {
       assumedBy: 'lambda.amazonaws.com',
@@ -38,8 +43,8 @@ export class PublicTables extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     })
     for (const { name, columns, partitionKeys, emptyFolder } of [
-      ...summaryTablesOf(config),
-      ...monthlyTablesOf(config),
+      ...summaryTablesOf(config, pipelines),
+      ...monthlyTablesOf(config, pipelines),
     ]) {
       const table = new AwsCustomResource(this, name, {
         resourceType: 'Custom::PublicTable',

@@ -4,11 +4,11 @@ import { CfnDatabase } from 'aws-cdk-lib/aws-glue'
 import type { Construct } from 'constructs'
 import { parquetTable } from '../../engines/aws/glue-types.ts'
 import { stagedLayout } from '../../engines/aws/staged-layouts.ts'
-import type { Config } from '../../pipelines/config.ts'
-import { allStagedTables } from '../../pipelines/staged-tables.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena/raw-log.ts'
 import { RAW_ORDER_LINES_TABLE } from '../../queries/sql/athena/raw-orders.ts'
+import type { Deployment } from '../deployment.ts'
 import { type Lake, stagedFolder } from './lake.ts'
 import { rawEventsTable, rawLinesTable } from './raw-tables.ts'
 
@@ -23,7 +23,7 @@ export function database(scope: Construct, name: string): CfnDatabase {
 }
 
 /** Raw, staged and run tables: those whose definition changes with the software and not with each run. */
-export function tables(scope: Construct, config: Config, lake: Lake): CfnResource[] {
+export function tables(scope: Construct, { config, pipelines }: Deployment, lake: Lake): CfnResource[] {
   const rawLog = `s3://${lake.rawBucketName}/${lake.rawPrefix}`
   const inLake = (folder: string) => `s3://${lake.bucketName}/${folder}`
   const inputs: Record<string, TableInput> = {
@@ -37,7 +37,7 @@ export function tables(scope: Construct, config: Config, lake: Lake): CfnResourc
       of: 'Raw records of orders',
     }),
     ...Object.fromEntries(
-      allStagedTables.map((staged) => [
+      stagedTablesOf(pipelines).map((staged) => [
         inPascalCase(staged.layout.folder),
         parquetTable({
           ...stagedLayout(staged),

@@ -2,15 +2,11 @@ import { Duration } from 'aws-cdk-lib'
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
 import type { Config } from '../../pipelines/config.ts'
-import {
-  DAILY_RUN_RULE,
-  ORDERS_DAILY_RUN_RULE,
-  ORDERS_JOB,
-  ORDERS_STATE_MACHINE,
-  STATE_MACHINE,
-} from '../../pipelines/names.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { ORDERS_JOB } from '../../pipelines/names.ts'
 import { deployedFunctions } from '../analytics/function-list.ts'
-import { ALARMS, ORDER_ALARMS, UNDELIVERED_QUEUE } from '../analytics/names.ts'
+import { ALARMS, alarmsOf, ORDER_ALARMS, UNDELIVERED_QUEUE } from '../analytics/names.ts'
+import type { Deployment } from '../deployment.ts'
 import { executions, failedJobRuns, functionCalls, ofService, undeliveredEvents } from './metrics.ts'
 
 export interface AlarmData {
@@ -27,66 +23,51 @@ export interface AlarmData {
 /** Hours without a start of the daily run after which it counts as not having happened: a day, and two hours of grace. */
 const HOURS_WITHOUT_RUN = 26
 
-/** What happens in no good run, of both pipelines. */
-export const alarmData = (scope: Construct, config: Config): AlarmData[] => [
-  ...ofPipeline(scope, {
-    pipeline: 'commerce',
-    alarms: ALARMS,
-    machine: STATE_MACHINE,
-    rule: DAILY_RUN_RULE,
-    option: '',
-  }),
-  ...ofPipeline(scope, {
-    pipeline: 'orders',
-    alarms: ORDER_ALARMS,
-    machine: ORDERS_STATE_MACHINE,
-    rule: ORDERS_DAILY_RUN_RULE,
-    option: ' --pipeline orders',
-  }),
+/** What happens in no good run, of any pipeline. */
+export const alarmData = (scope: Construct, { config, pipelines }: Deployment): AlarmData[] => [
+  ...pipelines.flatMap((pipeline, i) =>
+    // The commands are about the first one unless they are told otherwise.
+    ofPipeline(scope, pipeline, i === 0 ? '' : ` --pipeline ${pipeline.name}`),
+  ),
   {
     name: `${ALARMS}undelivered`,
     metric: undeliveredEvents(),
     description: `EventBridge could not start a run or its clearing up. The messages in the queue ${UNDELIVERED_QUEUE} say which rule (RULE_ARN) and why (ERROR_MESSAGE). Mend it, start the run with "npx commerce start", then purge the queue.`,
   },
-  ...deployedFunctions(config).flatMap(({ name }) => ofFunction(name)),
+  ...deployedFunctions(config, pipelines).flatMap(({ name }) => ofFunction(name)),
   ...config.services.flatMap(({ name }) => ofOneService(config, name)),
   ...(config.orders.engine === 'glue' ? [failedJob] : []),
 ]
 
-interface Watched {
-  readonly pipeline: 'commerce' | 'orders'
-  readonly alarms: string
-  readonly machine: string
-  readonly rule: string
-  /** Of the commands. */
-  readonly option: string
+function ofPipeline(scope: Construct, pipeline: Pipeline, option: string): AlarmData[] {
+  const alarms = alarmsOf(pipeline)
+  const { stateMachine: machine, dailyRun } = pipeline.deployment
+  return [
+    {
+      name: `${alarms}failed`,
+      metric: executions(scope, pipeline, 'ExecutionsFailed'),
+      description: `A run of ${machine} failed. All tables that passed their checks are published, the others are as they were. "npx commerce status${option}" says which failed, why, and what to do.`,
+    },
+    {
+      name: `${alarms}timed-out`,
+      metric: executions(scope, pipeline, 'ExecutionsTimedOut'),
+      description: `A run of ${machine} took longer than it may and was ended; its queries are being stopped. See in its history where it waited, then start it again with "npx commerce start${option}".`,
+    },
+    {
+      name: `${alarms}throttled`,
+      metric: executions(scope, pipeline, 'ExecutionThrottled'),
+      description: `Step Functions slowed ${machine} down. The run goes on by itself; if this comes every day, ask AWS for more state transitions a second.`,
+    },
+    {
+      name: `${alarms}not-started`,
+      // Each of the last hours must be without a start: a period of a whole day would end before a run that is a minute
+      // later than the day before. An hour without a run has no metric at all.
+      metric: executions(scope, pipeline, 'ExecutionsStarted', { period: Duration.hours(1) }),
+      missing: HOURS_WITHOUT_RUN,
+      description: `No run of ${machine} began for ${HOURS_WITHOUT_RUN} hours. See whether the rule ${dailyRun.rule} is enabled ("npx commerce schedule show${option}") and whether its events were undelivered (${UNDELIVERED_QUEUE}), then start the run with "npx commerce start${option}".`,
+    },
+  ]
 }
-
-const ofPipeline = (scope: Construct, { pipeline, alarms, machine, rule, option }: Watched): AlarmData[] => [
-  {
-    name: `${alarms}failed`,
-    metric: executions(scope, pipeline, 'ExecutionsFailed'),
-    description: `A run of ${machine} failed. All tables that passed their checks are published, the others are as they were. "npx commerce status${option}" says which failed, why, and what to do.`,
-  },
-  {
-    name: `${alarms}timed-out`,
-    metric: executions(scope, pipeline, 'ExecutionsTimedOut'),
-    description: `A run of ${machine} took longer than it may and was ended; its queries are being stopped. See in its history where it waited, then start it again with "npx commerce start${option}".`,
-  },
-  {
-    name: `${alarms}throttled`,
-    metric: executions(scope, pipeline, 'ExecutionThrottled'),
-    description: `Step Functions slowed ${machine} down. The run goes on by itself; if this comes every day, ask AWS for more state transitions a second.`,
-  },
-  {
-    name: `${alarms}not-started`,
-    // Each of the last hours must be without a start: a period of a whole day would end before a run that is a minute
-    // later than the day before. An hour without a run has no metric at all.
-    metric: executions(scope, pipeline, 'ExecutionsStarted', { period: Duration.hours(1) }),
-    missing: HOURS_WITHOUT_RUN,
-    description: `No run of ${machine} began for ${HOURS_WITHOUT_RUN} hours. See whether the rule ${rule} is enabled ("npx commerce schedule show${option}") and whether its events were undelivered (${UNDELIVERED_QUEUE}), then start the run with "npx commerce start${option}".`,
-  },
-]
 
 const ofFunction = (name: string): AlarmData[] => [
   {

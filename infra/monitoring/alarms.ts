@@ -2,14 +2,14 @@ import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-clo
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
-import type { Config } from '../../pipelines/config.ts'
 import { topicArn } from '../analytics/names.ts'
+import type { Deployment } from '../deployment.ts'
 import { type AlarmData, alarmData } from './alarm-data.ts'
 
 /** All alarms tell the topic. None tells the end: a failure that is five minutes old is not mended. */
-export function alarms(scope: Construct, config: Config): Alarm[] {
+export function alarms(scope: Construct, deployment: Deployment): Alarm[] {
   const tell = new SnsAction(Topic.fromTopicArn(scope, 'Topic', topicArn(scope)))
-  const all = alarmData(scope, config).map((data) => alarm(scope, data))
+  const all = alarmData(scope, deployment).map((data) => alarm(scope, data))
   for (const each of all) each.addAlarmAction(tell)
   return all
 }

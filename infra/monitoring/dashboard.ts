@@ -7,8 +7,8 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
-import type { Config } from '../../pipelines/config.ts'
 import { deployedFunctions } from '../analytics/function-list.ts'
+import type { Deployment } from '../deployment.ts'
 import { executions, functionCalls, ofRun, ofService } from './metrics.ts'
 
 export const DASHBOARD = 'commerce-analytics'
@@ -22,21 +22,21 @@ interface Graph {
   readonly metrics: readonly IMetric[]
 }
 
-function graphs(scope: Construct, config: Config): Graph[] {
+function graphs(scope: Construct, { config, pipelines }: Deployment): Graph[] {
   const { aws, services } = config
   const eachService = (name: Parameters<typeof ofService>[2]) =>
     services.map((service) => ofService(aws.brand, service.name, name, { ...daily, label: service.name }))
   return [
-    ...(['commerce', 'orders'] as const).flatMap((pipeline) => [
+    ...pipelines.flatMap((pipeline) => [
       {
-        title: `Runs a day: ${pipeline}`,
+        title: `Runs a day: ${pipeline.name}`,
         unit: 'runs',
         metrics: (['Started', 'Succeeded', 'Failed', 'TimedOut', 'Aborted'] as const).map((end) =>
           executions(scope, pipeline, `Executions${end}`, { ...daily, label: end }),
         ),
       },
       {
-        title: `Duration of a run: ${pipeline}`,
+        title: `Duration of a run: ${pipeline.name}`,
         unit: 'milliseconds',
         metrics: (['median', 'max'] as const).map((statistic) =>
           executions(scope, pipeline, 'ExecutionTime', { ...daily, statistic, label: statistic }),
@@ -46,14 +46,16 @@ function graphs(scope: Construct, config: Config): Graph[] {
     {
       title: 'Bytes scanned a day',
       unit: 'bytes',
-      metrics: (['commerce', 'orders'] as const).map((pipeline) =>
-        ofRun(aws.brand, pipeline, 'BytesScanned', { ...daily, label: pipeline }),
+      metrics: pipelines.map((pipeline) =>
+        ofRun(aws.brand, pipeline, 'BytesScanned', { ...daily, label: pipeline.name }),
       ),
     },
     {
       title: 'Errors of functions',
       unit: 'calls',
-      metrics: deployedFunctions(config).map(({ name }) => functionCalls(name, 'Errors', { label: name })),
+      metrics: deployedFunctions(config, pipelines).map(({ name }) =>
+        functionCalls(name, 'Errors', { label: name }),
+      ),
     },
     { title: 'Checks failed', unit: 'checks', metrics: eachService('ChecksFailed') },
     { title: 'Lines quarantined', unit: 'lines', metrics: eachService('LinesQuarantined') },
@@ -69,14 +71,14 @@ function graphs(scope: Construct, config: Config): Graph[] {
   ]
 }
 
-export function dashboard(scope: Construct, config: Config, alarms: readonly Alarm[]): Dashboard {
+export function dashboard(scope: Construct, deployment: Deployment, alarms: readonly Alarm[]): Dashboard {
   const made = new Dashboard(scope, 'Dashboard', {
     dashboardName: DASHBOARD,
     defaultInterval: Duration.days(30),
   })
   made.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: COLUMNS, height: 4 }))
   made.addWidgets(
-    ...graphs(scope, config).map(
+    ...graphs(scope, deployment).map(
       ({ title, unit, metrics }) =>
         new GraphWidget({
           title,

@@ -1,16 +1,9 @@
 import { Duration } from 'aws-cdk-lib'
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
-import {
-  JOB_FAILED_RULE,
-  ordersStateMachineArn,
-  stateMachineArn,
-  UNDELIVERED_QUEUE,
-} from '../analytics/names.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { JOB_FAILED_RULE, stateMachineArn, UNDELIVERED_QUEUE } from '../analytics/names.ts'
 
-/** The dimension `Pipeline` of what is measured of a whole run. */
-export const PIPELINES = { commerce: 'commerce-analytics', orders: 'order-enrichment' } as const
-type Pipeline = keyof typeof PIPELINES
 export const dataQualityNamespace = (brand: string): string => `${brand}/DataQuality`
 
 type Statistic = 'sum' | 'max' | 'median'
@@ -45,8 +38,7 @@ export const executions = (
     | 'ExecutionTime',
   shown?: Shown,
 ) => {
-  const arn = pipeline === 'orders' ? ordersStateMachineArn(scope) : stateMachineArn(scope)
-  return metric('AWS/States', name, { StateMachineArn: arn }, shown)
+  return metric('AWS/States', name, { StateMachineArn: stateMachineArn(scope, pipeline) }, shown)
 }
 
 export const functionCalls = (
@@ -82,7 +74,7 @@ export const ofService = (brand: string, serviceName: string, name: OfService, s
 /** What a run tells of itself. */
 export const ofRun = (
   brand: string,
-  pipeline: Pipeline,
+  { deployment }: Pipeline,
   name: 'RunSeconds' | 'BytesScanned',
   shown?: Shown,
-) => metric(dataQualityNamespace(brand), name, { Pipeline: PIPELINES[pipeline] }, shown)
+) => metric(dataQualityNamespace(brand), name, { Pipeline: deployment.name }, shown)

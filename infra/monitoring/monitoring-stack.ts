@@ -7,12 +7,12 @@ import { readers } from './readers.ts'
 
 /** What a person is told and shown. It knows functions, queue and state machine by their names. */
 export class MonitoringStack extends Stack {
-  constructor(scope: Construct, id: string, { config }: Deployment) {
+  constructor(scope: Construct, id: string, deployment: Deployment) {
     super(scope, id, {
       description: 'commerce-pipelines: alarms, dashboard, and what their readers may. It holds no data.',
     })
-    dashboard(this, config, alarms(this, config))
-    readers(this, config)
+    dashboard(this, deployment, alarms(this, deployment))
+    readers(this, deployment)
     new CfnOutput(this, 'DashboardName', { value: DASHBOARD, description: 'In CloudWatch' })
   }
 }

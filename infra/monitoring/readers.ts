@@ -1,13 +1,18 @@
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
-import type { Config } from '../../pipelines/config.ts'
 import { ALERT_READER, DASHBOARD_READER } from '../../pipelines/names.ts'
 import { alertReader, dashboardReader } from '../access/reader-permissions.ts'
 import { explainWildcards, type Permission, statementOf } from '../access/role-by-hand.ts'
+import type { Deployment } from '../deployment.ts'
 
 /** Policies for the role or user that Grafana acts as, which is made elsewhere. Attached to nobody here. */
-export function readers(scope: Construct, config: Config): void {
-  policy(scope, DASHBOARD_READER, 'Reads what the dashboards show, by Athena', dashboardReader(scope, config))
+export function readers(scope: Construct, deployment: Deployment): void {
+  policy(
+    scope,
+    DASHBOARD_READER,
+    'Reads what the dashboards show, by Athena',
+    dashboardReader(scope, deployment),
+  )
   policy(scope, ALERT_READER, 'Reads the metrics that alert rules look at', alertReader())
 }
 

@@ -15,12 +15,12 @@ export const rankColumn = count(
 )
 
 /** All columns of the published table, in their order. */
-export const publishedColumns = (summary: AnySummary): Columns => ({
+export const publishedColumns = (summary: Pick<AnySummary, 'top' | 'columns'>): Columns => ({
   ...(summary.top ? { rank: rankColumn } : {}),
   ...summary.columns,
   ...commonColumns,
 })
 
 /** What the rows of the table are ordered by when they are shown. */
-export const readingOrder = (summary: AnySummary): readonly string[] =>
+export const readingOrder = (summary: Pick<AnySummary, 'top' | 'order' | 'grain'>): readonly string[] =>
   summary.top ? ['rank'] : (summary.order ?? summary.grain)

@@ -38,6 +38,7 @@ export const pipelineRunsColumns = {
     doc: "how far the service's clock was ahead of UTC when the run started, below 0 where it was behind",
     unit: 'minutes',
   },
+  pipeline: optionalText('the pipeline; NULL in rows of older versions, which had commerce and orders'),
 } as const satisfies Columns
 
 /** data_quality_results: one row a check of a table in a run. */
@@ -53,4 +54,5 @@ export const dataQualityResultsColumns = {
   severity: text('error keeps the table from being published, warning does not'),
   sample: optionalText('the first row that breaks it'),
   checked_at: instant('UTC'),
+  pipeline: optionalText('the pipeline; NULL in rows of older versions, which had commerce and orders'),
 } as const satisfies Columns

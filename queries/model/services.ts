@@ -25,14 +25,17 @@ export const summaryTable = (service: Pick<Service, 'tablePrefix'>, queryType: s
  * What is wrong with a set of services, one sentence each; empty when all is well. Two services that share a table
  * would publish over each other, so this is looked at before anything runs.
  */
-export function serviceProblems(services: readonly Service[], queryTypes: readonly string[]): string[] {
+export function serviceProblems(
+  services: readonly Service[],
+  tablesOf: (service: Service) => readonly string[],
+): string[] {
   const problems: string[] = []
   const names = new Set<string>()
   const ownerOfTable = new Map<string, string>()
   for (const service of services) {
     if (names.has(service.name)) problems.push(`service "${service.name}" is listed twice: remove one`)
     names.add(service.name)
-    const tables = queryTypes.map((queryType) => summaryTable(service, queryType))
+    const tables = tablesOf(service)
     const taken = tables.find((table) => (ownerOfTable.get(table) ?? service.name) !== service.name)
     if (taken !== undefined) {
       problems.push(

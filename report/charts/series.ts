@@ -1,9 +1,9 @@
 import { addDays } from '../../queries/model/calendar.ts'
 import type { Column } from '../../queries/model/columns.ts'
 import { readingOrder } from '../../queries/model/common-columns.ts'
-import type { AnySummary } from '../../queries/model/summary.ts'
 import type { WindowDates } from '../../queries/model/windows.ts'
 import { exactSum } from '../exact-sum.ts'
+import type { ShownTable } from '../shown-tables.ts'
 import { isRate, valueWriter } from '../value-text.ts'
 import type { Drawing, Panel, Point } from './drawing.ts'
 import { dateAxis, integerAxis, type PositionAxis } from './position-axis.ts'
@@ -23,7 +23,7 @@ const MOST_PANELS = 6
  * added is drawn apart.
  */
 export function seriesOf(
-  summary: AnySummary,
+  summary: ShownTable,
   rows: readonly Row[],
   window: WindowDates,
   allRows: number,
@@ -60,10 +60,10 @@ export function seriesOf(
   }
 }
 
-const grainOf = (summary: AnySummary, type: Column['type']) =>
+const grainOf = (summary: ShownTable, type: Column['type']) =>
   summary.grain.find((name) => summary.columns[name]?.type === type)
 
-function measureOf(summary: AnySummary): Named | undefined {
+function measureOf(summary: ShownTable): Named | undefined {
   const columns = Object.entries(summary.columns)
   const money = columns.find(
     ([, c]) =>
@@ -72,10 +72,10 @@ function measureOf(summary: AnySummary): Named | undefined {
   return money ?? columns.find(([, c]) => c.type === 'bigint')
 }
 
-const mayBeAdded = (summary: AnySummary, [name, column]: Named): boolean =>
+const mayBeAdded = (summary: ShownTable, [name, column]: Named): boolean =>
   column.type === 'money_sum' || summary.agreements.some((agreement) => agreement.sumOf === name)
 
-function axisOf(summary: AnySummary, name: string, rows: readonly Row[], window: WindowDates) {
+function axisOf(summary: ShownTable, name: string, rows: readonly Row[], window: WindowDates) {
   const column = summary.columns[name] as Column
   const values = rows.map((row) => row[name])
   return column.type === 'date'
@@ -84,7 +84,7 @@ function axisOf(summary: AnySummary, name: string, rows: readonly Row[], window:
 }
 
 /** The rows whose position is surely complete, where they are the first of a longer table; null when none is. */
-function completeRows(summary: AnySummary, axisName: string, rows: readonly Row[], allRows: number) {
+function completeRows(summary: ShownTable, axisName: string, rows: readonly Row[], allRows: number) {
   if (allRows <= rows.length || summary.grain.length === 1) return rows
   if (readingOrder(summary)[0] !== axisName) return null
   const last = rows.at(-1)?.[axisName]
@@ -104,7 +104,7 @@ function groupRows(rows: readonly Row[], columns: readonly string[]): [string, R
 }
 
 function sumPanel(
-  summary: AnySummary,
+  summary: ShownTable,
   [name, column]: Named,
   group: string,
   rows: readonly Row[],

@@ -6,6 +6,7 @@ import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge'
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { awsAnnouncements } from '../../engines/aws/announcements.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import type { RunReport, ServiceReport, SummaryReport } from '../../pipelines/run-report.ts'
 import type { CheckResult } from '../../queries/statements/judge.ts'
 import { answering, jsonError } from './answering-server.ts'
@@ -44,6 +45,7 @@ const service = (name: string, summaries: SummaryReport[], quarantined = {}): Se
   notes: [],
 })
 const run = (services: ServiceReport[], more: Partial<RunReport> = {}): RunReport => ({
+  pipeline: 'commerce',
   run_id: 'run-1',
   status: services.some(({ summaries }) => summaries.some(({ status }) => status === 'failed'))
     ? 'FAILED'
@@ -249,7 +251,7 @@ test('an event that EventBridge refuses inside its answer is seen', async () => 
   )
   const announcements = awsAnnouncements(
     { ...clients, cloudWatch: aws.clients.cloudWatch },
-    { bucket: BUCKET, brand: 'B' },
+    { bucket: BUCKET, brand: 'B', pipelines },
   )
   await expect(announcements.runFinished(good)).rejects.toMatchObject({
     name: 'Throttled',
@@ -261,7 +263,7 @@ test('a topic that may not be written to is AccessDenied', async () => {
   const { clients } = await answering(() => jsonError('AuthorizationError', 'as planted', 403))
   const announcements = awsAnnouncements(
     { ...aws.clients, sns: clients.sns },
-    { bucket: BUCKET, brand: 'B', topicArn },
+    { bucket: BUCKET, brand: 'B', topicArn, pipelines },
   )
   await expect(announcements.runFinished(mixed)).rejects.toMatchObject({ name: 'AccessDenied' })
 })

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { awsClients } from '../../engines/aws/clients.ts'
 import { awsPorts } from '../../engines/aws/index.ts'
 import { findStateMachine } from '../../engines/aws/state-machine.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { answering } from './answering-server.ts'
 import { BUCKET, config, onMoto } from './on-moto.ts'
 
@@ -14,14 +15,22 @@ afterEach(() => {
 test.each(names)('%s is honoured, and the bucket is no host name there', async (name) => {
   process.env[name] = aws.url
   expect(awsClients().s3().config.forcePathStyle).toBe(true)
-  const { documents } = awsPorts(config, { bucket: BUCKET, rawBucket: BUCKET })
+  const { documents } = awsPorts(config, pipelines, {
+    bucket: BUCKET,
+    rawBucket: BUCKET,
+    stateMachineArns: [],
+  })
   await documents.write('runs/r/a.json', { a: 1 })
   expect(await documents.read('runs/r/a.json')).toEqual({ a: 1 })
 })
 
 test('AWS_ENDPOINT_URL holds for all services', async () => {
   process.env.AWS_ENDPOINT_URL = aws.url
-  const { catalog, queries } = awsPorts(config, { bucket: BUCKET, rawBucket: BUCKET })
+  const { catalog, queries } = awsPorts(config, pipelines, {
+    bucket: BUCKET,
+    rawBucket: BUCKET,
+    stateMachineArns: [],
+  })
   expect(await catalog.table('nothing')).toBeUndefined()
   expect(await queries.stopAll('run-1')).toBe(0)
 })
@@ -38,6 +47,6 @@ test('a client is made when it is first needed, and once', () => {
 
 test('five retries are made unless told otherwise', async () => {
   const { clients, asked } = await answering(() => ({ status: 503, body: '' }), { maxAttempts: undefined })
-  await expect(findStateMachine(clients)).rejects.toMatchObject({ name: 'ServiceUnavailable' })
+  await expect(findStateMachine(clients, 'a-machine')).rejects.toMatchObject({ name: 'ServiceUnavailable' })
   expect(asked).toHaveLength(6)
 })

@@ -6,6 +6,7 @@ import { inParallel } from '../../engines/aws/in-parallel.ts'
 import { type AwsEnvironment, awsPorts } from '../../engines/aws/index.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { type Config, parseConfig } from '../../pipelines/config.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { type Moto, startMoto } from '../servers/moto.ts'
 
 export const BUCKET = 'the-lake'
@@ -57,7 +58,11 @@ export function onMoto(): OnMoto {
       return moto.url
     },
     ports: (environment = {}) =>
-      awsPorts(config, { bucket: BUCKET, rawBucket: BUCKET, ...connection(), ...environment }),
+      awsPorts(config, pipelines, {
+        ...{ bucket: BUCKET, rawBucket: BUCKET, stateMachineArns: [] },
+        ...connection(),
+        ...environment,
+      }),
     async put(key, content = 'x\n') {
       const ContentLength = Buffer.byteLength(content)
       const command = new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: content, ContentLength })

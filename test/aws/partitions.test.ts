@@ -3,7 +3,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { GlueCatalog } from '../../engines/aws/catalog.ts'
 import { parquetTable } from '../../engines/aws/glue-types.ts'
 import type { Partition } from '../../engines/ports.ts'
-import { allStagedTables } from '../../pipelines/staged-tables.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import { addDays } from '../../queries/model/calendar.ts'
@@ -13,7 +14,7 @@ import { BUCKET, DATABASE, onMoto } from './on-moto.ts'
 const aws = onMoto()
 
 beforeEach(async () => {
-  for (const { name, columns, partitionKeys } of allStagedTables) {
+  for (const { name, columns, partitionKeys } of stagedTablesOf(pipelines)) {
     const location = `s3://${BUCKET}/staging/${name}/none/`
     const TableInput = parquetTable({ name, columns, location, partitionKeys })
     await aws.clients.glue().send(new CreateTableCommand({ DatabaseName: DATABASE, TableInput }))

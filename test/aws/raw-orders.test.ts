@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { expect, test } from 'vitest'
-import type { OrderDay } from '../../pipelines/orders-plan.ts'
+import type { OrderDay } from '../../pipelines/sources/orders/days-to-parse.ts'
 import { BUCKET, onMoto } from './on-moto.ts'
 
 const aws = onMoto()

@@ -58,7 +58,7 @@ const failed = {
 }
 
 test('every type and NULL comes back as it was', async () => {
-  await aws.ports().records.append('pipeline_runs', pipelineRunsColumns, 'run-1', [published, failed])
+  await aws.ports().runTables.append('pipeline_runs', pipelineRunsColumns, 'run-1', [published, failed])
   const { rows, types } = await readByDuckdb('pipeline_runs/run-1.parquet')
   const asSeen = { started_at: '2026-11-05 04:00:00.001', finished_at: '2026-11-05 04:00:01.501' }
   const ofRun = { run_started_at: '2026-11-05 04:00:00', run_finished_at: '2026-11-05 04:00:02' }
@@ -85,16 +85,16 @@ test('every type and NULL comes back as it was', async () => {
 })
 
 test('the columns stand in the order in which they are declared', async () => {
-  await aws.ports().records.append('pipeline_runs', pipelineRunsColumns, 'run-1', [published])
+  await aws.ports().runTables.append('pipeline_runs', pipelineRunsColumns, 'run-1', [published])
   const { types } = await readByDuckdb('pipeline_runs/run-1.parquet')
   expect(Object.keys(types)).toEqual(Object.keys(pipelineRunsColumns))
 })
 
 test('each run adds a file, and a run that is finished twice has one', async () => {
-  const { records } = aws.ports()
-  await records.append('pipeline_runs', pipelineRunsColumns, 'run-1', [published])
-  await records.append('pipeline_runs', pipelineRunsColumns, 'run-2', [published])
-  await records.append('pipeline_runs', pipelineRunsColumns, 'run-2', [published])
+  const { runTables } = aws.ports()
+  await runTables.append('pipeline_runs', pipelineRunsColumns, 'run-1', [published])
+  await runTables.append('pipeline_runs', pipelineRunsColumns, 'run-2', [published])
+  await runTables.append('pipeline_runs', pipelineRunsColumns, 'run-2', [published])
   const { Contents = [] } = await aws.clients.s3().send(new ListObjectsV2Command({ Bucket: BUCKET }))
   expect(Contents.map(({ Key }) => Key)).toEqual([
     'pipeline_runs/run-1.parquet',
@@ -103,14 +103,14 @@ test('each run adds a file, and a run that is finished twice has one', async () 
 })
 
 test('no rows, no file', async () => {
-  await aws.ports().records.append('data_quality_results', dataQualityResultsColumns, 'run-1', [])
+  await aws.ports().runTables.append('data_quality_results', dataQualityResultsColumns, 'run-1', [])
   const { KeyCount } = await aws.clients.s3().send(new ListObjectsV2Command({ Bucket: BUCKET }))
   expect(KeyCount).toBe(0)
 })
 
 test('a column that records cannot hold is refused, not written wrongly', async () => {
   const columns = { price: { type: 'money', nullable: false, doc: '' } } as const
-  await expect(aws.ports().records.append('t', columns, 'f', [{ price: '1.0000' }])).rejects.toThrow(
+  await expect(aws.ports().runTables.append('t', columns, 'f', [{ price: '1.0000' }])).rejects.toThrow(
     /price.*money/,
   )
 })

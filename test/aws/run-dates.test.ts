@@ -2,12 +2,15 @@ import { CreateTableCommand } from '@aws-sdk/client-glue'
 import { CopyObjectCommand, DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { parquetTable } from '../../engines/aws/glue-types.ts'
+import { rememberService } from '../../lambdas/events/staging-state.ts'
+import { switchArrivals } from '../../lambdas/events/switch-arrivals.ts'
+import { switchEvents } from '../../lambdas/events/switch-events.ts'
 import { publish } from '../../lambdas/publish.ts'
-import { rememberService } from '../../lambdas/staging-state.ts'
 import { startRun } from '../../lambdas/start-run.ts'
-import { switchPartitions } from '../../lambdas/switch-partitions.ts'
-import { type RunPlan, resultDocument } from '../../pipelines/run-plan.ts'
-import { allStagedTables } from '../../pipelines/staged-tables.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
+import { resultDocument } from '../../pipelines/run-plan.ts'
+import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import { BUCKET, DATABASE, onMoto } from './on-moto.ts'
@@ -20,7 +23,7 @@ const SERVICE = 'theshop-brand'
 const query_types = ['button_interaction']
 
 beforeEach(async () => {
-  for (const { name, columns, partitionKeys } of allStagedTables) {
+  for (const { name, columns, partitionKeys } of stagedTablesOf(pipelines)) {
     const location = `s3://${BUCKET}/staging/${name}/none/`
     const TableInput = parquetTable({ name, columns, location, partitionKeys })
     await aws.clients.glue().send(new CreateTableCommand({ DatabaseName: DATABASE, TableInput }))
@@ -41,28 +44,28 @@ async function move(from: string, to: string): Promise<void> {
 
 let runs = 0
 /** 04:00 UTC is 13:00 in Seoul. */
-const start = (run_date?: string, startedOn = '2026-11-07', pipeline?: 'orders') =>
+const start = (run_date?: string, startedOn = '2026-11-07', pipeline = 'commerce') =>
   startRun(aws.ports())({
     ...{ run_id: `run-${++runs}`, started_at: `${startedOn}T04:00:00Z` },
-    ...(pipeline && { pipeline }),
-    input: { ...(run_date && { run_date }), ...(!pipeline && { query_types }) },
-  }) as Promise<RunPlan>
+    pipeline,
+    input: { ...(run_date && { run_date }), ...(pipeline === 'commerce' && { query_types }) },
+  }) as Promise<EventsRunPlan>
 
 /** Plays the statements that parse: each day that still has files gets a partition. */
-async function parse({ run_id, arrival_chunks }: RunPlan): Promise<void> {
+async function parse({ run_id, arrival_chunks }: EventsRunPlan): Promise<void> {
   const present = new Set((await aws.ports().rawLog.days()).map(({ day }) => day))
   for (const { days } of arrival_chunks) {
     const location = `staging/arrivals/${run_id}/${days[0]}-1`
     for (const day of days)
       if (present.has(day)) await aws.put(`${location}/arrival_day=${day}/part-0.parquet`)
-    await switchPartitions(aws.ports())({ kind: 'arrivals', run_id, days, location, bytes_scanned: 0 })
+    await switchArrivals(aws.ports())({ pipeline: 'commerce', run_id, days, location, bytes_scanned: 0 })
   }
 }
 const parsedDays = async () =>
   (await aws.ports().catalog.stagedPartitions(commerceArrivals))
     .map(({ values }) => values.arrival_day)
     .sort()
-const daysToParse = ({ arrival_chunks }: RunPlan) => arrival_chunks.flatMap(({ days }) => days)
+const daysToParse = ({ arrival_chunks }: EventsRunPlan) => arrival_chunks.flatMap(({ days }) => days)
 
 const stagedFor = (runDate: string, arrivals: Record<string, string>) =>
   rememberService(aws.ports(), SERVICE, {
@@ -137,7 +140,7 @@ describe('a log that has changed', () => {
 
   test('an older date takes up what was shipped since, as of the newest', async () => {
     const { signatures = {} } =
-      (await aws.ports().documents.read<RunPlan>(`runs/run-${runs}/manifest.json`)) ?? {}
+      (await aws.ports().documents.read<EventsRunPlan>(`runs/run-${runs}/manifest.json`)) ?? {}
     await stagedFor('2026-11-07', signatures)
     await put('2026-11-04', 'shipped-later.ndjson')
     const plan = await start('2026-11-06')
@@ -176,8 +179,8 @@ describe('a lake that has been run for a future date heals', () => {
     await catalog.switchPartitions(commerceEvents, () => false, before)
     const location = `staging/events/${plan.run_id}/service_name=${SERVICE}`
     await aws.put(`${location}/event_date=2026-11-05/part-0.parquet`)
-    await switchPartitions(aws.ports())({
-      ...{ kind: 'events', run_id: plan.run_id, service_name: SERVICE, bytes_scanned: 0, location },
+    await switchEvents(aws.ports())({
+      ...{ pipeline: 'commerce', run_id: plan.run_id, service_name: SERVICE, bytes_scanned: 0, location },
       ...{ staged_date: '2026-11-06', from: '2026-11-03', to_exclusive: '2026-11-06' },
     })
     const left = await catalog.stagedPartitions(commerceEvents)
@@ -192,7 +195,7 @@ describe('a lake that has been run for a future date heals', () => {
     const name = 'theshop_brand_commerce_button_interaction_summary'
     await catalog.publish({ name, columns: {}, location: 'x', runId: 'r', calculationDate: before })
     await publish(aws.ports())({
-      ...{ run_id: 'healing', service_name: SERVICE, run_date: '2026-11-05' },
+      ...{ pipeline: 'commerce', run_id: 'healing', service_name: SERVICE, run_date: '2026-11-05' },
       ...{ query_type: 'button_interaction', location: 'y', rows: 1, bytes_scanned: [1] },
       ...{ began_at: '2026-11-07T04:00:00Z', replace_newer: false },
     })

@@ -4,6 +4,7 @@ import { describeSchedule, pauseSchedule, resumeSchedule } from '../../engines/a
 import { onMoto } from './on-moto.ts'
 
 const aws = onMoto()
+const RULE = 'commerce-analytics-daily-run'
 const target = {
   Id: 'pipeline',
   Arn: 'arn:aws:states:us-east-1:123456789012:stateMachine:commerce-analytics-pipeline',
@@ -11,7 +12,7 @@ const target = {
 }
 beforeEach(async () => {
   const rule = {
-    Name: 'commerce-analytics-daily-run',
+    Name: RULE,
     ScheduleExpression: 'cron(0 4 * * ? *)',
     State: 'ENABLED',
   } as const
@@ -20,7 +21,7 @@ beforeEach(async () => {
 })
 
 test('the schedule says when, whether, and with which input', async () => {
-  expect(await describeSchedule(aws.clients)).toEqual({
+  expect(await describeSchedule(aws.clients, RULE)).toEqual({
     isEnabled: true,
     expression: 'cron(0 4 * * ? *)',
     targets: [{ arn: target.Arn, input: target.Input }],
@@ -28,14 +29,14 @@ test('the schedule says when, whether, and with which input', async () => {
 })
 
 test('a paused schedule can be resumed, and either can be repeated', async () => {
-  for (const _twice of [1, 2]) await pauseSchedule(aws.clients)
-  expect(await describeSchedule(aws.clients)).toMatchObject({
+  for (const _twice of [1, 2]) await pauseSchedule(aws.clients, RULE)
+  expect(await describeSchedule(aws.clients, RULE)).toMatchObject({
     isEnabled: false,
     expression: 'cron(0 4 * * ? *)',
     targets: [{ input: target.Input }],
   })
-  for (const _twice of [1, 2]) await resumeSchedule(aws.clients)
-  expect(await describeSchedule(aws.clients)).toMatchObject({ isEnabled: true })
+  for (const _twice of [1, 2]) await resumeSchedule(aws.clients, RULE)
+  expect(await describeSchedule(aws.clients, RULE)).toMatchObject({ isEnabled: true })
 })
 
 test.each([describeSchedule, pauseSchedule, resumeSchedule])(

@@ -44,7 +44,7 @@ const start = (name: string, input: unknown = {}) =>
 test('the state machine is found by name among others', async () => {
   for (let i = 0; i < 3; i++) await deploy(`another-${i}`)
   await deploy('commerce-analytics-pipeline-old')
-  expect(await findStateMachine(aws.clients)).toBe(machine)
+  expect(await findStateMachine(aws.clients, 'commerce-analytics-pipeline')).toBe(machine)
 })
 
 test('the state machine is looked for on all pages', async () => {
@@ -54,7 +54,7 @@ test('the state machine is looked for on all pages', async () => {
         ? { stateMachines: [{ name: 'commerce-analytics-pipeline', stateMachineArn: 'arn:found' }] }
         : { stateMachines: [{ name: 'another', stateMachineArn: 'arn:another' }], nextToken: 'more' },
   }))
-  expect(await findStateMachine(clients)).toBe('arn:found')
+  expect(await findStateMachine(clients, 'commerce-analytics-pipeline')).toBe('arn:found')
   expect(inputsOf('ListStateMachines')).toHaveLength(2)
 })
 
@@ -160,7 +160,7 @@ test('more executions than a page has are listed', async () => {
 test('a run that began earlier and is under way is seen; those that ended are not', async () => {
   const first = await start('run-1')
   const second = await start('run-2')
-  const { executions } = aws.ports({ stateMachineArn: machine })
+  const { executions } = aws.ports({ stateMachineArns: [machine] })
   const own = { runId: 'run-2', startedAt: second.startedAt.toISOString() }
   expect(await executions.earlierUnderWay(own)).toBe('run-1')
   await stopExecution(aws.clients, first.arn, 'enough')
@@ -170,7 +170,7 @@ test('a run that began earlier and is under way is seen; those that ended are no
 test('a run that began later does not stand in the way', async () => {
   const first = await start('run-1')
   await start('run-2')
-  const { executions } = aws.ports({ stateMachineArn: machine })
+  const { executions } = aws.ports({ stateMachineArns: [machine] })
   const own = { runId: 'run-1', startedAt: first.startedAt.toISOString() }
   expect(await executions.earlierUnderWay(own)).toBeUndefined()
 })
@@ -189,7 +189,7 @@ async function running(all: readonly { name: string; at: number }[]) {
     const executions = [{ name, startDate, status: 'RUNNING', executionArn: 'arn' }]
     return { body: { executions, ...(at + 1 < all.length && { nextToken: String(at + 1) }) } }
   })
-  const executions = stepFunctionsExecutions(clients, 'arn:machine')
+  const executions = stepFunctionsExecutions(clients, ['arn:machine'])
   const before = (runId: string, at: number) =>
     executions.earlierUnderWay({ runId, startedAt: new Date(at * 1000).toISOString() })
   return { before, inputsOf }

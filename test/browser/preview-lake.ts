@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { runLocally } from '../../cli/local-run.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { addDays, latestRunDate } from '../../queries/model/calendar.ts'
 import { writeSample } from '../../sample/events/index.ts'
 import { writeOrderSample } from '../../sample/orders/index.ts'
@@ -56,6 +57,6 @@ export class PreviewLake extends LocalLog {
       to: orders,
     })
     const { config, lake } = this
-    await runLocally({ config, pipeline: 'orders', orders, lake, input: {} })
+    await runLocally({ config, pipelines, pipeline: 'orders', orders, lake, input: {} })
   }
 }

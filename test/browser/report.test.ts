@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runLocally } from '../../cli/local-run.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { runDocument } from '../../pipelines/run-plan.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { reportHtml } from '../../report/index.ts'
@@ -28,13 +30,15 @@ describe('the report in a browser', () => {
   beforeAll(async () => {
     await writeSample({ events: 5_000, days: 30, seed: 3, runDate: RUN_DATE, services, to: log.events })
     const report = await runLocally({
+      pipelines,
+      pipeline: 'commerce',
       config: log.config,
       events: log.events,
       lake: log.lake,
       input: { run_date: RUN_DATE },
     })
     ofARun = path.join(log.lake, runDocument(report.run_id, 'report.html'))
-    writeFileSync(ofFailures, reportHtml(example.report, example.tables, commerceSummaries))
+    writeFileSync(ofFailures, reportHtml(example.report, example.tables, commerce))
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
   }, 120_000)
   afterAll(async () => {

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { keptSample } from '../../cli/kept-sample.ts'
 import { runLocally } from '../../cli/local-run.ts'
 import { Lake } from '../../engines/local/lake.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { type Contenders, lockContenders } from '../engines/local/lock-contenders.ts'
 import { configOf } from '../pipeline/local-log.ts'
 import { brand, ordinaryDays } from '../pipeline/log-lines.ts'
@@ -86,6 +87,8 @@ describe('the sample that a lake keeps', () => {
     const { folder: events, prepare } = sample()
     let others: string[] = []
     const report = await runLocally({
+      pipelines,
+      pipeline: 'commerce',
       config: configOf([brand]),
       events,
       lake: lake.folder,

@@ -8,7 +8,8 @@ import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { awsClients } from '../../engines/aws/clients.ts'
 import { s3Documents } from '../../engines/aws/documents.ts'
 import { inParallel } from '../../engines/aws/in-parallel.ts'
-import { ORDERS_STATE_MACHINE, STATE_MACHINE } from '../../pipelines/names.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
+import { orders } from '../../pipelines/orders/index.ts'
 import { planDocument, type RunPlan, runDocument } from '../../pipelines/run-plan.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { type ExecutionResult, execute, type TaskCall } from '../../state-machine/index.ts'
@@ -161,7 +162,7 @@ export class Box {
 
   /** Runs the orders pipeline to its end. */
   runOrders(input: object, options: { name?: string; signal?: AbortSignal } = {}): Promise<BoxRun> {
-    return this.run(input, { ...options, machine: ORDERS_STATE_MACHINE })
+    return this.run(input, { ...options, machine: orders.deployment.stateMachine })
   }
 
   /** Runs a deployed definition to its end; that of the commerce summaries unless another is named. */
@@ -169,7 +170,7 @@ export class Box {
     input: object,
     {
       name = `run-${++this.#runs}`,
-      machine = STATE_MACHINE,
+      machine = commerce.deployment.stateMachine,
       signal,
       onCall = () => {},
     }: { name?: string; machine?: string; signal?: AbortSignal; onCall?: (call: TaskCall) => void } = {},

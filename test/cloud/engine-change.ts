@@ -2,8 +2,9 @@ import { GetPartitionsCommand, GlueClient } from '@aws-sdk/client-glue'
 import { candidateTable } from '../../engines/aws/candidates.ts'
 import { awsPorts } from '../../engines/aws/index.ts'
 import type { Config } from '../../pipelines/config.ts'
-import type { GluePlan } from '../../pipelines/glue-plan.ts'
-import { jobPlanDocument } from '../../pipelines/orders-run-plan.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import type { GluePlan } from '../../pipelines/orders/glue-plan.ts'
+import { jobPlanDocument } from '../../pipelines/orders/run-plan.ts'
 import type { Column } from '../../queries/model/columns.ts'
 import type { NestedColumns } from '../../queries/model/nested-columns.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
@@ -18,7 +19,8 @@ const columns: NestedColumns = orderRecords.columns
  * the job copies their values one by one, and Athena compares.
  */
 export async function readOtherwiseBySpark(cloud: Cloud, box: Box, config: Config): Promise<unknown[]> {
-  const { catalog, documents, job } = awsPorts(config, {
+  const { catalog, documents, job } = awsPorts(config, pipelines, {
+    stateMachineArns: [],
     bucket: box.bucket,
     rawBucket: box.bucket,
     endpoint: cloud.front.url,

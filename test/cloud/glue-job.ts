@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from 'node:os'
 import path from 'node:path'
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import type { GluePlan } from '../../pipelines/glue-plan.ts'
+import type { GluePlan } from '../../pipelines/orders/glue-plan.ts'
 import { TaskFailure } from '../../state-machine/index.ts'
 import { runPlan } from '../spark/glue-script.ts'
 import { connectionOf } from './connection.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ORDERS_STATE_MACHINE } from '../../pipelines/names.ts'
+import { orders } from '../../pipelines/orders/index.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { writeOrderSample } from '../../sample/orders/index.ts'
 import { LocalOrders } from '../pipeline/local-orders.ts'
@@ -52,7 +52,11 @@ describe.each(['athena', 'glue'] as const)('the orders pipeline as it would be d
     cloud = await Cloud.start()
     box = await Box.deploy(cloud, { services, orders: { engine } })
     await box.upload(local.orders, 'orders-raw/')
-    const permissions = permissionGuard({ services, orders: { engine } }, box.bucket, ORDERS_STATE_MACHINE)
+    const permissions = permissionGuard(
+      { services, orders: { engine } },
+      box.bucket,
+      orders.deployment.stateMachine,
+    )
     cloud.front.guard = permissions.guard
     refused = permissions.refused
     first = await box.runOrders({ run_date: runDate })

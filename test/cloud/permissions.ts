@@ -1,5 +1,6 @@
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
-import { DASHBOARD_READER, STATE_MACHINE } from '../../pipelines/names.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
+import { DASHBOARD_READER } from '../../pipelines/names.ts'
 import { lonePoliciesIn, type RoleOf, rolesIn } from '../infra/roles.ts'
 import { synthesised } from '../infra/templates.ts'
 import { ACCOUNT, REGION } from './connection.ts'
@@ -33,7 +34,11 @@ const rolesOfCaller = (caller: string, stateMachine: string): string[] =>
  * while someone with the policy of that name asks.
  * `refused` lists what that was.
  */
-export function permissionGuard(config: object, bucket: string, stateMachine: string = STATE_MACHINE) {
+export function permissionGuard(
+  config: object,
+  bucket: string,
+  stateMachine: string = commerce.deployment.stateMachine,
+) {
   const { ofType } = synthesised(config)
   const roles = [...rolesIn(ofType), ...lonePoliciesIn(ofType)]
   const bucketInTemplate = ofType('AWS::S3::Bucket')[0]?.id ?? bucket

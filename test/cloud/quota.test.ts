@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { commerceBatches } from '../../pipelines/batches.ts'
+import { commerceBatches } from '../../pipelines/commerce/batches.ts'
 import { summaryTable } from '../../queries/model/services.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { brand, ordinaryDays, pharmacy } from '../pipeline/log-lines.ts'

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { runLocally } from '../../cli/local-run.ts'
 import { jsonRows } from '../../engines/local/json-row.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { writeSample } from '../../sample/events/index.ts'
 import { writeOrderSample } from '../../sample/orders/index.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
@@ -49,13 +50,13 @@ export class PlantedLake {
     await writeSample({ ...size, services, to: events })
     this.#log.write([plantedLines()])
     const input = { run_date: RUN_DATE }
-    await runLocally({ config, events, lake, input })
+    await runLocally({ config, pipelines, pipeline: 'commerce', events, lake, input })
     const orders = path.join(this.#log.folder, 'orders')
     await writeOrderSample({
       ...{ services, orders: 200, days: 30, endDate: RUN_DATE, seed: 7 },
       ...{ to: orders, defects: true },
     })
-    await runLocally({ config, pipeline: 'orders', orders, lake, input })
+    await runLocally({ config, pipelines, pipeline: 'orders', orders, lake, input })
     this.#instance = await DuckDBInstance.create(path.join(lake, 'commerce.duckdb'), {
       access_mode: 'READ_ONLY',
     })

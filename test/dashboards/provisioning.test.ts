@@ -10,6 +10,7 @@ import { alertRules, ruleOf } from '../../dashboards/server/alerts.ts'
 import { CLOUDWATCH_UID, dashboardProvider, dataSources } from '../../dashboards/server/data-sources.ts'
 import { awsAnnouncements } from '../../engines/aws/announcements.ts'
 import type { AwsClients } from '../../engines/aws/clients.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { configOf } from '../pipeline/local-log.ts'
 import { exampleRun } from '../report/example.ts'
@@ -22,7 +23,9 @@ async function metricsOf(report: RunReport): Promise<{ namespace?: string; metri
   const others = { send: async () => ({ FailedEntryCount: 0 }) }
   const clients = { cloudWatch: () => take, eventBridge: () => others, sns: () => others }
   const { brand } = configOf([{ name: 'shop', timeZone: 'UTC', currency: 'EUR' }]).aws
-  await awsAnnouncements(clients as unknown as AwsClients, { bucket: 'lake', brand }).runFinished(report)
+  await awsAnnouncements(clients as unknown as AwsClients, { bucket: 'lake', brand, pipelines }).runFinished(
+    report,
+  )
   const [input] = sent
   return { namespace: input?.Namespace ?? '', metrics: input?.MetricData ?? [] }
 }

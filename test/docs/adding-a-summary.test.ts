@@ -65,7 +65,7 @@ describe.skipIf(isFollowed)('docs/adding-a-summary.md, followed to the letter in
     const [code = ''] = inSection('1. The summary')
     writeFileSync(file('queries/commerce/cart-source.ts'), code)
     change('queries/commerce/index.ts', inSection('2. The registry'))
-    change('pipelines/batches.ts', inSection('3. The batch'))
+    change('pipelines/commerce/batches.ts', inSection('3. The batch'))
 
     writeFileSync(
       file('config.json'),

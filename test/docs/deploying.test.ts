@@ -7,6 +7,7 @@ import { statusCommand } from '../../cli/status.ts'
 import { deployedFunctions } from '../../infra/analytics/function-list.ts'
 import { deploymentOf } from '../../infra/deployment.ts'
 import { MonitoringStack } from '../../infra/monitoring/monitoring-stack.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { codeBlocks, readPage } from './page.ts'
 
 const page = readPage('docs/deploying.md')
@@ -21,11 +22,12 @@ describe('docs/deploying.md', () => {
   it('shows configurations that are accepted', () => {
     const configurations = blocks.filter(({ language }) => language === 'json')
     expect(configurations.length).toBeGreaterThan(1)
-    for (const { text } of configurations) expect(() => deploymentOf(JSON.parse(text))).not.toThrow()
+    for (const { text } of configurations)
+      expect(() => deploymentOf(JSON.parse(text), pipelines)).not.toThrow()
   })
 
   it('says the defaults that the configuration has', () => {
-    const { config } = deploymentOf(oneService)
+    const { config } = deploymentOf(oneService, pipelines)
     const rows = rowsOf(section(page, '2. Configure'))
     expect(rows.length).toBeGreaterThan(10)
     for (const [field = '', shown = ''] of rows) {
@@ -58,7 +60,7 @@ describe('docs/deploying.md', () => {
 it('docs/operating.md names every alarm, and no other', () => {
   // test/infra holds the templates against CloudFormation's rules.
   vi.stubEnv('CDK_VALIDATION', 'false')
-  const deployment = deploymentOf(oneService)
+  const deployment = deploymentOf(oneService, pipelines)
   const { config } = deployment
   const stack = new MonitoringStack(new App(), 'Monitoring', deployment)
   const alarms = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).map(
@@ -66,7 +68,7 @@ it('docs/operating.md names every alarm, and no other', () => {
   )
   const told = rowsOf(section(readPage('docs/operating.md'), 'Alarms')).flatMap(([name = '']) =>
     name.startsWith('FUNCTION')
-      ? deployedFunctions(config).map((each) => name.replace('FUNCTION', each.name))
+      ? deployedFunctions(config, pipelines).map((each) => name.replace('FUNCTION', each.name))
       : [name.replace('SERVICE', 'my-shop')],
   )
   expect(told.sort()).toEqual(alarms.sort())

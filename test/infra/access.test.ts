@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { CANDIDATE_PREFIX, candidateTable } from '../../engines/aws/candidates.ts'
-import { functionNames } from '../../pipelines/states.ts'
+import { functionNames } from '../../pipelines/functions.ts'
 import { type RoleOf, rolesIn } from './roles.ts'
 import { only, synthesised } from './templates.ts'
 
@@ -267,7 +267,7 @@ describe('the query builder', () => {
 
 describe('the state machine', () => {
   it('calls its own eight functions, but not the one that clears up after it', () => {
-    const { stopQueries, ...called } = functionNames
+    const { stopQueries, prepareJob, ...called } = functionNames
     const invoked = roleOf(STATE_MACHINE).statements.find(({ Action }) =>
       Action.includes('lambda:InvokeFunction'),
     )
@@ -302,11 +302,11 @@ describe('the orders pipeline by a Glue job', () => {
   const job = 'arn:aws:glue:REGION:ACCOUNT:job/order-enrichment'
 
   it('calls its own functions: those that it shares, its own start-run, and what prepares the job', () => {
-    const { startRun, stopQueries, ...shared } = functionNames
+    const { startRun, stopQueries, prepareJob, ...shared } = functionNames
     const invoked = roleOf(ORDERS_MACHINE).statements.find(({ Action }) =>
       Action.includes('lambda:InvokeFunction'),
     )
-    const called = [...Object.values(shared), 'commerce-orders-start-run', 'commerce-orders-prepare-job']
+    const called = [...Object.values(shared), 'commerce-orders-start-run', prepareJob]
     expect([...(invoked?.Resource ?? [])].sort()).toEqual(
       called.map((name) => `arn:aws:lambda:REGION:ACCOUNT:function:${name}`).sort(),
     )

@@ -17,6 +17,7 @@ it('the bundle loads outside of the repository, has its configuration in it, and
   const bundle = path.join(functionCode(assembly, 'commerce-query-builder'), 'index.js')
   const request = {
     kind: 'summary',
+    pipeline: 'commerce',
     run_id: 'a-run',
     attempt: 1,
     service_name: 'my-shop',

@@ -1,11 +1,12 @@
 import { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { EVENT_SOURCE, metricNamespace, PIPELINES } from '../../engines/aws/announcements.ts'
-import { dataQualityNamespace, PIPELINES as MONITORED } from '../../infra/monitoring/metrics.ts'
-import { commerceAnalytics } from '../../pipelines/commerce-analytics.ts'
+import { EVENT_SOURCE, metricNamespace } from '../../engines/aws/announcements.ts'
+import { dataQualityNamespace } from '../../infra/monitoring/metrics.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
+import { functionNames } from '../../pipelines/functions.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
-import { orderEnrichment } from '../../pipelines/order-enrichment.ts'
-import { functionNames } from '../../pipelines/states.ts'
+import { orders } from '../../pipelines/orders/index.ts'
+import { stateMachineOf } from '../../pipelines/state-machine.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { arrivalsColumns, eventsColumns } from '../../queries/events/columns.ts'
 import { orderSummaries } from '../../queries/orders/index.ts'
@@ -60,7 +61,6 @@ describe('names that adapters and deployment must share', () => {
   it('are the same on both sides', () => {
     // One constant by now; the text is what is deployed.
     expect(QUERY_RESULTS).toBe('athena-results/')
-    expect(MONITORED).toEqual(PIPELINES)
     expect(dataQualityNamespace('Brand')).toBe(metricNamespace('Brand'))
     const finishRun = rolesIn(ofType).find(({ who }) => who === 'commerce-finish-run')
     const bus = 'arn:aws:events:REGION:ACCOUNT:event-bus/default'
@@ -255,10 +255,10 @@ describe('functions', () => {
 })
 
 describe.each([
-  ['commerce-analytics-pipeline', commerceAnalytics, 'commerce-start-run', {}],
+  ['commerce-analytics-pipeline', stateMachineOf(commerce), 'commerce-start-run', {}],
   [
     'order-enrichment',
-    orderEnrichment,
+    stateMachineOf(orders),
     'commerce-orders-start-run',
     {
       OrdersJob: 'order-enrichment',

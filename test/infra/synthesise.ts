@@ -5,6 +5,8 @@ import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { PACKAGE_FOLDER } from '../../engines/package-folder.ts'
 import { addStacks } from '../../infra/commerce-stacks.ts'
 import { deploymentOf, readDeployment } from '../../infra/deployment.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { pipelines } from '../../pipelines/index.ts'
 
 interface Synthesis {
   /** Where templates and assets are written; a temporary folder when absent. */
@@ -13,12 +15,20 @@ interface Synthesis {
   readonly config?: unknown
   /** Whether the functions' code is bundled. Without it the assets are no code, which is enough to look at templates. */
   readonly bundled?: boolean
+  /** The package's own when absent. */
+  readonly pipelines?: readonly Pipeline[]
   /** Adds what a test is about before the app is synthesised. */
   readonly changed?: (app: App) => void
 }
 
 /** What `cdk synth` does, in this process. Throws as it fails: on a mistake in the configuration, on a finding of cdk-nag. */
-export function synthesise({ outdir, config, bundled = true, changed }: Synthesis = {}): CloudAssembly {
+export function synthesise({
+  outdir,
+  config,
+  bundled = true,
+  pipelines: list = pipelines,
+  changed,
+}: Synthesis = {}): CloudAssembly {
   const { context } = JSON.parse(readFileSync(path.join(PACKAGE_FOLDER, 'cdk.json'), 'utf8'))
   const app = new App({
     ...(outdir !== undefined && { outdir }),
@@ -30,7 +40,7 @@ export function synthesise({ outdir, config, bundled = true, changed }: Synthesi
     },
     analyticsReporting: false,
   })
-  addStacks(app, config === undefined ? readDeployment(undefined) : deploymentOf(config))
+  addStacks(app, config === undefined ? readDeployment(undefined, list) : deploymentOf(config, list))
   changed?.(app)
   return app.synth()
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { batchesOf, commerceBatches } from '../../pipelines/batches.ts'
+import { commerceBatches } from '../../pipelines/commerce/batches.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
+import { batchesOf } from '../../pipelines/pipeline-list.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { LocalLog } from './local-log.ts'
 import { brand, ordinaryDays, pharmacy } from './log-lines.ts'
@@ -53,8 +54,8 @@ describe('how many queries run at once', () => {
   })
 
   it('fewer query types make narrower batches, in the same order', () => {
-    expect(batchesOf(queryTypes)).toEqual(commerceBatches)
-    expect(batchesOf(['navigation_flow', 'button_interaction'])).toEqual([
+    expect(batchesOf(queryTypes, commerceBatches)).toEqual(commerceBatches)
+    expect(batchesOf(['navigation_flow', 'button_interaction'], commerceBatches)).toEqual([
       ['button_interaction'],
       ['navigation_flow'],
     ])

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from '../../pipelines/config.ts'
-import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { brand, pharmacy } from './log-lines.ts'
 
-const queryTypes = commerceSummaries.map(({ name }) => name)
-const parse = (value: unknown) => parseConfig(value, queryTypes, 'my.json')
+const parse = (value: unknown) => parseConfig(value, pipelines, 'my.json')
 
 /** The lines of the message after the file's name. */
 function problems(value: unknown): string[] {

@@ -11,6 +11,7 @@ import {
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRun, runLocally } from '../../cli/local-run.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { damages, entriesOf, type LakeEntry, randomFrom } from './lake-damage.ts'
 import { LocalOrders, tablesOf } from './local-orders.ts'
@@ -42,12 +43,15 @@ let entries: LakeEntry[]
 
 const commerce = (): LocalRun => ({
   config: orders.config,
+  pipelines,
+  pipeline: 'commerce',
   events,
   lake: orders.lake,
   input: { run_date: runDate, query_types: ['button_interaction', 'purchase_analytics'] },
 })
 const ordersRun = (): LocalRun => ({
   config: orders.config,
+  pipelines,
   pipeline: 'orders',
   orders: orders.orders,
   events,

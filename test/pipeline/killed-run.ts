@@ -1,8 +1,9 @@
 // A run that is killed as by `kill -9`: before its n-th call of a function, or after some milliseconds. Started as a
 // process of its own by killed.test.ts.
+
 import { runLocally } from '../../cli/local-run.ts'
 import { parseConfig } from '../../pipelines/config.ts'
-import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { pipelines } from '../../pipelines/index.ts'
 
 export type KilledRun = {
   readonly config: unknown
@@ -11,7 +12,7 @@ export type KilledRun = {
   readonly beforeCall?: number
   readonly afterMs?: number
 } & (
-  | { readonly pipeline?: 'commerce'; readonly events: string }
+  | { readonly pipeline: 'commerce'; readonly events: string }
   | { readonly pipeline: 'orders'; readonly orders: string }
 )
 
@@ -21,10 +22,8 @@ if (run.afterMs !== undefined) setTimeout(die, run.afterMs)
 let calls = 0
 await runLocally({
   ...run,
-  config: parseConfig(
-    run.config,
-    commerceSummaries.map(({ name }) => name),
-  ),
+  pipelines,
+  config: parseConfig(run.config, pipelines),
   onCall() {
     calls++
     if (calls === run.beforeCall) die()

@@ -68,6 +68,7 @@ async function killed(when: Pick<KilledRun, 'beforeCall' | 'afterMs'>): Promise<
   cpSync(saved, log.lake, { recursive: true, verbatimSymlinks: true })
   const config = { services: [brand], ...local }
   const run: KilledRun = {
+    pipeline: 'commerce',
     config,
     events: log.events,
     lake: log.lake,

@@ -3,9 +3,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { type CommerceRun, runLocally } from '../../cli/local-run.ts'
+import { type LocalRun, runLocally } from '../../cli/local-run.ts'
 import { jsonRows } from '../../engines/local/json-row.ts'
 import { type Config, parseConfig } from '../../pipelines/config.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { readingOrder } from '../../queries/model/common-columns.ts'
@@ -13,10 +14,7 @@ import { summaryTable } from '../../queries/model/services.ts'
 import type { RawFile, ReferenceService, Row } from '../reference/index.ts'
 
 export const configOf = (services: readonly ReferenceService[], more: object = {}): Config =>
-  parseConfig(
-    { services, ...more },
-    commerceSummaries.map(({ name }) => name),
-  )
+  parseConfig({ services, ...more }, pipelines)
 
 /** A raw log and a lake in a temporary folder, run as a user would. */
 export class LocalLog {
@@ -48,9 +46,11 @@ export class LocalLog {
     return file
   }
 
-  run(runDate: string, more: Partial<CommerceRun> & { input?: object } = {}): Promise<RunReport> {
+  run(runDate: string, more: Partial<LocalRun> & { input?: object } = {}): Promise<RunReport> {
     return runLocally({
       config: this.config,
+      pipelines,
+      pipeline: 'commerce',
       events: this.events,
       lake: this.lake,
       ...more,

@@ -3,11 +3,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { type OrdersRun, runLocally } from '../../cli/local-run.ts'
+import { type LocalRun, runLocally } from '../../cli/local-run.ts'
 import { jsonRows } from '../../engines/local/json-row.ts'
 import { type Config, parseConfig } from '../../pipelines/config.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import type { RunReport, SummaryReport } from '../../pipelines/run-report.ts'
-import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { enrichedTableName } from '../../queries/orders/tables.ts'
 import { clockOf } from './clock-of.ts'
 import { type OrderFile, teaShop } from './order-records.ts'
@@ -33,10 +33,7 @@ export class LocalOrders {
   readonly config: Config
   constructor(services: readonly object[] = [teaShop], engine: Engine = 'glue', orders: object = {}) {
     this.configured = { services, local, orders: { engine, ...orders } }
-    this.config = parseConfig(
-      this.configured,
-      commerceSummaries.map(({ name }) => name),
-    )
+    this.config = parseConfig(this.configured, pipelines)
   }
 
   get orders(): string {
@@ -57,14 +54,23 @@ export class LocalOrders {
     const events = path.join(this.folder, 'events')
     writeFiles(events, log)
     const input = { run_date: runDate, query_types: ['purchase_analytics'] }
-    await runLocally({ config: this.config, events, lake: this.lake, input, now: clockOf(runDate) })
+    await runLocally({
+      config: this.config,
+      pipelines,
+      pipeline: 'commerce',
+      events,
+      lake: this.lake,
+      input,
+      now: clockOf(runDate),
+    })
     return events
   }
 
-  run(more: Partial<OrdersRun> & { input?: object } = {}): Promise<RunReport> {
+  run(more: Partial<LocalRun> & { input?: object } = {}): Promise<RunReport> {
     const input = { run_date: '2026-11-20', ...more.input }
     return runLocally({
       config: this.config,
+      pipelines,
       pipeline: 'orders',
       orders: this.orders,
       lake: this.lake,

@@ -1,7 +1,7 @@
 import { rmSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { functionNames } from '../../pipelines/states.ts'
+import { functionNames } from '../../pipelines/functions.ts'
 import { LocalOrders, outcomeOf, switched } from './local-orders.ts'
 import { arrivedOn, changed, placed, teaShop, webhook } from './order-records.ts'
 

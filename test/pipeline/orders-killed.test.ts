@@ -64,10 +64,16 @@ describe('records that have to be copied before they can be read', () => {
     )
     const temporary = path.join(orders.folder, 'temporary')
     mkdirSync(temporary)
-    const run = { config: orders.configured, orders: orders.orders, lake: orders.lake, input }
+    const run = {
+      config: orders.configured,
+      pipeline: 'orders' as const,
+      orders: orders.orders,
+      lake: orders.lake,
+      input,
+    }
     const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary }
     // Once they are parsed.
-    expect(await ended({ ...run, pipeline: 'orders', beforeCall: 4 }, env)).toBe('SIGKILL')
+    expect(await ended({ ...run, beforeCall: 4 }, env)).toBe('SIGKILL')
     expect(readdirSync(temporary)).toEqual([])
     const scratch = path.join(orders.lake, 'temporary')
     expect(readdirSync(scratch).some((file) => file.startsWith('records-'))).toBe(true)

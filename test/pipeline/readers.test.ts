@@ -5,7 +5,8 @@ import { LocalCatalog } from '../../engines/local/catalog.ts'
 import { Duck } from '../../engines/local/duckdb.ts'
 import { Lake } from '../../engines/local/lake.ts'
 import type { PublishedTable } from '../../engines/ports.ts'
-import { allStagedTables } from '../../pipelines/staged-tables.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import { summaryTable } from '../../queries/model/services.ts'
 import { LocalLog } from './local-log.ts'
 import { brand, ordinaryDays } from './log-lines.ts'
@@ -26,9 +27,9 @@ const catalogOf = async () => {
   return {
     duck,
     catalog: new LocalCatalog(lake, duck, 'staging/of-no-log', {
-      own: allStagedTables,
+      own: stagedTablesOf(pipelines),
       foreign: [],
-      all: allStagedTables,
+      all: stagedTablesOf(pipelines),
     }),
   }
 }

@@ -1,9 +1,12 @@
 import aslValidator from 'asl-validator'
 import { describe, expect, it } from 'vitest'
-import { commerceAnalytics } from '../../pipelines/commerce-analytics.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { type ErrorCode, errorClasses, errorCodeOf, seenAs } from '../../pipelines/errors.ts'
+import { stateMachineOf } from '../../pipelines/state-machine.ts'
 import type { State } from '../../pipelines/states.ts'
 import { checkDefinition } from '../../state-machine/index.ts'
+
+const commerceAnalytics = stateMachineOf(commerce)
 
 /** Every state at any depth, with the names of the states that it stands in. */
 function* statesOf(
@@ -114,7 +117,7 @@ describe('a failure', () => {
   it('of the staging of a service is recorded, and the other services go on', () => {
     expect((state('StageEvents').Catch as Catch[])[0]).toMatchObject({
       ErrorEquals: ['States.ALL'],
-      Next: 'ServiceUnstaged',
+      Next: 'ServiceFailed',
     })
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commerceBatches } from '../../pipelines/batches.ts'
+import { commerceBatches } from '../../pipelines/commerce/batches.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
 
 const account = { accountQueries: 25, reservedForOthers: 8, servicesAtOnce: 1 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { contentOf } from '../../engines/day-content.ts'
-import { asEmptyDays, MOVED, movedDays } from '../../pipelines/moved-days.ts'
+import { asEmptyDays, MOVED, movedDays } from '../../pipelines/sources/events/moved-days.ts'
 
 const listed = (...days: string[]) => days.map((day) => ({ day, bytes: 1, signature: 'now' }))
 const parsed = { '05': 's', '06': 's', '07': 's' }

@@ -1,9 +1,12 @@
 import aslValidator from 'asl-validator'
 import { describe, expect, it } from 'vitest'
 import { errorClasses, errorCodeOf, retriesFromTable } from '../../pipelines/errors.ts'
-import { orderEnrichment } from '../../pipelines/order-enrichment.ts'
+import { orders } from '../../pipelines/orders/index.ts'
+import { stateMachineOf } from '../../pipelines/state-machine.ts'
 import type { State } from '../../pipelines/states.ts'
 import { checkDefinition } from '../../state-machine/index.ts'
+
+const orderEnrichment = stateMachineOf(orders)
 
 /** Every state at any depth, with the names of the states that it stands in. */
 function* statesOf(
@@ -78,7 +81,7 @@ describe('every task', () => {
     const uncaught = tasks.filter(([, one]) => caughtBy(one) === undefined).map(([name]) => name)
     expect(uncaught.sort()).toEqual(
       // SwitchRecords is within StageRecords, which catches.
-      ['EnrichFailed', 'FinishRun', 'RecordFailure', 'RunUnstaged', 'StartRun', 'SwitchRecords'].sort(),
+      ['ServiceFailed', 'FinishRun', 'RecordFailure', 'RunUnstaged', 'StartRun', 'SwitchRecords'].sort(),
     )
     expect(caughtBy(state('StageRecords'))).toBe('RunUnstaged')
   })
@@ -89,8 +92,8 @@ describe('a failure', () => {
     const ofService = all.filter(
       ([, { Type }, within]) => within.length === 1 && within[0] === 'Services' && Type === 'Task',
     )
-    const elsewhere = ofService.filter(([, one]) => caughtBy(one) !== 'EnrichFailed').map(([name]) => name)
-    expect(elsewhere).toEqual(['EnrichFailed'])
+    const elsewhere = ofService.filter(([, one]) => caughtBy(one) !== 'ServiceFailed').map(([name]) => name)
+    expect(elsewhere).toEqual(['ServiceFailed'])
     expect(all.filter(([, { Type }, within]) => Type === 'Fail' && within[0] === 'Services')).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changedDays, daysToParse, type EnrichedService, type OrderDay } from '../../pipelines/orders-plan.ts'
+import { changedDays, type EnrichedService } from '../../pipelines/orders/changed-days.ts'
+import { daysToParse, type OrderDay } from '../../pipelines/sources/orders/days-to-parse.ts'
 
 const MiB = 1024 * 1024
 /** A day whose files have this signature, and had only grown since it had `grownFrom`. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { withoutFutureDates } from '../../pipelines/future-dates.ts'
 import {
   type DatedService,
   datedServices,
@@ -7,7 +6,8 @@ import {
   requireCompleteDate,
   requireOrderArrivals,
 } from '../../pipelines/run-date.ts'
-import type { StagedService } from '../../pipelines/staging-plan.ts'
+import { withoutFutureDates } from '../../pipelines/sources/events/future-dates.ts'
+import type { StagedService } from '../../pipelines/sources/events/staging-plan.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import type { Service } from '../../queries/model/services.ts'
 

@@ -6,7 +6,7 @@ import {
   type ServiceStaging,
   type StagedService,
   type StagingState,
-} from '../../pipelines/staging-plan.ts'
+} from '../../pipelines/sources/events/staging-plan.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { daysBetween, daysFrom } from '../../queries/model/calendar.ts'
 import type { Service } from '../../queries/model/services.ts'

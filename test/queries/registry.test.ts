@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { batchesOf, commerceBatches } from '../../pipelines/batches.ts'
+import { commerceBatches } from '../../pipelines/commerce/batches.ts'
+import { batchesOf } from '../../pipelines/pipeline-list.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { publishedColumns, readingOrder } from '../../queries/model/common-columns.ts'
 import { summaryTable } from '../../queries/model/services.ts'
@@ -147,7 +148,7 @@ describe('the batches', () => {
 
   it('stand in the order of the data contract', () => {
     const seven = Object.keys(contract)
-    expect(batchesOf(seven)).toEqual([
+    expect(batchesOf(seven, commerceBatches)).toEqual([
       ['button_interaction', 'hourly_traffic'],
       ['product_ranking', 'category_performance'],
       ['search_analytics', 'purchase_analytics', 'navigation_flow'],
@@ -155,10 +156,10 @@ describe('the batches', () => {
   })
 
   it('are cut down to what is asked for, and fall away when nothing of them is', () => {
-    expect(batchesOf(['navigation_flow', 'hourly_traffic'])).toEqual([
+    expect(batchesOf(['navigation_flow', 'hourly_traffic'], commerceBatches)).toEqual([
       ['hourly_traffic'],
       ['navigation_flow'],
     ])
-    expect(batchesOf([])).toEqual([])
+    expect(batchesOf([], commerceBatches)).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { purchaseAnalytics } from '../../queries/commerce/purchase-analytics.ts'
 import { type Columns, count, date, integer, moneySum, rate, text } from '../../queries/model/columns.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'
@@ -147,7 +148,7 @@ describe('an eighth summary', () => {
           rows: [{ weekday: 3, visits: 5, return_rate: 40 }],
         },
       ],
-      [weekday],
+      { ...commerce, summaries: [weekday] },
     )
     expect(markupProblems(page)).toEqual([])
     expect(page).toContain('The weekday_visits.')

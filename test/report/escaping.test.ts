@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'
 import { escapeHtml, html, htmlText } from '../../report/html.ts'
@@ -35,7 +36,7 @@ it.each(ATTACKS)('%j stays text wherever it stands', (attack) => {
   const { report, tables } = exampleRun()
   const evilTables = tables.map((table) => ({ ...planted(table, attack), query_type: table.query_type }))
   const evil = planted(report, attack)
-  const page = reportHtml(evil, evilTables, commerceSummaries)
+  const page = reportHtml(evil, evilTables, commerce)
   expect(markupProblems(page)).toEqual([])
   expect(page).not.toMatch(/<script|<img|<svg onload|<b>|<!--/)
   // The tags that are there have only attributes of ours.
@@ -61,7 +62,7 @@ it('declared names and docs are text too', () => {
       ),
     }),
   )
-  expect(markupProblems(reportHtml(report, tables, evil))).toEqual([])
+  expect(markupProblems(reportHtml(report, tables, { ...commerce, summaries: evil }))).toEqual([])
 })
 
 it('only what the html tag made is markup', () => {

@@ -158,6 +158,7 @@ export function exampleRun(): { report: RunReport; tables: ReportTable[] } {
   )
   return {
     report: {
+      pipeline: 'commerce',
       run_id: 'commerce-2026-11-02-7f3a91c2',
       status: 'FAILED',
       started_at: at(0),

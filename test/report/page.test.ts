@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import type { RunReport, SummaryReport } from '../../pipelines/run-report.ts'
-import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { reportHtml } from '../../report/index.ts'
 import { exampleRun } from './example.ts'
 import { markupProblems } from './well-formed.ts'
 
 const { report, tables } = exampleRun()
-const page = reportHtml(report, tables, commerceSummaries)
+const page = reportHtml(report, tables, commerce)
 
 /** The text of the element with an id, up to its end tag: elements with ids don't contain their own kind. */
 const card = (markup: string, id: string, tag = 'article'): string =>
@@ -53,11 +53,11 @@ describe('the page', () => {
   })
 
   it('does not call a peak that was not measured 0', () => {
-    const unmeasured = text(reportHtml({ ...report, peak_concurrency: null }, tables, commerceSummaries))
+    const unmeasured = text(reportHtml({ ...report, peak_concurrency: null }, tables, commerce))
     expect(unmeasured).toContain('Queries at once at most 3 allowed')
   })
 
-  it('is the same for the same run', () => expect(reportHtml(report, tables, commerceSummaries)).toBe(page))
+  it('is the same for the same run', () => expect(reportHtml(report, tables, commerce)).toBe(page))
 })
 
 describe('statuses', () => {
@@ -72,7 +72,7 @@ describe('statuses', () => {
 
   it('a run without problems says nothing of problems', () => {
     const passed = exampleRun().report.services.slice(0, 1)
-    const good = reportHtml({ ...report, status: 'SUCCEEDED', services: passed }, tables, commerceSummaries)
+    const good = reportHtml({ ...report, status: 'SUCCEEDED', services: passed }, tables, commerce)
     expect(text(good)).toContain('✓ Succeeded')
     expect(good).not.toContain('class="problems"')
   })
@@ -98,7 +98,7 @@ describe('statuses', () => {
           : { ...check, status: 'passed' },
       ),
     }))
-    const markup = reportHtml({ ...warned, status: 'SUCCEEDED' }, tables, commerceSummaries)
+    const markup = reportHtml({ ...warned, status: 'SUCCEEDED' }, tables, commerce)
     expect(text(markup)).toContain('3 problems theshop-brand: hourly_traffic has warnings')
     expect(text(card(markup, 'service-1-table-2'))).toContain(
       '! Warning row_count always 24 rows observed 23, expected 24',
@@ -111,7 +111,7 @@ describe('statuses', () => {
       status: 'failed',
       error: { code: 'toString', cause: 'odd' },
     }))
-    expect(text(card(reportHtml(odd, [], commerceSummaries), 'service-1-table-1'))).toContain('toString odd')
+    expect(text(card(reportHtml(odd, [], commerce), 'service-1-table-1'))).toContain('toString odd')
   })
 })
 
@@ -127,7 +127,7 @@ describe('a table', () => {
   })
 
   it('whose rows are not handed over says so', () =>
-    expect(text(card(reportHtml(report, [], commerceSummaries), 'service-1-table-1'))).toContain(
+    expect(text(card(reportHtml(report, [], commerce), 'service-1-table-1'))).toContain(
       'The rows are not part of this report.',
     ))
 
@@ -151,15 +151,15 @@ describe('a table', () => {
       },
     ]
     const table = { service_name: 'theshop-brand', query_type: 'button_interaction', rows }
-    const markup = card(reportHtml(report, [table], commerceSummaries), 'service-1-table-1')
+    const markup = card(reportHtml(report, [table], commerce), 'service-1-table-1')
     expect(text(markup)).toContain('1 찜하기 1,600 3 4 533.33 2 share 400 0 4 –')
     expect([...markup.matchAll(/width:([\d.]+%)/g)].map(([, width]) => width)).toEqual(['100.0%', '25.0%'])
     expect(text(markup)).toContain('The first 2 of 50 rows')
   })
 
   it('that this code does not declare still has its card, the last of its service', () => {
-    const without = commerceSummaries.filter((summary) => summary.name !== 'button_interaction')
-    const markup = reportHtml(report, tables, without)
+    const summaries = commerce.summaries.filter(({ name }) => name !== 'button_interaction')
+    const markup = reportHtml(report, tables, { ...commerce, summaries })
     expect(markupProblems(markup)).toEqual([])
     expect(text(card(markup, 'service-1-table-1'))).toContain(
       'theshop_brand_commerce_button_interaction_summary',
@@ -181,7 +181,7 @@ describe('the account of lines', () => {
       quarantined: {},
     }
     const service = { ...first, events: { read: 0, ...nothing, ...events } }
-    return text(reportHtml({ ...report, services: [service] }, tables, commerceSummaries))
+    return text(reportHtml({ ...report, services: [service] }, tables, commerce))
   }
 
   it('tells each outcome with its share', () => {

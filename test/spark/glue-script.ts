@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { GluePlan } from '../../pipelines/glue-plan.ts'
+import type { GluePlan } from '../../pipelines/orders/glue-plan.ts'
 import { pyspark } from '../servers/spark.ts'
 
 const script = fileURLToPath(new URL('../../glue-scripts/order_enrichment.py', import.meta.url))

@@ -1,6 +1,7 @@
 import path from 'node:path'
-import { allStagedTables } from '../../pipelines/staged-tables.ts'
-import type { ServiceStaging } from '../../pipelines/staging-plan.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
+import type { ServiceStaging } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
 import { arrivalsColumns, eventsColumns } from '../../queries/events/columns.ts'
 import { eventsQuery } from '../../queries/events/events.ts'
@@ -23,7 +24,7 @@ type Query = Parameters<typeof compileFor>[1]
  * Parquet between them.
  * @param folder for what is written on the way
  */
-const relations = stagedRelations('spark', allStagedTables)
+const relations = stagedRelations('spark', stagedTablesOf(pipelines))
 
 export async function sparkAnswers(
   spark: SparkClient,

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { SqlWriter } from '../../engines/ports.ts'
-import type { OrdersRunPlan } from '../../pipelines/orders-run-plan.ts'
+import type { OrdersRunPlan } from '../../pipelines/orders/run-plan.ts'
 import { sparkLiteral } from '../../queries/sql/literals.ts'
 import { stagedRelations, tableRelation } from '../../queries/sql/relations.ts'
 import type { LocalOrders } from '../pipeline/local-orders.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { commerceAnalytics } from '../../pipelines/commerce-analytics.ts'
-import { orderEnrichment } from '../../pipelines/order-enrichment.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stateMachineOf } from '../../pipelines/state-machine.ts'
 import {
   type ExecutionResult,
   execute,
@@ -61,7 +61,7 @@ const inJsonpath = {
   },
 }
 
-const definitions = [everyType, inJsonpath, commerceAnalytics, orderEnrichment]
+const definitions = [everyType, inJsonpath, ...pipelines.map(stateMachineOf)]
 const fromHandler = ['Some.Error', 'TypeError']
 
 /** Runs a mutated definition against tasks that answer, or fail, at random; stops it when it has run long. */

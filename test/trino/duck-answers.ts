@@ -3,8 +3,9 @@ import { Duck } from '../../engines/local/duckdb.ts'
 import { parquetRelation } from '../../engines/local/duckdb-types.ts'
 import { duckdbWriter } from '../../engines/local/duckdb-writer.ts'
 import { Lake } from '../../engines/local/lake.ts'
-import { allStagedTables } from '../../pipelines/staged-tables.ts'
-import type { ServiceStaging } from '../../pipelines/staging-plan.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
+import type { ServiceStaging } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
 import { arrivalsColumns, eventsColumns } from '../../queries/events/columns.ts'
 import { eventsQuery } from '../../queries/events/events.ts'
@@ -23,7 +24,7 @@ import { type StagedLog, summariesOf } from './staged-log.ts'
  * @param seeArrivals is shown the rows of commerce_arrivals
  * @param seeRawLines is shown the relation of the raw lines (RawLogTable) of each statement
  */
-const relationsOfAll = stagedRelations('duckdb', allStagedTables)
+const relationsOfAll = stagedRelations('duckdb', stagedTablesOf(pipelines))
 
 export async function duckAnswers(
   log: StagedLog,

@@ -1,4 +1,5 @@
-import { allStagedTables } from '../../pipelines/staged-tables.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
@@ -20,14 +21,14 @@ export function memoryStaging(trino: TrinoClient, database: string): StagingArea
   return {
     database,
     relations: {
-      ...stagedRelations('athena', allStagedTables, database),
+      ...stagedRelations('athena', stagedTablesOf(pipelines), database),
       commerce_arrivals: inMemory(commerceArrivals),
       commerce_events: inMemory(commerceEvents),
     },
     async open() {
       await trino.run(`CREATE SCHEMA ${sqlIdentifier(database)}`)
       await trino.run(`CREATE SCHEMA memory.${sqlIdentifier(database)}`)
-      for (const table of allStagedTables)
+      for (const table of stagedTablesOf(pipelines))
         await trino.run(`CREATE TABLE ${inMemory(table)} ${columnsOf(table)}`)
       await createRawLines(trino, database, `local:///${database}/raw`)
     },
@@ -43,7 +44,7 @@ export function memoryStaging(trino: TrinoClient, database: string): StagingArea
     },
     candidate: async (select) => `(${select})`,
     async drop() {
-      for (const table of allStagedTables) await trino.run(`DROP TABLE ${inMemory(table)}`)
+      for (const table of stagedTablesOf(pipelines)) await trino.run(`DROP TABLE ${inMemory(table)}`)
       await trino.run(`DROP SCHEMA memory.${sqlIdentifier(database)}`)
       await trino.run(`DROP SCHEMA ${sqlIdentifier(database)} CASCADE`)
     },

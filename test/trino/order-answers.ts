@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { AuditRecord } from '../../lambdas/audit.ts'
-import type { OrdersRunPlan } from '../../pipelines/orders-run-plan.ts'
+import type { OrdersRunPlan } from '../../pipelines/orders/run-plan.ts'
 import { auditDocument, planDocument } from '../../pipelines/run-plan.ts'
 import type { LineAccount, RunReport } from '../../pipelines/run-report.ts'
 import type { LocalOrders } from '../pipeline/local-orders.ts'

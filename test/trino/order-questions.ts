@@ -1,12 +1,14 @@
 import type { Ports, SqlWriter } from '../../engines/ports.ts'
 import type { AuditRecord } from '../../lambdas/audit.ts'
-import { enrichedNames } from '../../lambdas/order-tables.ts'
-import { queryBuilder, type StatementRequest } from '../../lambdas/query-builder.ts'
-import { recordAccount } from '../../lambdas/record-account.ts'
+import { buildStatement } from '../../lambdas/build-statement.ts'
+import { recordAccount } from '../../lambdas/orders/count-records.ts'
 import { serviceOf } from '../../lambdas/service-of.ts'
-import { publicTable } from '../../lambdas/summary-place.ts'
 import type { Config } from '../../pipelines/config.ts'
-import type { BuildLocations, OrdersServicePlan } from '../../pipelines/orders-run-plan.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { orders } from '../../pipelines/orders/index.ts'
+import { enrichedNames } from '../../pipelines/orders/monthly-tables.ts'
+import type { BuildLocations, OrdersServicePlan } from '../../pipelines/orders/run-plan.ts'
+import type { StatementRequest } from '../../pipelines/steps.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { orderSummaries } from '../../queries/orders/index.ts'
 import { enrichedChecks } from '../../queries/orders/tables.ts'
@@ -30,13 +32,19 @@ export class OrderQuestions {
     rowsOf: (sql: string) => Promise<Rows>,
     planned: OrdersServicePlan,
   ) {
-    const ports = { sql: writer, config } as Ports
+    const ports = { sql: writer, config, pipelines } as Ports
     this.#limits = config.orders.unexplained
     this.#planned = planned
     this.service = serviceOf(ports, planned.service_name)
     this.#statement = async (request) => {
-      const { sql, location = '' } = await queryBuilder(ports)({
-        ...{ run_id: runId, attempt: 1, service_name: planned.service_name, run_date: planned.run_date },
+      const { sql, location = '' } = await buildStatement(ports)({
+        ...{
+          pipeline: orders.name,
+          run_id: runId,
+          attempt: 1,
+          service_name: planned.service_name,
+          run_date: planned.run_date,
+        },
         ...request,
       } as StatementRequest)
       return { location, rows: await rowsOf(sql) }
@@ -76,7 +84,7 @@ export class OrderQuestions {
       const query_type = summary.name
       const location = await this.build({ kind: 'summary', query_type })
       const checks = checksOf(summary, this.service, this.#planned.run_date)
-      tables.push([publicTable(this.service, query_type), sorted(await this.#candidate(location))])
+      tables.push([orders.tableName(this.service, query_type), sorted(await this.#candidate(location))])
       audits.push(await this.#audited(query_type, checks, { kind: 'audit', query_type, location }))
     }
     return { tables, audits }
@@ -88,6 +96,6 @@ export class OrderQuestions {
     request: object,
   ): Promise<[string, AuditRecord]> {
     const [row = {}] = await this.ask(request)
-    return [publicTable(this.service, queryType), { rows: Number(row.rows), checks: judge(checks, row) }]
+    return [orders.tableName(this.service, queryType), { rows: Number(row.rows), checks: judge(checks, row) }]
   }
 }

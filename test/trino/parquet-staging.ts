@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
-import { allStagedTables } from '../../pipelines/staged-tables.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
@@ -61,7 +62,7 @@ export function parquetStaging(trino: TrinoClient, folder: string, database: str
 
   return {
     database,
-    relations: stagedRelations('athena', allStagedTables, database),
+    relations: stagedRelations('athena', stagedTablesOf(pipelines), database),
     async open() {
       await trino.run(`CREATE SCHEMA ${sqlIdentifier(database)}`)
       await createRawLines(trino, database, location('raw'))

@@ -1,4 +1,4 @@
-import type { ServiceStaging } from '../../pipelines/staging-plan.ts'
+import type { ServiceStaging } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
 import { eventsQuery } from '../../queries/events/events.ts'
 import { lineCountsQuery } from '../../queries/events/line-counts.ts'

@@ -3,15 +3,16 @@ import { expect, test } from 'vitest'
 import { athenaWriter } from '../../../engines/aws/athena-writer.ts'
 import { CANDIDATE_PREFIX, candidatesOfRun, candidateTable } from '../../../engines/aws/candidates.ts'
 import { awsClients } from '../../../engines/aws/clients.ts'
-import { monthsFolder, recordsFolder } from '../../../pipelines/orders-run-plan.ts'
+import { monthsFolder } from '../../../pipelines/orders/run-plan.ts'
 import { stagedFolder, summaryFolder } from '../../../pipelines/run-plan.ts'
 import { commerceArrivals } from '../../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../../queries/events/events.ts'
+import { orderRecords } from '../../../queries/orders/records/order-records.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
 test.each([
-  `${recordsFolder('run-1')}/2026-11-01-1`,
+  `${stagedFolder(orderRecords, 'run-1')}/2026-11-01-1`,
   `${monthsFolder('run-1')}/theshop-brand-job`,
   `${summaryFolder('orders/', 'theshop_brand_orders_enriched', 'run-1')}/job`,
   `${stagedFolder(commerceArrivals, 'run-1')}/2026-11-01-1`,

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LocalCatalog } from '../../../engines/local/catalog.ts'
 import { Duck } from '../../../engines/local/duckdb.ts'
 import { Lake } from '../../../engines/local/lake.ts'
-import { allStagedTables } from '../../../pipelines/staged-tables.ts'
+import { pipelines } from '../../../pipelines/index.ts'
+import { stagedTablesOf } from '../../../pipelines/pipeline-list.ts'
 import { pipelineRunsColumns } from '../../../queries/model/run-tables.ts'
 import { configOf } from '../../pipeline/local-log.ts'
 
@@ -26,9 +27,9 @@ describe("the lake's DuckDB file", () => {
 
   const refreshed = (athenaDatabase: string) =>
     new LocalCatalog(lake, duck, 'staging/of-no-log', {
-      own: allStagedTables,
+      own: stagedTablesOf(pipelines),
       foreign: [],
-      all: allStagedTables,
+      all: stagedTablesOf(pipelines),
     }).refreshViews(athenaDatabase)
 
   /** The first column of each statement's rows, in a DuckDB that opens the file by a name. */

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { Duck } from '../../../engines/local/duckdb.ts'
 import { Lake } from '../../../engines/local/lake.ts'
 import { writePublicViews } from '../../../engines/local/public-views.ts'
-import { localRecords } from '../../../engines/local/records.ts'
+import { localRunTables } from '../../../engines/local/run-tables.ts'
 import { dataQualityResultsColumns } from '../../../queries/model/run-tables.ts'
 
 it('what runs of an older version did not know of a check is NULL', async () => {
@@ -29,7 +29,7 @@ it('what runs of an older version did not know of a check is NULL', async () => 
       severity: 'error',
       checked_at: '2026-11-05T04:00:00.000Z',
     }
-    const records = localRecords(lake, duck)
+    const records = localRunTables(lake, duck)
     await records.append('data_quality_results', known, 'older', [check])
     await records.append('data_quality_results', { ...known, sample }, 'newer', [{ ...check, sample: 'x' }])
     await writePublicViews(lake, duck, [], 'log_db')

@@ -8,7 +8,8 @@ import { Duck } from '../../../engines/local/duckdb.ts'
 import { parquetRelation } from '../../../engines/local/duckdb-types.ts'
 import { rowsOf } from '../../../engines/local/glue-tables.ts'
 import { Lake } from '../../../engines/local/lake.ts'
-import { allStagedTables } from '../../../pipelines/staged-tables.ts'
+import { pipelines } from '../../../pipelines/index.ts'
+import { stagedTablesOf } from '../../../pipelines/pipeline-list.ts'
 import { orderRecords } from '../../../queries/orders/records/order-records.ts'
 
 const { columns } = orderRecords
@@ -25,7 +26,7 @@ describe('arrival days that share a file', () => {
     catalog = new LocalCatalog(lake, duck, 'staging/of-this-log', {
       own: [orderRecords],
       foreign: [],
-      all: allStagedTables,
+      all: stagedTablesOf(pipelines),
     })
     await catalog.open()
   })

@@ -1,0 +1,80 @@
+import type { Ports } from '../../engines/ports.ts'
+import { MOVED } from '../../pipelines/sources/events/moved-days.ts'
+import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
+import type { StagedService, StagingState } from '../../pipelines/sources/events/staging-plan.ts'
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+
+const ARRIVALS = 'staging/arrivals.json'
+const CONTENTS = 'staging/contents.json'
+const serviceDocument = (service: string) => `staging/services/${service}.json`
+
+/** What earlier runs staged, of the configured services. */
+export async function readStagingState(ports: Ports): Promise<StagingState> {
+  const { documents, config } = ports
+  const services: Record<string, StagedService> = {}
+  for (const { name } of config.services) {
+    const staged = await readStagedService(ports, name)
+    if (staged !== undefined) services[name] = staged
+  }
+  return { arrivals: (await documents.read<Record<string, string>>(ARRIVALS)) ?? {}, services }
+}
+
+/**
+ * What is remembered, as far as the catalog still has it: days of a table that was dropped or made anew are staged again,
+ * instead of being taken for days without events.
+ */
+export async function stillStaged({ catalog }: Ports, remembered: StagingState): Promise<StagingState> {
+  const arrivalDays = new Set(
+    (await catalog.stagedPartitions(commerceArrivals)).map(({ values }) => values.arrival_day),
+  )
+  const eventDays = new Set(
+    (await catalog.stagedPartitions(commerceEvents)).map(
+      ({ values }) => `${values.service_name} ${values.event_date}`,
+    ),
+  )
+  const isWhole = ([name, { events }]: [string, StagedService]) =>
+    Object.keys(events).every((day) => eventDays.has(`${name} ${day}`))
+  return {
+    ...remembered,
+    arrivals: Object.fromEntries(
+      Object.entries(remembered.arrivals).filter(
+        ([day, signature]) => arrivalDays.has(day) || signature === MOVED,
+      ),
+    ),
+    services: Object.fromEntries(Object.entries(remembered.services).filter(isWhole)),
+  }
+}
+
+/** What the files of the parsed arrival days held, wherever they lay. */
+export const readContents = async ({
+  documents,
+}: Pick<Ports, 'documents'>): Promise<Record<string, string>> =>
+  (await documents.read<Record<string, string>>(CONTENTS)) ?? {}
+
+/** Remembers of each of these arrival days which files it was parsed from, and what they held. */
+export async function rememberArrivals(
+  ports: Pick<Ports, 'documents'>,
+  days: readonly string[],
+  { signatures, contents }: Pick<EventsRunPlan, 'signatures' | 'contents'>,
+): Promise<void> {
+  const { documents } = ports
+  const of = (all: Readonly<Record<string, string>>) =>
+    Object.fromEntries(days.flatMap((day) => (all[day] === undefined ? [] : [[day, all[day]]])))
+  const others = Object.entries(await readContents(ports)).filter(([day]) => !days.includes(day))
+  await documents.write(CONTENTS, { ...Object.fromEntries(others), ...of(contents) })
+  const before = (await documents.read<Record<string, string>>(ARRIVALS)) ?? {}
+  await documents.write(ARRIVALS, { ...before, ...of(signatures) })
+}
+
+/** What is not what a run writes counts as absent. */
+export async function readStagedService(
+  { documents }: Ports,
+  service: string,
+): Promise<StagedService | undefined> {
+  const staged = await documents.read<Partial<StagedService>>(serviceDocument(service))
+  return staged?.events === undefined || staged.lines === undefined ? undefined : (staged as StagedService)
+}
+
+export const rememberService = ({ documents }: Ports, service: string, staged: StagedService) =>
+  documents.write(serviceDocument(service), staged)

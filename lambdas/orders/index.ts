@@ -1,0 +1,41 @@
+import type { SourceSteps } from '../source-steps.ts'
+import type { StatementWriters, StepHandlers } from '../step-handlers.ts'
+import { countRecords, recordAccount } from './count-records.ts'
+import { orderStatement } from './order-statements.ts'
+import { readRecordAccount } from './orders-state.ts'
+import { planOrdersRun } from './plan-orders-run.ts'
+import { prepareJob } from './prepare-job.ts'
+import { publishMonths } from './publish-months.ts'
+import { registerJob } from './register-job.ts'
+import { switchRecords } from './switch-records.ts'
+import { unexplainedOrders } from './unexplained-orders.ts'
+import { writeUnusedRecords } from './unused-records.ts'
+
+export const orderSource: SourceSteps = {
+  plan: planOrdersRun,
+  account: async (ports, { name }) => (await readRecordAccount(ports, name)) ?? recordAccount([]),
+  async aboutService(ports, service) {
+    const unexplained = await unexplainedOrders(ports, service)
+    return unexplained === undefined ? {} : { unexplained_orders: unexplained }
+  },
+  aboutRun: async (ports, runId) => ({ unused_records: await writeUnusedRecords(ports, runId) }),
+}
+
+/** The steps of the orders pipeline. */
+export const orderSteps = {
+  switchRecords,
+  countRecords,
+  prepareJob,
+  registerJob,
+  publishMonths,
+} satisfies Partial<StepHandlers>
+
+export const orderStatements = {
+  records: orderStatement,
+  record_counts: orderStatement,
+  affected_months: orderStatement,
+  order_lines: orderStatement,
+  orders: orderStatement,
+  enriched_audit: orderStatement,
+  changed_months: orderStatement,
+} satisfies Partial<StatementWriters>

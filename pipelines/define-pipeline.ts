@@ -1,0 +1,141 @@
+import type { Columns } from '../queries/model/columns.ts'
+import type { Service } from '../queries/model/services.ts'
+import type { AnySummary } from '../queries/model/summary.ts'
+import type { Check } from '../queries/statements/judge.ts'
+import type { Config } from './config.ts'
+import type { ServiceBegin, Stage } from './pieces.ts'
+import type { PlannedService } from './run-plan.ts'
+import type { Source } from './sources/source.ts'
+import type { FunctionKey } from './steps.ts'
+
+/**
+ * When, in which order and how many at once tables are made: all that there is to know of a pipeline. State machine, run
+ * plan, resources on AWS, command line, locking, report and docs derive from it.
+ */
+export interface Pipeline {
+  /** What commands call it, and the column `pipeline` of the run tables: lower-case letters, digits and -. */
+  readonly name: string
+  /** Its tables in a few words: 'tables of the event log'. */
+  readonly doc: string
+  /** Heads the report of a run: 'Commerce tables'. */
+  readonly title: string
+  /** What its state machine does, in a sentence: the comment of the definition. */
+  readonly comment: string
+  /** What it is made from. Pipelines of one source never run at once. */
+  readonly source: Source
+  /** What a run does before its services begin: it parses what is new of the source. */
+  readonly stage: Stage
+  /** What a service does before its summaries. */
+  readonly begin: ServiceBegin
+  /** Tables that `begin` makes and publishes month by month, in their order. */
+  readonly monthlyTables: readonly MonthlyTableOf[]
+  /** Whether a plan leaves the monthly tables of a service as they are. */
+  leavesMonths(service: PlannedService): boolean
+  /** In the order in which reports and documentation show them. */
+  readonly summaries: readonly AnySummary[]
+  /** Which summaries run together: those of a batch at once, the batches of a service one after the other. */
+  readonly batches: readonly (readonly string[])[]
+  /** The public table of a summary, or monthly table. */
+  tableName(service: Pick<Service, 'tablePrefix'>, queryType: string): string
+  /** How the names of all of its public tables begin after the service's prefix and `_`: permissions name them so. */
+  readonly tablesBegin: string
+  /** The folder of the lake that its public tables are written to, ending in /. */
+  outputPrefix(config: Config): string
+  readonly deployment: PipelineDeployment
+}
+
+/** A table of months, by which it is partitioned and published. */
+export interface MonthlyTableOf {
+  readonly name: string
+  readonly doc: string
+  /** The last one is its partition key, the month as 'YYYY-MM'. */
+  readonly columns: Columns
+  /** Columns whose values together name a row. */
+  readonly grain: readonly string[]
+  /** Before the grain, what a reader wants the latest rows by. */
+  readonly latestBy: readonly string[]
+  checks(service: Service, config: Config): Check[]
+}
+
+/** What a pipeline is called on AWS, and when it runs. */
+export interface PipelineDeployment {
+  /** Begins the names of its alarms, and is the dimension `Pipeline` of its metrics. */
+  readonly name: string
+  readonly stateMachine: string
+  readonly dailyRun: {
+    readonly rule: string
+    /** An EventBridge schedule expression in UTC. */
+    schedule(config: Config): string
+  }
+  /** Part of its resources' ids in the templates, in CamelCase. With another one they would be made anew. */
+  readonly idPart: string
+  /** Names of the functions that are its own. Each pipeline plans its runs by a function that sees its executions. */
+  functions(config: Config): Readonly<Partial<Record<FunctionKey, string>>> & { readonly startRun: string }
+}
+
+type Declared = Omit<Pipeline, 'monthlyTables' | 'leavesMonths' | 'deployment'> & {
+  /** Absent where it publishes summaries only. */
+  readonly monthly?: {
+    readonly tables: readonly MonthlyTableOf[]
+    isLeft(service: PlannedService): boolean
+  }
+  /** Its daily run: an EventBridge schedule expression in UTC. Runs of one source should not meet. */
+  schedule(config: Config): string
+  /** Names on AWS that are not made from its own name. */
+  readonly deployed?: Partial<Omit<PipelineDeployment, 'dailyRun'>> & { readonly rule?: string }
+}
+
+/**
+ * Declares a pipeline. Throws an Error that names what is wrong: a summary that stands in no batch or in two, a batch that
+ * names what is not there, a table whose name does not begin as its pipeline says.
+ */
+export function definePipeline({ monthly, schedule, deployed = {}, ...declared }: Declared): Pipeline {
+  const { name } = declared
+  const { rule = `${name}-daily-run`, ...names } = deployed
+  return definedAnew({
+    ...declared,
+    monthlyTables: monthly?.tables ?? [],
+    leavesMonths: (service) => monthly?.isLeft(service) ?? false,
+    deployment: {
+      name,
+      stateMachine: `${name}-pipeline`,
+      idPart: camelCase(name),
+      functions: () => ({ startRun: `commerce-${name}-start-run` }),
+      ...names,
+      dailyRun: { rule, schedule },
+    },
+  })
+}
+
+/** A pipeline that was made from another one. Throws as definePipeline does. */
+export function definedAnew(pipeline: Pipeline): Pipeline {
+  const problems = problemsOf(pipeline)
+  if (problems.length > 0) throw new Error(`pipeline ${pipeline.name}: ${problems.join('; ')}`)
+  return pipeline
+}
+
+const camelCase = (name: string): string =>
+  name.replace(/(^|-)([a-z0-9])/g, (_all, _dash, letter: string) => letter.toUpperCase())
+
+/** The names of all of its tables: the monthly ones, then its summaries. */
+export const tableTypesOf = ({ monthlyTables, summaries }: Pipeline): string[] =>
+  [...monthlyTables, ...summaries].map(({ name }) => name)
+
+function problemsOf(pipeline: Pipeline): string[] {
+  const { name, summaries, batches, tablesBegin, tableName } = pipeline
+  const queryTypes = summaries.map((summary) => summary.name)
+  const batched = batches.flat()
+  const misnamed = tableTypesOf(pipeline).filter(
+    (queryType) => !tableName({ tablePrefix: 'x' }, queryType).startsWith(`x_${tablesBegin}`),
+  )
+  return [
+    ...(/^[a-z][a-z0-9-]*$/.test(name) ? [] : ['its name has other than lower-case letters, digits and -']),
+    ...repeated(tableTypesOf(pipeline)).map((queryType) => `two tables are called ${queryType}`),
+    ...repeated(batched).map((queryType) => `${queryType} stands in two batches`),
+    ...queryTypes.filter((each) => !batched.includes(each)).map((each) => `${each} stands in no batch`),
+    ...batched.filter((each) => !queryTypes.includes(each)).map((each) => `there is no summary ${each}`),
+    ...misnamed.map((each) => `the table of ${each} does not begin with ${tablesBegin}`),
+  ]
+}
+
+const repeated = (names: readonly string[]): string[] => names.filter((name, i) => names.indexOf(name) !== i)
