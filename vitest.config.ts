@@ -1,20 +1,34 @@
 import { defineConfig } from 'vitest/config'
+import { isNight } from './test/volumes.ts'
 
 /** Suites that need more than Node, each in the folder of its name and run by `npm run test:NAME`. */
 const besides = ['browser', 'package', 'trino', 'spark', 'aws', 'cloud']
 const minutes = 60_000
+/** No test measures time: this ends one that hangs, on a laptop that is busy with other things, too. */
+const testTimeout = (isNight ? 300 : 15) * minutes
+// Servers are installed before the first test, where they never were.
+const hookTimeout = 15 * minutes
 
-/** Tests against servers that they start: one file after the other, for the servers need the cores. */
-const onServers = (name: string, globalSetup: readonly string[] = []) => ({
+// At night another seed each time: `SEED=... npm run test:nightly` generates the same again.
+process.env.SEED ??= isNight ? String(Math.floor(Math.random() * 1_000_000)) : '1'
+if (isNight) console.log(`SEED=${process.env.SEED}`)
+
+/**
+ * Tests against servers that they start: one file after the other, for the servers need the cores. With CASES=DIR those
+ * that compare engines take the cases of that folder alone.
+ */
+const onServers = (name: string, { isolate }: { isolate: boolean }) => ({
   test: {
     name,
-    include: [`test/${name}/**/*.test.ts`],
-    globalSetup: [...globalSetup],
+    include: [
+      process.env.CASES && name !== 'aws' ? `test/${name}/cases.test.ts` : `test/${name}/**/*.test.ts`,
+    ],
+    globalSetup: [`test/${name}/global-setup.ts`],
     fileParallelism: false,
     maxWorkers: 1,
-    testTimeout: 15 * minutes,
-    // Servers are installed before the first test, where they never were.
-    hookTimeout: 15 * minutes,
+    isolate,
+    testTimeout,
+    hookTimeout,
   },
 })
 
@@ -28,31 +42,30 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: besides.map((name) => `test/${name}/**`),
-          testTimeout: 2 * minutes,
-          hookTimeout: 2 * minutes,
+          // Loading the tree takes longer than most files' tests. They leave nothing behind that another one sees.
+          isolate: false,
+          testTimeout,
+          hookTimeout,
         },
       },
       {
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          testTimeout: minutes,
-          hookTimeout: 5 * minutes,
-        },
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout },
       },
       {
         test: {
           name: 'package',
           include: ['test/package/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 15 * minutes,
-          hookTimeout: 15 * minutes,
+          testTimeout,
+          hookTimeout,
         },
       },
-      onServers('trino', ['test/trino/global-setup.ts']),
-      onServers('spark', ['test/spark/global-setup.ts']),
-      onServers('aws'),
-      onServers('cloud'),
+      // Some of their tests put other modules in the place of ours.
+      onServers('trino', { isolate: true }),
+      onServers('spark', { isolate: true }),
+      // Their files share what takes long to make: the clients of AWS, and a deployment.
+      onServers('aws', { isolate: false }),
+      onServers('cloud', { isolate: false }),
     ],
   },
 })

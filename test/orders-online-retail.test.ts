@@ -9,7 +9,6 @@ import { orderFiles } from './pipeline/order-folder.ts'
 const folder = join(import.meta.dirname, '../../shared/data/online-retail/orders')
 const services = [{ name: 'online-retail', timeZone: 'Europe/London', currency: 'GBP' }]
 const runDate = '2010-12-17'
-const timeout = 300_000
 
 /** The sum of a money column, in ten-thousandths. */
 function sum(rows: readonly Record<string, unknown>[] | undefined, column: string): bigint {
@@ -37,7 +36,7 @@ describe.skipIf(!existsSync(folder))("two weeks of a real shop's orders", () => 
     expect(sum(rows('orders_customer_lifetime_summary'), 'revenue')).toBe(5_986_260_800n - 31_561_800n)
   })
 
-  test('come to the same tables in the pipeline', { timeout }, async () => {
+  test('come to the same tables in the pipeline', async () => {
     const report = await orders.run({ orders: folder, input: { run_date: runDate } })
     expect(report.services.map(({ events }) => events)).toEqual(accounts)
     expect(report.status).toBe('SUCCEEDED')

@@ -5,6 +5,7 @@ import { expectedOrders } from './pipeline/expected-orders.ts'
 import { LocalOrders } from './pipeline/local-orders.ts'
 import { orderFiles } from './pipeline/order-folder.ts'
 import { cartsIn, sessionLog } from './pipeline/session-log.ts'
+import { seed, volume } from './volumes.ts'
 
 const runDate = '2026-11-20'
 const services = [
@@ -14,12 +15,10 @@ const services = [
 const orders = new LocalOrders(services)
 afterAll(() => orders.remove())
 
-test('of the sample with all its defects the pipeline and the reference make the same tables', {
-  timeout: 300_000,
-}, async () => {
+test('of the sample with all its defects the pipeline and the reference make the same tables', async () => {
   await writeOrderSample({
-    ...{ services, orders: Number(process.env.ORDERS ?? 2000), days: 60, endDate: runDate },
-    ...{ seed: Number(process.env.SEED ?? 3), to: orders.orders, defects: true },
+    ...{ services, orders: volume('unit', 'ORDERS'), days: 60, endDate: runDate },
+    ...{ seed, to: orders.orders, defects: true },
   })
   const files = orderFiles(orders.orders)
   const log = sessionLog(cartsIn(files, services))

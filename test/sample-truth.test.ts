@@ -46,7 +46,7 @@ describe('a sample of 20,000 events', () => {
     truth = sample.truth as SampleTruth
     report = await log.run(runDate)
     tables = await log.tables()
-  }, 120_000)
+  })
   afterAll(() => log.remove())
 
   it('is run without a failure', () => {

@@ -1,13 +1,13 @@
 import { CreateDatabaseCommand } from '@aws-sdk/client-glue'
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { beforeEach, inject } from 'vitest'
 import { type AwsClients, awsClients } from '../../engines/aws/clients.ts'
 import { inParallel } from '../../engines/aws/in-parallel.ts'
 import { type AwsEnvironment, awsPorts } from '../../engines/aws/index.ts'
 import type { Ports } from '../../engines/ports.ts'
 import { type Config, parseConfig } from '../../pipelines/config.ts'
 import { pipelines } from '../../pipelines/index.ts'
-import { type Moto, startMoto } from '../servers/moto.ts'
+import { resetMoto } from '../servers/moto.ts'
 
 export const BUCKET = 'the-lake'
 export const DATABASE = 'log_db'
@@ -34,33 +34,24 @@ export function useFakeCredentials(): void {
   process.env.AWS_REGION = 'us-east-1'
 }
 
-/** A moto server for the tests of a file; before each of them it has an empty lake and an empty database, and nothing else. */
+/** The moto server of this suite; before each test it has an empty lake and an empty database, and nothing else. */
 export function onMoto(): OnMoto {
   useFakeCredentials()
-  let moto: Moto
-  const connection = () => ({ endpoint: moto.url })
-  let clients: AwsClients
-  beforeAll(async () => {
-    moto = await startMoto()
-    clients = awsClients(connection())
-  })
-  afterAll(() => moto?.stop())
+  const url = inject('moto')
+  const connection = { endpoint: url }
+  const clients = awsClients(connection)
   beforeEach(async () => {
-    await moto.reset()
+    await resetMoto(url)
     await clients.s3().send(new CreateBucketCommand({ Bucket: BUCKET }))
     await clients.glue().send(new CreateDatabaseCommand({ DatabaseInput: { Name: DATABASE } }))
   })
   return {
-    get clients() {
-      return clients
-    },
-    get url() {
-      return moto.url
-    },
+    clients,
+    url,
     ports: (environment = {}) =>
       awsPorts(config, pipelines, {
         ...{ bucket: BUCKET, rawBucket: BUCKET, stateMachineArns: [] },
-        ...connection(),
+        ...connection,
         ...environment,
       }),
     async put(key, content = 'x\n') {
@@ -70,7 +61,7 @@ export function onMoto(): OnMoto {
     },
     async putAll(keys, content) {
       await inParallel(keys, 8, async (key) => {
-        const response = await fetch(`${moto.url}/${BUCKET}/${key}`, { method: 'PUT', body: content })
+        const response = await fetch(`${url}/${BUCKET}/${key}`, { method: 'PUT', body: content })
         if (!response.ok) throw new Error(`moto answered ${response.status} to ${key}`)
         await response.arrayBuffer()
       })

@@ -46,7 +46,7 @@ describe('the preview in a browser', () => {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
     beforeOrders = await opened(browser, at('orders'))
     await lake.runOrders()
-  }, 180_000)
+  })
   afterAll(async () => {
     await browser?.close()
     server?.kill('SIGINT')
@@ -263,5 +263,5 @@ describe('the preview in a browser', () => {
     expect(page.url()).toContain('orders.html?var-service=theshop_brand')
     expect(complaints).toEqual([])
     await page.context().close()
-  }, 120_000)
+  })
 })

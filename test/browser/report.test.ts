@@ -40,7 +40,7 @@ describe('the report in a browser', () => {
     ofARun = path.join(log.lake, runDocument(report.run_id, 'report.html'))
     writeFileSync(ofFailures, reportHtml(example.report, example.tables, commerce))
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     log.remove()

@@ -68,7 +68,9 @@ describe('commerce preview', () => {
     )
     const [address] = /^http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? []
     expect(await (await fetch(`${address}/`)).text()).toContain('<h1>Commerce analytics</h1>')
-    await vi.waitFor(() => expect(readFileSync(openedFile, 'utf8')).toBe(`${address}\n`), { timeout: 20_000 })
+    await vi.waitFor(() => expect(readFileSync(openedFile, 'utf8')).toBe(`${address}\n`), {
+      timeout: 300_000,
+    })
     child.kill('SIGINT')
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0)
   })

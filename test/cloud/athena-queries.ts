@@ -25,10 +25,15 @@ export class AthenaQueries {
   /** Queries of others that are under way all the time. */
   othersUnderWay = 0
   quota = Number.POSITIVE_INFINITY
-  /** Set as soon as there is one: Trino needs the address of the front, which needs the queries. */
-  trino: TrinoClient | undefined
+  /** Told of every query that will end by itself, with its end: a clock must not move on meanwhile. */
+  onStart: (end: Promise<void>) => void = () => {}
+  readonly #trino: TrinoClient
   readonly #byToken = new Map<string, Query>()
   readonly #statements = new Map<string, TrinoStatement>()
+
+  constructor(trino: TrinoClient) {
+    this.#trino = trino
+  }
 
   /** As after a start. */
   forget(): void {
@@ -41,7 +46,12 @@ export class AthenaQueries {
   }
 
   get underWay(): number {
-    return [...this.all.values()].filter(({ state }) => state === 'RUNNING').length + this.othersUnderWay
+    return this.running().length + this.othersUnderWay
+  }
+
+  /** Those under way whose text says so. */
+  running(about = /^/): Query[] {
+    return [...this.all.values()].filter(({ state, sql }) => state === 'RUNNING' && about.test(sql))
   }
 
   /** Throws AwsFailure as Athena does: one query too many, or a token that was used for another text. */
@@ -70,7 +80,7 @@ export class AthenaQueries {
     this.all.set(query.id, query)
     if (token !== undefined) this.#byToken.set(token, query)
     this.peak = Math.max(this.peak, this.underWay)
-    void this.#execute(query, fault)
+    if (fault !== 'never ends') this.onStart(this.#execute(query, fault))
     return query
   }
 
@@ -88,8 +98,7 @@ export class AthenaQueries {
     await this.#statements.get(id)?.cancel()
   }
 
-  async #execute(query: Query, fault: QueryFault | undefined): Promise<void> {
-    if (fault === 'never ends') return
+  async #execute(query: Query, fault: Exclude<QueryFault, 'never ends'> | undefined): Promise<void> {
     if (fault !== undefined) {
       const retryable = fault === 'fails for now'
       const reason = retryable ? 'INTERNAL_ERROR_QUERY_ENGINE: planted' : 'HIVE_CURSOR_ERROR: planted'
@@ -97,8 +106,7 @@ export class AthenaQueries {
       return
     }
     try {
-      if (this.trino === undefined) throw new Error('there is no Trino yet')
-      const statement = await this.trino.start(forTrino(query.sql))
+      const statement = await this.#trino.start(forTrino(query.sql))
       this.#statements.set(query.id, statement)
       if (query.state !== 'RUNNING') await statement.cancel()
       const result = await statement.result

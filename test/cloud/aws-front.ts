@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { athenaOperations } from './athena-api.ts'
 import type { AthenaQueries } from './athena-queries.ts'
 import { AwsFailure, type Call, Faults } from './faults.ts'
@@ -13,11 +12,14 @@ export interface AwsFront {
   guard: (call: Call & { body: string; method: string; path: string }) => void
   /** Step Functions, where executions shall really run; moto's own otherwise. */
   stepFunctions?: StepFunctionsApi
-  stop(): Promise<void>
 }
 
 /** All of AWS at one address: Athena over Trino, everything else by moto, with faults planted in between. */
-export async function startAwsFront(motoUrl: string, queries: AthenaQueries): Promise<AwsFront> {
+export async function startAwsFront(
+  motoUrl: string,
+  queries: AthenaQueries,
+  port: number,
+): Promise<AwsFront> {
   const faults = new Faults()
   const front = { faults, guard: () => {} } as unknown as AwsFront & { url: string }
   const server = createServer((incoming, answer) => {
@@ -51,13 +53,8 @@ export async function startAwsFront(motoUrl: string, queries: AthenaQueries): Pr
     else answer.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(result))
   }
 
-  const port = await listening(server)
+  await listening(server, port)
   front.url = `http://127.0.0.1:${port}`
-  front.stop = () =>
-    new Promise((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
   return front
 }
 
@@ -137,7 +134,7 @@ function refuse({ headers }: IncomingMessage, answer: ServerResponse, error: unk
     .end(JSON.stringify({ __type: type, message, Message: message, Code: type }))
 }
 
-const listening = (server: Server): Promise<number> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+const listening = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve)
   })

@@ -1,10 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { BatchDeletePartitionCommand, GetPartitionsCommand, GlueClient } from '@aws-sdk/client-glue'
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn'
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { awsClients } from '../../engines/aws/clients.ts'
 import { s3Documents } from '../../engines/aws/documents.ts'
 import { inParallel } from '../../engines/aws/in-parallel.ts'
@@ -12,22 +11,18 @@ import { commerce } from '../../pipelines/commerce/index.ts'
 import { orders } from '../../pipelines/orders/index.ts'
 import { planDocument, type RunPlan, runDocument } from '../../pipelines/run-plan.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { type ExecutionResult, execute, type TaskCall } from '../../state-machine/index.ts'
-import { functionCode, synthesise } from '../infra/synthesise.ts'
-import { type Moto, startMoto } from '../servers/moto.ts'
-import { startTrino, type Trino } from '../servers/trino.ts'
-import { AthenaQueries } from './athena-queries.ts'
-import { type AwsFront, startAwsFront } from './aws-front.ts'
+import { type ExecutionResult, execute, type TaskCall, virtualClock } from '../../state-machine/index.ts'
+import { functionCode } from '../infra/synthesise.ts'
+import { templatesOf } from '../infra/templates.ts'
+import { theSpark } from '../spark/on-spark.ts'
+import type { Cloud } from './cloud.ts'
 import { connectionOf, REGION } from './connection.ts'
 import { type DeployedResource, deploy } from './deploy.ts'
 import { Functions } from './functions.ts'
 import { GlueJob } from './glue-job.ts'
-import { hurriedClock } from './hurried-clock.ts'
+import { permissionGuard } from './permissions.ts'
 import { StepFunctionsApi } from './step-functions-api.ts'
 import { deployedTasks } from './tasks.ts'
-
-/** Pauses are so many times shorter than in the cloud. */
-const HURRY = 40
 
 export interface BoxRun {
   readonly result: ExecutionResult
@@ -36,90 +31,35 @@ export interface BoxRun {
   readonly plan: RunPlan | undefined
 }
 
-/** The servers that boxes share: Trino takes a while to start. */
-export class Cloud {
-  readonly queries: AthenaQueries
-  readonly front: AwsFront
-  readonly #moto: Moto
-  readonly #trino: Trino
-
-  private constructor(queries: AthenaQueries, front: AwsFront, moto: Moto, trino: Trino) {
-    this.queries = queries
-    this.front = front
-    this.#moto = moto
-    this.#trino = trino
-  }
-
-  static async start(): Promise<Cloud> {
-    process.env.AWS_ACCESS_KEY_ID = 'operator'
-    process.env.AWS_SECRET_ACCESS_KEY = 'test'
-    const queries = new AthenaQueries()
-    const moto = await startMoto()
-    const front = await startAwsFront(moto.url, queries)
-    const trino = await startTrino({ kind: 'glue', endpoint: front.url, region: REGION }, true)
-    queries.trino = trino.client
-    return new Cloud(queries, front, moto, trino)
-  }
-
-  /** Forgets everything that was deployed and planted. */
-  async reset(): Promise<void> {
-    this.front.faults.planted = []
-    this.front.guard = () => {}
-    this.queries.forget()
-    await this.#moto.reset()
-  }
-
-  rows(sql: string) {
-    return this.#trino.client.rows(sql)
-  }
-
-  /** Resolves when a query whose text says so is under way. */
-  async untilUnderWay(about: RegExp): Promise<void> {
-    const isUnderWay = () =>
-      [...this.queries.all.values()].some(({ state, sql }) => state === 'RUNNING' && about.test(sql))
-    while (!isUnderWay()) await sleep(20)
-  }
-
-  async stop(): Promise<void> {
-    await this.#trino.stop()
-    await this.front.stop()
-    await this.#moto.stop()
-  }
-}
-
 /** The pipelines as they would be deployed: from the synthesised templates, with the bundles of its functions. */
 export class Box {
   readonly cloud: Cloud
-  readonly resources: readonly DeployedResource[]
   readonly bucket: string
   readonly glueJob: GlueJob
+  readonly #assembly: CloudAssembly
   readonly #functions: Functions
   /** By the names of the state machines. */
   readonly #definitions: Readonly<Record<string, unknown>>
-  readonly #folder: string
   readonly #s3: S3Client
   #runs = 0
 
   private constructor(
     cloud: Cloud,
-    resources: readonly DeployedResource[],
+    assembly: CloudAssembly,
+    bucket: string,
     functions: Functions,
     definitions: Readonly<Record<string, unknown>>,
-    folder: string,
   ) {
     this.cloud = cloud
-    this.resources = resources
-    this.bucket = bucketOf(resources)
+    this.bucket = bucket
+    this.#assembly = assembly
     this.#functions = functions
-    this.glueJob = new GlueJob(cloud.front.url)
+    this.glueJob = new GlueJob(cloud.front.url, theSpark())
     this.#definitions = definitions
-    this.#folder = folder
     this.#s3 = new S3Client({ ...connectionOf(cloud.front.url, 'operator'), forcePathStyle: true })
   }
 
-  static async deploy(cloud: Cloud, config: object): Promise<Box> {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-box-'))
-    const assembly = synthesise({ outdir: folder, config })
+  static async deploy(cloud: Cloud, assembly: CloudAssembly): Promise<Box> {
     const connection = connectionOf(cloud.front.url, 'operator')
     const resources = await deploy(assembly, connection)
     const deployed = resources.filter(
@@ -145,7 +85,7 @@ export class Box {
       )
       definitions[name] = substituted(definition, Properties.DefinitionSubstitutions)
     }
-    return new Box(cloud, resources, functions, definitions, folder)
+    return new Box(cloud, assembly, bucketOf(resources), functions, definitions)
   }
 
   /** Uploads a folder of the raw log. */
@@ -175,7 +115,10 @@ export class Box {
       onCall = () => {},
     }: { name?: string; machine?: string; signal?: AbortSignal; onCall?: (call: TaskCall) => void } = {},
   ): Promise<BoxRun> {
-    const { front } = this.cloud
+    const { front, queries } = this.cloud
+    // Pauses and timeouts cost no time: this clock stands still while a query or a function is under way.
+    const clock = virtualClock()
+    queries.onStart = (end) => void clock.whileBusy(() => end)
     const task = deployedTasks(front.url, REGION, this.#functions, front.faults, this.glueJob)
     const result = await execute(this.#definitions[machine], {
       input,
@@ -183,7 +126,7 @@ export class Box {
         onCall(call)
         return task(call)
       },
-      clock: hurriedClock(HURRY),
+      clock,
       executionName: name,
       stateMachineName: machine,
       ...(signal && { signal }),
@@ -243,9 +186,15 @@ export class Box {
     return keys
   }
 
-  async remove(): Promise<void> {
-    await this.#functions.stop()
-    rmSync(this.#folder, { recursive: true, force: true })
+  /** From here on callers may do what the synthesised policies allow; returns what is refused them. */
+  guard(stateMachine: string): readonly string[] {
+    const { guard, refused } = permissionGuard(templatesOf(this.#assembly).ofType, this.bucket, stateMachine)
+    this.cloud.front.guard = guard
+    return refused
+  }
+
+  stop(): Promise<void> {
+    return this.#functions.stop()
   }
 }
 

@@ -2,24 +2,22 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commerce as commerceCommand, type Ended } from '../cli/command.ts'
-import { LocalLog } from '../pipeline/local-log.ts'
-import { brand, ordinaryDays, pharmacy } from '../pipeline/log-lines.ts'
-import { Box, Cloud } from './box.ts'
 import { REGION } from './connection.ts'
+import { type Deployment, deploymentWith, services } from './deployment.ts'
+import { denied } from './faults.ts'
 
-const config = { services: [brand, pharmacy] }
+/** Both in one batch. */
+const two = '--query-type hourly_traffic --query-type button_interaction'
 
 describe('the commands of a deployment', () => {
-  let cloud: Cloud
-  let box: Box
-  let local: LocalLog
+  let deployment: Deployment
   let configFile: string
   /** As a user of the box runs it; CONFIG stands for the configuration file. */
   const commerce = (line: string): Promise<Ended> =>
     commerceCommand(
       line.split(' ').map((word) => (word === 'CONFIG' ? configFile : word)),
       {
-        AWS_ENDPOINT_URL: cloud.front.url,
+        AWS_ENDPOINT_URL: deployment.cloud.front.url,
         AWS_REGION: REGION,
         AWS_ACCESS_KEY_ID: 'operator',
         AWS_SECRET_ACCESS_KEY: 'test',
@@ -27,19 +25,14 @@ describe('the commands of a deployment', () => {
     )
 
   beforeAll(async () => {
-    local = new LocalLog(config.services)
-    local.write([...ordinaryDays(brand, ['2026-11-04']), ...ordinaryDays(pharmacy, ['2026-11-04'])])
-    configFile = path.join(local.folder, 'shops.json')
-    writeFileSync(configFile, JSON.stringify(config))
-    cloud = await Cloud.start()
-    box = await Box.deploy(cloud, config)
-    await box.upload(local.events)
-    box.answerStepFunctions()
+    deployment = await deploymentWith('glue')
+    deployment.cloud.front.guard = () => {}
+    deployment.box.answerStepFunctions()
+    configFile = path.join(deployment.laptop.folder, 'shops.json')
+    writeFileSync(configFile, JSON.stringify({ services }))
   })
-  afterAll(async () => {
-    await box?.remove()
-    await cloud?.stop()
-    local?.remove()
+  afterAll(() => {
+    deployment.cloud.front.stepFunctions = undefined
   })
 
   it('status says that there is no run yet', async () => {
@@ -51,47 +44,47 @@ describe('the commands of a deployment', () => {
 
   it('start begins a run, says its bound, follows it with progress, and prints its tables', async () => {
     const { code, stdout, stderr } = await commerce(
-      'start --service theshop-brand --date 2026-11-05 --name first --config CONFIG',
+      `start --service tea-shop ${two} --date 2026-11-05 --name first --config CONFIG`,
     )
-    expect(stderr).toContain('at most 3 queries at once')
-    expect(stderr).toContain('plan: 1 services, 3 batches, 7 tables, at most 3 queries at once')
-    expect(stderr).toMatch(/theshop-brand navigation_flow .*audit passed \(\d of 7 tables\)/)
+    expect(stderr).toContain('at most 2 queries at once')
+    expect(stderr).toContain('plan: 1 services, 1 batches, 2 tables, at most 2 queries at once')
+    expect(stderr).toMatch(/tea-shop hourly_traffic .*audit passed \(\d of 2 tables\)/)
     expect(stdout).toMatch(
-      /theshop_brand_commerce_hourly_traffic_summary +24 +7 passed +[\d.]+ +[\d.]+ k?B +published/,
+      /tea_shop_commerce_hourly_traffic_summary +24 +7 passed +[\d.]+ +[\d.]+ k?B +published/,
     )
-    expect(stdout).toContain(`report: s3://${box.bucket}/runs/first/report.html`)
+    expect(stdout).toContain(`report: s3://${deployment.box.bucket}/runs/first/report.html`)
     expect(code).toBe(0)
   })
 
   it('start with the same name begins nothing', async () => {
-    const queries = cloud.queries.all.size
-    const { code, stderr } = await commerce('start --services theshop-brand --name first --config CONFIG')
+    const queries = deployment.cloud.queries.all.size
+    const { code, stderr } = await commerce('start --services tea-shop --name first --config CONFIG')
     expect(stderr).toContain('nothing new was started')
     expect(code).toBe(0)
-    expect(cloud.queries.all.size).toBe(queries)
+    expect(deployment.cloud.queries.all.size).toBe(queries)
   })
 
   it('a run that fails is shown with its reason in words and what to do', async () => {
-    cloud.front.faults.planted = [
+    deployment.cloud.front.faults.planted = [
       { operation: 'StartQueryExecution', about: /building .*hourly/, times: 1, does: { query: 'fails' } },
     ]
     const { code, stdout, stderr } = await commerce(
-      'start --services theshop-brand --date 2026-11-05 --name second --config CONFIG',
+      `start --services tea-shop ${two} --date 2026-11-05 --name second --config CONFIG`,
     )
     expect(code).toBe(1)
     expect(stdout).toContain(
-      'hourly_traffic: QueryFailed: building theshop_brand_commerce_hourly_traffic_summary: HIVE_CURSOR_ERROR',
+      'hourly_traffic: QueryFailed: building tea_shop_commerce_hourly_traffic_summary: HIVE_CURSOR_ERROR',
     )
     expect(stdout).toContain('Read the cause')
-    expect(stderr).toContain('SummariesFailed: failed: theshop-brand/hourly_traffic')
+    expect(stderr).toContain('SummariesFailed: failed: tea-shop/hourly_traffic')
   })
 
   it('status shows the last runs with tables, bytes and cost', async () => {
     const { stdout } = await commerce('status')
     const [header, second, first] = stdout.split('\n')
     expect(header).toMatch(/^run +status +started +seconds +tables +scanned +cost$/)
-    expect(second).toMatch(/^second +FAILED +\S+ +\d+ +6 of 7 +[\d.]+ k?B +0\.00\d+$/)
-    expect(first).toMatch(/^first +SUCCEEDED +\S+ +\d+ +7 of 7 +[\d.]+ [kM]?B +0\.00\d+$/)
+    expect(second).toMatch(/^second +FAILED +\S+ +\d+ +1 of 2 +[\d.]+ k?B +0\.00\d+$/)
+    expect(first).toMatch(/^first +SUCCEEDED +\S+ +\d+ +2 of 2 +[\d.]+ [kM]?B +0\.00\d+$/)
   })
 
   it('status of a run shows each summary; of none that exists, says so', async () => {
@@ -107,9 +100,7 @@ describe('the commands of a deployment', () => {
   it('schedule shows, pauses and resumes the daily run', async () => {
     const shown = 'commerce-analytics-daily-run: active, cron(0 4 * * ? *) (UTC)'
     expect((await commerce('schedule show')).stdout).toContain(shown)
-    expect((await commerce('schedule show')).stdout).toContain(
-      '{"service_names":["theshop-brand","theshop-pharmacy"]}',
-    )
+    expect((await commerce('schedule show')).stdout).toContain('{"service_names":["tea-shop","soap-shop"]}')
     expect((await commerce('schedule pause')).stdout).toContain('commerce-analytics-daily-run: paused')
     expect((await commerce('schedule resume')).stdout).toContain(shown)
   })
@@ -127,10 +118,14 @@ describe('the commands of a deployment', () => {
     expect((await commerce('schedule resume --pipeline orders')).stdout).toContain(shown)
   })
 
-  it('start begins a run of the orders pipeline, which says what the configuration lacks', async () => {
+  it('start begins a run of the orders pipeline, and says why it did not come to anything', async () => {
+    deployment.cloud.front.faults.planted = [
+      { operation: 'ListBucket', about: /orders-raw/, times: 1000, does: denied },
+    ]
     const { code, stderr } = await commerce('start --pipeline orders --name first --config CONFIG')
+    deployment.cloud.front.faults.planted = []
     expect(stderr).toContain('execution:order-enrichment:first')
-    expect(stderr).toMatch(/ConfigurationInvalid: .*services\[0\]\.shopDomain is missing/s)
+    expect(stderr).toMatch(/AccessDenied: .*orders-raw/s)
     expect(code).toBe(1)
     expect((await commerce('status --pipeline orders')).stdout).toMatch(/^first +FAILED/m)
     expect((await commerce('status')).stdout).not.toMatch(/no run yet/)

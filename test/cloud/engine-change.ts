@@ -8,7 +8,8 @@ import { jobPlanDocument } from '../../pipelines/orders/run-plan.ts'
 import type { Column } from '../../queries/model/columns.ts'
 import type { NestedColumns } from '../../queries/model/nested-columns.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
-import type { Box, Cloud } from './box.ts'
+import type { Box } from './box.ts'
+import type { Cloud } from './cloud.ts'
 import { connectionOf, REGION } from './connection.ts'
 
 const partitionKeys = orderRecords.partitionKeys

@@ -55,3 +55,14 @@ export class Faults {
     return fault.does
   }
 }
+
+/** Errors of Athena's model go by their name, others after the service; what never got an answer, by the SDK. */
+const modelled = [
+  'InternalServerException',
+  'InvalidRequestException',
+  'TooManyRequestsException',
+  'ResourceNotFoundException',
+]
+/** What Step Functions calls an error of Athena. */
+export const athenaErrorName = (name: string): string =>
+  `Athena.${modelled.includes(name) ? name : name.endsWith('Exception') ? 'AthenaException' : 'SdkClientException'}`

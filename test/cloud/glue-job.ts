@@ -5,19 +5,21 @@ import path from 'node:path'
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type { GluePlan } from '../../pipelines/orders/glue-plan.ts'
 import { TaskFailure } from '../../state-machine/index.ts'
-import { runPlan } from '../spark/glue-script.ts'
+import type { SparkClient, SparkError } from '../servers/spark-client.ts'
 import { connectionOf } from './connection.ts'
 
 /**
- * Glue's part of the box: the real script on a real Spark. Spark has no file system for S3 here, so what the plan reads
+ * Glue's part of the box: the real script on a real Spark, in a session that is there already. Spark has no file system for S3 here, so what the plan reads
  * is copied to a folder before, and what it writes is copied back after; both with the credentials of the job.
  */
 export class GlueJob {
   readonly #s3: S3Client
+  readonly #spark: SparkClient
   /** Set by a test that wants the next run to end in the middle: statements after so many are not begun. */
   statementsBeforeFailure = Number.POSITIVE_INFINITY
 
-  constructor(endpoint: string) {
+  constructor(endpoint: string, spark: SparkClient) {
+    this.#spark = spark
     this.#s3 = new S3Client({ ...connectionOf(endpoint, 'glue-job'), forcePathStyle: true })
   }
 
@@ -30,14 +32,16 @@ export class GlueJob {
       const local = (address: string) => path.join(folder, address.replace('s3://', ''))
       for (const { locations } of plan.sources)
         for (const location of locations) await this.#download(location, local)
-      const { exitCode, stderr } = await runPlan(folder, moved(plan, local, this.statementsBeforeFailure))
+      const failure = await this.#spark
+        .runPlan(JSON.stringify(moved(plan, local, this.statementsBeforeFailure)))
+        .then(
+          () => undefined,
+          (error: SparkError) => error,
+        )
       for (const { location } of plan.statements) await this.#upload(location, local)
-      if (exitCode === 0) return { ...started, JobRunState: 'SUCCEEDED' }
-      const ErrorMessage = /^statement .*$/m.exec(stderr)?.[0] ?? stderr.slice(-2000)
-      throw new TaskFailure(
-        'States.TaskFailed',
-        JSON.stringify({ ...started, JobRunState: 'FAILED', ErrorMessage }),
-      )
+      if (failure === undefined) return { ...started, JobRunState: 'SUCCEEDED' }
+      const run = { ...started, JobRunState: 'FAILED', ErrorMessage: failure.reason }
+      throw new TaskFailure('States.TaskFailed', JSON.stringify(run))
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -1,6 +1,7 @@
 import { GetTablesCommand, GlueClient } from '@aws-sdk/client-glue'
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
-import type { Box, Cloud } from './box.ts'
+import type { Box } from './box.ts'
+import type { Cloud } from './cloud.ts'
 import { connectionOf } from './connection.ts'
 
 /** Candidate tables that the catalog still has. */

@@ -2,7 +2,7 @@ import { GetPartitionsCommand, GlueClient } from '@aws-sdk/client-glue'
 import type { Config } from '../../pipelines/config.ts'
 import { tablesOf } from '../pipeline/local-orders.ts'
 import type { TrinoValue } from '../servers/trino-value.ts'
-import type { Cloud } from './box.ts'
+import type { Cloud } from './cloud.ts'
 import { connectionOf } from './connection.ts'
 
 type Tables = Record<string, Record<string, TrinoValue>[]>

@@ -1,19 +1,22 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { orders } from '../../pipelines/orders/index.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { writeOrderSample } from '../../sample/orders/index.ts'
+import type { LocalLog } from '../pipeline/local-log.ts'
 import { LocalOrders } from '../pipeline/local-orders.ts'
-import { arrivedOn, changed, placed, soapShop, teaShop } from '../pipeline/order-records.ts'
-import { Box, type BoxRun, Cloud } from './box.ts'
+import { arrivedOn, changed, type OrderFile, placed, soapShop } from '../pipeline/order-records.ts'
+import type { Box, BoxRun } from './box.ts'
+import type { Cloud } from './cloud.ts'
+import { deploymentWith, services } from './deployment.ts'
 import { readOtherwiseBySpark } from './engine-change.ts'
 import { candidatesLeft, unlistedKeys } from './leftovers.ts'
 import { monthsOf, orderTables } from './order-tables.ts'
-import { permissionGuard } from './permissions.ts'
 
-const services = [teaShop, soapShop]
-const runDate = '2026-11-20'
+const ordersRunDate = '2026-11-20'
+const input = { run_date: ordersRunDate }
 const statuses = (report: RunReport | undefined) =>
   report?.services.flatMap(({ summaries }) => summaries.map(({ status }) => status))
 const succeeded = { status: 'SUCCEEDED', output: expect.anything() }
@@ -29,44 +32,34 @@ function removeObjectsOverLines(folder: string): void {
   }
 }
 
-describe.each(['athena', 'glue'] as const)('the orders pipeline as it would be deployed, by %s', (engine) => {
+describe.each(['glue', 'athena'] as const)('the orders pipeline as it would be deployed, by %s', (engine) => {
   let cloud: Cloud
   let box: Box
   let local: LocalOrders
   let first: BoxRun
   let onLaptop: RunReport
   let refused: readonly string[]
+  /** Where the job joins orders with sessions, their events are staged before. */
+  const runHere = () => local.run({ input, ...(engine === 'glue' && { events: laptop.events }) })
+  let laptop: LocalLog
 
   beforeAll(async () => {
-    local = new LocalOrders(services, engine)
+    const deployment = await deploymentWith(engine)
+    ;({ cloud, box, laptop } = deployment)
+    box.guard(commerce.deployment.stateMachine)
+    if (engine === 'glue') await deployment.firstRun()
+    local = new LocalOrders(services, engine, {}, laptop.lake)
     await writeOrderSample({
-      services: services.map(({ shopDomain, ...service }) => ({ ...service, shopDomain })),
-      orders: 120,
-      days: 12,
-      endDate: '2026-11-07',
-      seed: 5,
-      to: local.orders,
+      ...{ services, orders: 120, days: 12, endDate: '2026-11-07', seed: 5, to: local.orders },
       defects: true,
     })
     if (engine === 'athena') removeObjectsOverLines(local.orders)
-    cloud = await Cloud.start()
-    box = await Box.deploy(cloud, { services, orders: { engine } })
     await box.upload(local.orders, 'orders-raw/')
-    const permissions = permissionGuard(
-      { services, orders: { engine } },
-      box.bucket,
-      orders.deployment.stateMachine,
-    )
-    cloud.front.guard = permissions.guard
-    refused = permissions.refused
-    first = await box.runOrders({ run_date: runDate })
-    onLaptop = await local.run({ input: { run_date: runDate } })
+    refused = box.guard(orders.deployment.stateMachine)
+    first = await box.runOrders(input)
+    onLaptop = await runHere()
   })
-  afterAll(async () => {
-    await box?.remove()
-    await cloud?.stop()
-    local?.remove()
-  })
+  afterAll(() => local?.remove())
 
   it('publishes every table of every service, with the permissions of its roles and no others', () => {
     expect(refused).toEqual([])
@@ -95,46 +88,50 @@ describe.each(['athena', 'glue'] as const)('the orders pipeline as it would be d
   })
 
   it('builds nothing when nothing has arrived', async () => {
-    const { result, report, plan } = await box.runOrders({ run_date: runDate })
+    const { result, report, plan } = await box.runOrders(input)
     expect(result).toEqual(succeeded)
     expect(plan).toMatchObject({ built_by: 'nothing' })
     expect(statuses(report)?.slice(0, 2)).toEqual(['unchanged', 'unchanged'])
   })
 
-  it('moves the months that new records change, and no others', async () => {
-    const table = 'tea_shop_orders_enriched'
-    const before = await monthsOf(cloud, table)
-    const late = { id: 990_001, created: '2026-11-07T05:00:00Z', customer: 990_001 }
-    const file = arrivedOn('2026-11-08', [
-      placed(late),
-      changed({ ...late, updated: '2026-11-08T01:00:00Z', refunded: 1 }),
-    ])
+  const table = 'tea_shop_orders_enriched'
+  /** Puts a file of raw records where both read it. */
+  async function arrives(file: OrderFile) {
     local.write(file)
     await box.put(`orders-raw/${file.path}`, Buffer.from(file.content))
-    const { result, report } = await box.runOrders({ run_date: runDate })
-    expect(result).toEqual(succeeded)
-    expect(report?.services[0]?.summaries[1]).toMatchObject({ table, months: ['2026-11'] })
+  }
+  async function expectTheMonthToMove(ordersRun: () => Promise<BoxRun>): Promise<BoxRun> {
+    const before = await monthsOf(cloud, table)
+    const run = await ordersRun()
+    expect(run.report?.services[0]?.summaries[1]).toMatchObject({ table, months: ['2026-11'] })
     const after = await monthsOf(cloud, table)
     expect(Object.keys(after)).toEqual(Object.keys(before))
     expect(Object.keys(after).filter((month) => after[month] !== before[month])).toEqual(['2026-11'])
-    await local.run({ input: { run_date: runDate } })
+    return run
+  }
+  async function expectTheTablesOfTheLaptop() {
+    await runHere()
     expect(await orderTables(cloud, local.config)).toEqual(await local.tables())
     expect(refused).toEqual([])
+  }
+  const late = { id: 990_001, created: '2026-11-07T05:00:00Z', customer: 990_001 }
+
+  it.runIf(engine === 'athena')('moves the months that new records change, and no others', async () => {
+    const refund = { ...late, updated: '2026-11-08T01:00:00Z', refunded: 1 }
+    await arrives(arrivedOn('2026-11-08', [placed(late), changed(refund)]))
+    const { result } = await expectTheMonthToMove(() => box.runOrders(input))
+    expect(result).toEqual(succeeded)
+    await expectTheTablesOfTheLaptop()
   })
 
   it.runIf(engine === 'glue')(
-    'of a job that fails on its way publishes what it has built, and the next run builds the rest',
+    'moves the months that new records change, of a job that fails on its way what it has built, and the next run builds the rest',
     async () => {
-      const created = '2026-11-08T05:00:00Z'
-      const file = arrivedOn('2026-11-09', [
-        placed({ id: 990_002, created, customer: 990_002 }),
-        placed({ id: 990_003, created, customer: 990_003 }, soapShop.shopDomain),
-      ])
-      local.write(file)
-      await box.put(`orders-raw/${file.path}`, Buffer.from(file.content))
+      const ofSoap = { ...late, id: 990_002, customer: 990_002 }
+      await arrives(arrivedOn('2026-11-08', [placed(late), placed(ofSoap, soapShop.shopDomain)]))
       // The records, and the three tables of the first service.
       box.glueJob.statementsBeforeFailure = 4
-      const { result, report } = await box.runOrders({ run_date: runDate })
+      const { result, report } = await expectTheMonthToMove(() => box.runOrders(input))
       expect(result).toMatchObject({ status: 'FAILED', error: 'SummariesFailed' })
       const [tea, soap] = report?.services ?? []
       expect(new Set(tea?.summaries.map(({ status }) => status))).toEqual(new Set(['published']))
@@ -144,10 +141,8 @@ describe.each(['athena', 'glue'] as const)('the orders pipeline as it would be d
       ])
       expect(soap?.summaries[0]?.error?.cause).toContain('statement soap-shop/months')
       box.glueJob.statementsBeforeFailure = Number.POSITIVE_INFINITY
-      expect((await box.runOrders({ run_date: runDate })).result).toEqual(succeeded)
-      await local.run({ input: { run_date: runDate } })
-      expect(await orderTables(cloud, local.config)).toEqual(await local.tables())
-      expect(refused).toEqual([])
+      expect((await box.runOrders(input)).result).toEqual(succeeded)
+      await expectTheTablesOfTheLaptop()
     },
   )
 

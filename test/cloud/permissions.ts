@@ -1,8 +1,7 @@
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
-import { commerce } from '../../pipelines/commerce/index.ts'
 import { DASHBOARD_READER } from '../../pipelines/names.ts'
+import type { Resource } from '../infra/resolved.ts'
 import { lonePoliciesIn, type RoleOf, rolesIn } from '../infra/roles.ts'
-import { synthesised } from '../infra/templates.ts'
 import { ACCOUNT, REGION } from './connection.ts'
 import { AwsFailure } from './faults.ts'
 
@@ -34,12 +33,7 @@ const rolesOfCaller = (caller: string, stateMachine: string): string[] =>
  * while someone with the policy of that name asks.
  * `refused` lists what that was.
  */
-export function permissionGuard(
-  config: object,
-  bucket: string,
-  stateMachine: string = commerce.deployment.stateMachine,
-) {
-  const { ofType } = synthesised(config)
+export function permissionGuard(ofType: (type: string) => Resource[], bucket: string, stateMachine: string) {
   const roles = [...rolesIn(ofType), ...lonePoliciesIn(ofType)]
   const bucketInTemplate = ofType('AWS::S3::Bucket')[0]?.id ?? bucket
   const refused: string[] = []

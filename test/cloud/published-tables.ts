@@ -3,7 +3,7 @@ import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { readingOrder } from '../../queries/model/common-columns.ts'
 import { summaryTable } from '../../queries/model/services.ts'
 import type { TrinoValue } from '../servers/trino-value.ts'
-import type { Cloud } from './box.ts'
+import type { Cloud } from './cloud.ts'
 
 type Tables = Record<string, Record<string, Record<string, TrinoValue>[]>>
 

@@ -5,7 +5,7 @@ import {
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena'
 import { Refused, TaskFailure, type TaskHandler } from '../../state-machine/index.ts'
-import type { Faults } from './faults.ts'
+import { athenaErrorName, type Faults } from './faults.ts'
 import type { Functions } from './functions.ts'
 import type { GlueJob } from './glue-job.ts'
 
@@ -49,7 +49,7 @@ export function deployedTasks(
       return JSON.parse(JSON.stringify(result))
     } catch (error) {
       const { name, message } = error as Error
-      throw new TaskFailure(`Athena.${nameForStepFunctions(name)}`, `${message} (${name})`)
+      throw new TaskFailure(athenaErrorName(name), `${message} (${name})`)
     }
   }
 }
@@ -73,13 +73,3 @@ async function invoke(
     throw new TaskFailure('Lambda.SdkClientException', 'the answer was lost')
   return answer
 }
-
-/** Errors of Athena's model go by their name, others after the service; what never got an answer, by the SDK. */
-const modelled = [
-  'InternalServerException',
-  'InvalidRequestException',
-  'TooManyRequestsException',
-  'ResourceNotFoundException',
-]
-const nameForStepFunctions = (name: string): string =>
-  modelled.includes(name) ? name : name.endsWith('Exception') ? 'AthenaException' : 'SdkClientException'

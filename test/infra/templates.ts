@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { App } from 'aws-cdk-lib'
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { type Resource, resolved, type Templates } from './resolved.ts'
 import { synthesise } from './synthesise.ts'
 
@@ -18,31 +19,35 @@ interface Synthesised {
 export function synthesised(config?: unknown, changed?: (app: App) => void): Synthesised {
   const outdir = mkdtempSync(path.join(tmpdir(), 'commerce-synth-'))
   try {
-    const { stacks } = synthesise({ outdir, config, bundled: false, changed })
-    const templates: Templates = Object.fromEntries(
-      stacks.map(({ stackName, template }) => [stackName, template]),
-    )
-    const all = Object.entries(templates).flatMap(([stack, { Resources }]) =>
-      Object.entries(Resources).map(([id, resource]) => ({
-        ...resource,
-        id,
-        stack,
-        Properties: resolved(resource.Properties, stack, templates),
-      })),
-    ) as Resource[]
-    return {
-      templates,
-      ofType: (type) => all.filter(({ Type }) => Type === type),
-      output: (stack, name) => {
-        const value = templates[stack]?.Outputs?.[name]?.Value
-        return value === undefined ? undefined : (resolved(value, stack, templates) as string)
-      },
-      terminationProtected: stacks
-        .filter((stack) => stack.terminationProtection)
-        .map(({ stackName }) => stackName),
-    }
+    return templatesOf(synthesise({ outdir, config, bundled: false, changed }))
   } finally {
     rmSync(outdir, { recursive: true })
+  }
+}
+
+/** The templates of an assembly. */
+export function templatesOf({ stacks }: CloudAssembly): Synthesised {
+  const templates: Templates = Object.fromEntries(
+    stacks.map(({ stackName, template }) => [stackName, template]),
+  )
+  const all = Object.entries(templates).flatMap(([stack, { Resources }]) =>
+    Object.entries(Resources).map(([id, resource]) => ({
+      ...resource,
+      id,
+      stack,
+      Properties: resolved(resource.Properties, stack, templates),
+    })),
+  ) as Resource[]
+  return {
+    templates,
+    ofType: (type) => all.filter(({ Type }) => Type === type),
+    output: (stack, name) => {
+      const value = templates[stack]?.Outputs?.[name]?.Value
+      return value === undefined ? undefined : (resolved(value, stack, templates) as string)
+    },
+    terminationProtected: stacks
+      .filter((stack) => stack.terminationProtection)
+      .map(({ stackName }) => stackName),
   }
 }
 

@@ -20,7 +20,7 @@ function ran(services: Shop[], files: RawFile[], runDate: string) {
       report.services.map(({ service_name, events }) => [service_name, events]),
     )
     state.tables = await log.tables(queryTypes)
-  }, 60_000)
+  })
   afterAll(() => log.remove())
   it('all of it agrees with the reference', () => {
     const wanted = reference(files, services, runDate)

@@ -26,7 +26,7 @@ describe('a damaged file of the raw log', () => {
     log.write(ordinaryDays(brand, days))
     await log.run('2026-11-05', { input })
     before = await log.tables(queryTypes)
-  }, 60_000)
+  })
   afterAll(() => log.remove())
 
   it.each([

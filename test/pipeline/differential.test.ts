@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryLog } from '../reference/arbitrary-log.ts'
 import { reference } from '../reference/index.ts'
+import { seed, volume } from '../volumes.ts'
 import { LocalLog } from './local-log.ts'
 
 // The reference knows no SQL and was written from the data contract alone: where both agree, both read it alike.
 describe('the pipeline and the reference implementation', () => {
-  it('agree to the cell on small nasty logs', { timeout: 600_000 }, async () => {
+  it('agree to the cell on small nasty logs', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryLog(), async ({ files, services, runDate }) => {
         const log = new LocalLog(services)
@@ -26,8 +27,8 @@ describe('the pipeline and the reference implementation', () => {
         }
       }),
       {
-        numRuns: Number(process.env.LOGS ?? 15),
-        seed: Number(process.env.SEED ?? 1),
+        numRuns: volume('unit', 'LOGS'),
+        seed,
         endOnFailure: !process.env.SHRINK,
       },
     )

@@ -145,7 +145,7 @@ beforeAll(async () => {
     },
   })
   after = await log.tables()
-}, 60_000)
+})
 afterAll(() => {
   log.remove()
   good.remove()

@@ -5,21 +5,20 @@ import { describe, expect, it } from 'vitest'
 import { reference } from '../reference/index.ts'
 import { duckAnswers } from '../trino/duck-answers.ts'
 import { stagedLog, writeLog } from '../trino/staged-log.ts'
+import { seed, volume } from '../volumes.ts'
 import { expectedOutcomes, filesOf, generatedLines, outcomesOf, tally } from './line-outcomes.ts'
 import { LocalLog } from './local-log.ts'
 import { brand } from './log-lines.ts'
 
-/** More of both, or others, than each time: LINES=1000000 SEED=2. */
-const LINES = Number(process.env.LINES ?? 4000)
-const SEED = Number(process.env.SEED ?? 1)
+const LINES = volume('unit', 'LINES')
 /** A log of these is staged and summarised at once. */
 const LINES_A_LOG = 4000
 const runDate = '2026-11-07'
 const logs = Array.from({ length: Math.ceil(LINES / LINES_A_LOG) }, (_, i) =>
-  generatedLines(Math.min(LINES, LINES_A_LOG), SEED + i),
+  generatedLines(Math.min(LINES, LINES_A_LOG), seed + i),
 )
 
-describe.each(logs.map((lines, i) => [SEED + i, lines] as const))('lines of seed %i', (_seed, lines) => {
+describe.each(logs.map((lines, i) => [seed + i, lines] as const))('lines of seed %i', (_seed, lines) => {
   it('each become what the reference implementation says, on DuckDB', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-test-'))
     try {

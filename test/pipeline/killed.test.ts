@@ -56,7 +56,7 @@ beforeAll(async () => {
     outfile: script,
     ...{ bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' },
   })
-}, 60_000)
+})
 afterAll(() => {
   log.remove()
   rmSync(script, { force: true })
@@ -92,9 +92,7 @@ async function expectWholeTablesThenRecovery(when: string): Promise<void> {
   expect(await stateOf(log), `the next run, when killed ${when}`).toEqual(undisturbed)
 }
 
-it('killed before any of its calls, a run leaves whole tables, and the next one completes', {
-  timeout: 180_000,
-}, async () => {
+it('killed before any of its calls, a run leaves whole tables, and the next one completes', async () => {
   let calls = 0
   for (;;) {
     calls++

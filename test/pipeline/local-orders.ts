@@ -31,16 +31,21 @@ export class LocalOrders {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-orders-test-'))
   readonly configured: object
   readonly config: Config
-  constructor(services: readonly object[] = [teaShop], engine: Engine = 'glue', orders: object = {}) {
+  readonly lake: string
+  /** @param lake one of its own unless another one is named */
+  constructor(
+    services: readonly object[] = [teaShop],
+    engine: Engine = 'glue',
+    orders: object = {},
+    lake?: string,
+  ) {
+    this.lake = lake ?? path.join(this.folder, 'lake')
     this.configured = { services, local, orders: { engine, ...orders } }
     this.config = parseConfig(this.configured, pipelines)
   }
 
   get orders(): string {
     return path.join(this.folder, 'orders')
-  }
-  get lake(): string {
-    return path.join(this.folder, 'lake')
   }
 
   /** Files whose path ends in .gz are compressed. */

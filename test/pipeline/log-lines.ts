@@ -36,6 +36,10 @@ export const flat = (lines: readonly string[], name = 'flat.ndjson') => ({
   content: `${lines.join('\n')}\n`,
 })
 
+/** A log of a day that has an event, and nothing that anything is made of. */
+export const oneEvent = (service: { name: string }, day: string) =>
+  arrived(`${day}T10:00`, [line(service, `${day}T10:00:00Z`, 'commerce.cart.view', {})])
+
 /** Midday in Seoul on a day, as UTC text. */
 export const noonInSeoul = (day: string): string => `${day}T03:00:00.000Z`
 

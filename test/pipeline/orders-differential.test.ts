@@ -4,15 +4,14 @@ import type { RunReport } from '../../pipelines/run-report.ts'
 import type { RawFile } from '../reference/index.ts'
 import { plainArrival, shuffledAndDuplicated } from '../reference/orders/arbitrary-arrival.ts'
 import { arbitraryHistory, settings, unexplained } from '../reference/orders/arbitrary-history.ts'
+import { seed, volume } from '../volumes.ts'
 import { differentCells } from './different-cells.ts'
 import { expectedOrders } from './expected-orders.ts'
 import { LocalOrders } from './local-orders.ts'
 
-const batches = Number(process.env.HISTORIES ?? 2)
-const seed = Number(process.env.SEED ?? 1)
+const batches = volume('unit', 'HISTORIES')
 /** So many small histories lie in one folder, for what a run costs is the run and not the records. */
 const together = 40
-const timeout = 600_000
 
 // The reference knows no SQL and was written from the contract alone: where both agree, both read it alike.
 describe.each(batchesOf(batches))(
@@ -45,16 +44,14 @@ describe.each(batchesOf(batches))(
       return published
     }
 
-    it('agree to the cell on small nasty histories', { timeout }, async () => {
+    it('agree to the cell on small nasty histories', async () => {
       const [orders = never()] = folders
       const files = plainArrival(history)
       orders.write(...asText(files))
       inOrder = await expectAgreement(orders, files)
     })
 
-    it('agree on them shuffled and duplicated, after each of three runs; in the end nothing is different', {
-      timeout,
-    }, async () => {
+    it('agree on them shuffled and duplicated, after each of three runs; in the end nothing is different', async () => {
       const [, orders = never()] = folders
       const arrived: RawFile[] = []
       for (const third of [0, 1, 2]) {

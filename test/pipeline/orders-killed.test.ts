@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { volume } from '../volumes.ts'
 import type { KilledRun } from './killed-run.ts'
 import { LocalOrders, tablesOf } from './local-orders.ts'
 import { arrivedOn, changed, placed, teaShop } from './order-records.ts'
@@ -31,11 +32,11 @@ beforeAll(async () => {
     outfile: script,
     ...{ bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' },
   })
-}, 60_000)
+})
 afterAll(() => rmSync(script, { force: true }))
 
-/** Each run and the next take seconds: `npm test` takes every third place to be killed at, CI all of them. */
-const callsApart = process.env.KILLS === 'all' ? 1 : 3
+/** Each run and the next take a second. */
+const callsApart = volume('unit', 'KILLS')
 
 /**
  * StartRun, counts (2), both audits (build and judge each), both questions, the switch, a summary (build, audit, judge,
@@ -107,7 +108,7 @@ describe.each(['glue', 'athena'] as const)('a run of orders that is killed (%s)'
     await orders.run({ input })
     undisturbed = await tablesIn(orders)
     expect(undisturbed).not.toEqual(before)
-  }, 60_000)
+  })
   afterAll(() => orders.remove())
 
   /** Starts over from the earlier run, runs until it is killed, and says how the process ended. */
@@ -131,9 +132,7 @@ describe.each(['glue', 'athena'] as const)('a run of orders that is killed (%s)'
     expect(await tablesIn(orders), `the next run, when killed ${when}`).toEqual(undisturbed)
   }
 
-  it('before any of its calls leaves whole tables, and the next one completes', {
-    timeout: 300_000,
-  }, async () => {
+  it('before any of its calls leaves whole tables, and the next one completes', async () => {
     const { all, killedUpTo } = callsOf[engine]
     for (let beforeCall = 1; beforeCall <= killedUpTo; beforeCall += callsApart) {
       expect(await killed({ beforeCall })).toBe('SIGKILL')

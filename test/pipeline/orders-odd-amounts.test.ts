@@ -13,7 +13,7 @@ beforeAll(async () => {
   report = await orders.run()
   const all = await orders.query('SELECT * FROM tea_shop_orders_enriched')
   rows = new Map(all.map((row) => [Number(row.order_id), row]))
-}, 60_000)
+})
 afterAll(() => orders.remove())
 
 /** Of an order, those columns that a test names; amounts without zeros at their ends. */

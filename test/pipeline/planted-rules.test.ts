@@ -224,7 +224,7 @@ beforeAll(async () => {
   log.write(files)
   report = await log.run(runDate)
   tables = await log.tables()
-}, 60_000)
+})
 afterAll(() => log.remove())
 
 const rowsOf = (service: Shop, queryType: string): Row[] => tables[service.name]?.[queryType] ?? []

@@ -71,7 +71,7 @@ beforeAll(async () => {
   direct.write(unrulyWeek())
   directReport = await direct.run(last)
   wanted = await published(direct)
-}, 60_000)
+})
 afterAll(() => direct.remove())
 
 describe('running again', () => {

@@ -8,8 +8,6 @@ import { freePort, startServer } from './server-process.ts'
 export interface Moto {
   /** http://127.0.0.1:port, to be the `endpoint` of any AWS client, with any region and credentials. */
   readonly url: string
-  /** Forgets every bucket, table, secret ...: as after a start. */
-  reset(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -35,10 +33,6 @@ export async function startMoto(): Promise<Moto> {
     })
     return {
       url,
-      async reset() {
-        const response = await fetch(`${url}/moto-api/reset`, { method: 'POST' })
-        if (!response.ok) throw new Error(`moto could not be reset: ${response.status}`)
-      },
       async stop() {
         await server.stop()
         await remove()
@@ -48,4 +42,10 @@ export async function startMoto(): Promise<Moto> {
     await remove()
     throw error
   }
+}
+
+/** Forgets every bucket, table, secret ...: as after a start. */
+export async function resetMoto(url: string): Promise<void> {
+  const response = await fetch(`${url}/moto-api/reset`, { method: 'POST' })
+  if (!response.ok) throw new Error(`moto could not be reset: ${response.status}`)
 }

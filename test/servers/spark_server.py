@@ -1,12 +1,15 @@
 """A Spark session that answers SQL over HTTP: the body of a POST is a statement, the answer its columns and rows as JSON.
 
-A POST to /plan has a plan of the Glue program as its body, which that program runs in this session; the answer has no rows.
+A POST to /plan has a plan of the Glue program as its body, which that program runs in a new session of this Spark; the
+answer has what the program printed.
 
 Usage: spark_server.py PORT FOLDER SETTINGS, the last one being a JSON object of spark.sql settings.
 """
 
+import contextlib
 import datetime
 import decimal
+import io
 import json
 import pathlib
 import sys
@@ -60,8 +63,11 @@ def answer(statement: str) -> dict:
 
 
 def carry_out(plan: str) -> dict:
-    run(spark, json.loads(plan))
-    return {"columns": [], "rows": []}
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        # Settings and views of one plan are not those of the next.
+        run(spark.newSession(), json.loads(plan))
+    return {"printed": printed.getvalue()}
 
 
 class Statements(BaseHTTPRequestHandler):

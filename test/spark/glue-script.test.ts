@@ -17,7 +17,7 @@ import type { GluePlan, GlueStatement } from '../../pipelines/orders/glue-plan.t
 import { sqlLiteral } from '../../queries/sql/literals.ts'
 import { sparkSettings } from '../../queries/sql/spark/settings.ts'
 import { openDuckdb } from '../queries/on-duckdb.ts'
-import { refusal, runPlan } from './glue-script.ts'
+import { refusal, runPlan, runProgram } from './glue-script.ts'
 
 let duck: Duck
 beforeAll(async () => {
@@ -95,7 +95,7 @@ describe('the Glue program', () => {
     put('log/deeper/b.csv.gz', gzipSync('2026-11-04,pharmacy,0.0001\n'))
     put('log/notes.txt', 'no,sale,at all\n')
     const plan = salesPlan(at('log'))
-    const { exitCode, stdout, stderr } = await runPlan(folder, plan)
+    const { exitCode, stdout, stderr } = await runProgram(folder, plan)
     expect(exitCode, stderr).toBe(0)
 
     expect(await readParquet(at('sales'))).toEqual([
@@ -125,7 +125,7 @@ describe('the Glue program', () => {
   it('goes on after a failed statement where it stopped, and clears what stands half-written there', async () => {
     put('log/a.csv', '2026-11-03,brand,1.50\n2026-11-04,brand,\n')
     const plan = salesPlan(at('log'))
-    const failed = await runPlan(folder, plan)
+    const failed = await runProgram(folder, plan)
     expect(failed.exitCode).toBe(1)
     expect(failed.stderr.trimEnd().split('\n').at(-1)).toMatch(
       /^statement sales \(sales of all days\) failed: .*CAST_INVALID_INPUT/,
@@ -136,7 +136,7 @@ describe('the Glue program', () => {
     put('sales/run-1/sale_day=2026-11-03/part-of-the-broken-attempt.parquet', 'PAR1')
     put('sales/run-0/sale_day=2026-11-03/of-another-run.parquet', 'PAR1')
     const broken = plan.statements.map((s) => (s.id === 'sums' ? { ...s, sql: `${s.sql} LIMIT x` } : s))
-    const secondAttempt = await runPlan(folder, { ...plan, statements: broken })
+    const secondAttempt = await runPlan({ ...plan, statements: broken })
     expect(secondAttempt.exitCode).toBe(1)
     expect(secondAttempt.stderr.trimEnd().split('\n').at(-1)).toContain(
       'statement sums (the sum of each shop) failed: [',
@@ -148,7 +148,7 @@ describe('the Glue program', () => {
     const written = parquetFiles(at('sales', 'run-1')).map(
       (name) => statSync(at('sales', 'run-1', name)).mtimeMs,
     )
-    const third = await runPlan(folder, plan)
+    const third = await runPlan(plan)
     expect(third.exitCode, third.stderr).toBe(0)
     expect(third.stdout).toContain(
       'sales (sales of all days): done before\nsums (the sum of each shop): 1 rows',
@@ -162,9 +162,9 @@ describe('the Glue program', () => {
   it('does a changed statement anew, and all that follow', async () => {
     put('log/a.csv', '2026-11-03,brand,1.50\n')
     const plan = salesPlan(at('log'))
-    await runPlan(folder, plan)
+    await runPlan(plan)
     const changed = plan.statements.map((s) => (s.id === 'sums' ? { ...s, sql: `/* new */ ${s.sql}` } : s))
-    const { stdout } = await runPlan(folder, { ...plan, statements: changed })
+    const { stdout } = await runPlan({ ...plan, statements: changed })
     expect(stdout.match(/\w+ \(.*\): (done before|\d+ rows)/g)).toEqual([
       'sales (sales of all days): done before',
       'sums (the sum of each shop): 1 rows',
@@ -174,7 +174,7 @@ describe('the Glue program', () => {
 
   it('writes no rows where there are none', async () => {
     mkdirSync(at('log'))
-    const { exitCode, stdout, stderr } = await runPlan(folder, salesPlan(at('log')))
+    const { exitCode, stdout, stderr } = await runPlan(salesPlan(at('log')))
     expect(exitCode, stderr).toBe(0)
     expect(stdout.match(/: 0 rows/g)).toHaveLength(3)
     expect(parquetFiles(at('sales'))).toEqual([])
@@ -185,7 +185,7 @@ describe('the Glue program', () => {
     const plan = salesPlan(at('log'))
     const kept = [put('sales/run-1/kept.parquet', 'PAR1'), put('days/run-2/kept.parquet', 'PAR1')]
     const moved = plan.statements.map((s) => (s.id === 'days' ? { ...s, location: at('days', 'run-2') } : s))
-    const refused = await runPlan(folder, { ...plan, statements: moved })
+    const refused = await runPlan({ ...plan, statements: moved })
     expect(refused.exitCode).toBe(1)
     expect(refused.stderr).toContain(`${at('days', 'run-2')}/ lies in no folder named 'run-1'`)
     expect(kept.filter(existsSync)).toEqual(kept)
@@ -218,7 +218,7 @@ describe('the Glue program', () => {
 describe('the sources of the Glue program', () => {
   /** The rows of a query over some sources, as DuckDB finds them in what was written. */
   async function selected(sources: GluePlan['sources'], sql: string, settings: Record<string, string> = {}) {
-    const { exitCode, stderr } = await runPlan(folder, {
+    const { exitCode, stderr } = await runPlan({
       run_id: 'run-1',
       settings: { ...sparkSettings, ...settings },
       sources,

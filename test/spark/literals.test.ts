@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as f from '../../queries/sql/functions.ts'
 import { sparkLiteral } from '../../queries/sql/literals.ts'
+import { seed } from '../volumes.ts'
 import { theSpark, valueOn } from './on-spark.ts'
 
 const spark = theSpark()
@@ -45,7 +46,7 @@ describe('a literal on Spark', () => {
       fc.asyncProperty(fc.array(anyText, { minLength: 50, maxLength: 50 }), async (texts) => {
         expect(await readBackBytes(texts)).toEqual(texts.map(bytesOf))
       }),
-      { numRuns: 20, seed: 1 },
+      { numRuns: 20, seed },
     )
   })
 
@@ -71,7 +72,7 @@ describe('a literal on Spark', () => {
         const read = await readBack(numbers.map((n) => `CAST(${sparkLiteral(n)} AS STRING)`))
         expect(read).toEqual(numbers.map(String))
       }),
-      { numRuns: 10, seed: 1 },
+      { numRuns: 10, seed },
     )
   })
 

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LocalOrders } from '../pipeline/local-orders.ts'
-import { arrived, line } from '../pipeline/log-lines.ts'
+import { oneEvent } from '../pipeline/log-lines.ts'
 import { order, teaShop, webhook } from '../pipeline/order-records.ts'
 import { unexplained } from '../reference/orders/arbitrary-history.ts'
 import { namedFiles, textsRead } from '../trino/named-files.ts'
-import { localAnswers, planOf } from '../trino/order-answers.ts'
-import { nastyArrivals, type OrderArrivals, put } from '../trino/order-arrivals.ts'
+import { nastyArrivals, type OrderArrivals } from '../trino/order-arrivals.ts'
+import { seed, volume } from '../volumes.ts'
 import { theSpark } from './on-spark.ts'
-import { sparkOrderAnswers } from './spark-order-answers.ts'
+import { expectOrderAgreement } from './order-agreement.ts'
 
 // A local run whose Glue job is the real program on Spark. Where statements build the tables, DuckDB does it as ever.
 vi.mock('../../engines/local/job-writer.ts', async () => ({
@@ -24,30 +24,11 @@ afterEach(() => {
   for (const folder of folders.splice(0)) folder.remove()
 })
 
-const oneEvent = arrived('2026-11-04T10:00', [
-  line(teaShop, '2026-11-04T10:00:00Z', 'commerce.cart.view', {}),
-])
-
-/** Run after run, as much as has arrived by then. */
-async function expectAgreement({ services, runDate, log, deliveries }: OrderArrivals) {
-  const [byStatements, byJob] = [
-    new LocalOrders(services, 'athena', { unexplained }),
-    new LocalOrders(services, 'glue', { unexplained }),
-  ]
+async function expectAgreement({ services, ...arrivals }: OrderArrivals) {
+  const byStatements = new LocalOrders(services, 'athena', { unexplained })
+  const byJob = new LocalOrders(services, 'glue', { unexplained })
   folders.push(byStatements, byJob)
-  const input = { run_date: runDate }
-  const events = await byStatements.stage(log, runDate)
-  const eventsOfJob = await byJob.stage(log, runDate)
-  for (const [i, files] of deliveries.entries()) {
-    for (const { orders } of [byStatements, byJob]) put(orders, files)
-    const expected = await localAnswers(byStatements, await byStatements.run({ events, input }))
-    const report = await byJob.run({ events: eventsOfJob, input })
-    expect(await localAnswers(byJob, report)).toEqual(expected)
-    if (i < deliveries.length - 1) continue
-    const { audits, tables } = await sparkOrderAnswers(spark, byJob, planOf(byJob, report))
-    expect(audits).toEqual(expected.audits)
-    for (const [table, rows] of Object.entries(tables)) expect(rows, table).toEqual(expected.tables[table])
-  }
+  await expectOrderAgreement(spark, { byStatements, byJob }, arrivals)
 }
 
 describe('Spark and DuckDB make the same of orders, to the cell', () => {
@@ -67,7 +48,7 @@ describe('Spark and DuckDB make the same of orders, to the cell', () => {
     await expectAgreement({
       services: [teaShop],
       runDate: '2026-11-06',
-      log: [oneEvent],
+      log: [oneEvent(teaShop, '2026-11-04')],
       deliveries: [[...files, whole]],
     })
     const [{ n } = {}] = await (folders.at(-1) as LocalOrders).query(
@@ -77,6 +58,13 @@ describe('Spark and DuckDB make the same of orders, to the cell', () => {
   })
 
   it('of a shop with every defect that the sample knows and many nasty histories', async () => {
-    await expectAgreement(await nastyArrivals({ shops: 1, orders: 1500, histories: 40 }))
+    await expectAgreement(
+      await nastyArrivals({
+        shops: 1,
+        orders: volume('spark', 'ORDERS'),
+        histories: volume('spark', 'HISTORIES'),
+        seed,
+      }),
+    )
   })
 })

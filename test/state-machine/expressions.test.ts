@@ -75,7 +75,7 @@ describe('JSONata expressions', () => {
 
   it('are given up after a while when they do not end', async () => {
     expect(await evaluate('{% ($f := function() { $f() }; $f()) %}')).toMatchObject(failsToEvaluate)
-  }, 30_000)
+  })
 
   // The limits of AWS, each at the last value that AWS takes: floci-io/floci, JsonataEvaluatorTest.java.
   const nested = (open: string, times: number, close: string) =>

@@ -2,6 +2,7 @@ import { describe, expect, inject, it, vi } from 'vitest'
 import { writeSample } from '../../sample/events/index.ts'
 import { line } from '../pipeline/log-lines.ts'
 import type { RawFile } from '../reference/index.ts'
+import { seed, volume } from '../volumes.ts'
 import { differingQueryTypes, type LogToCompare, onBothEngines } from './both-engines.ts'
 import { linesAround } from './lines-around.ts'
 import { namedFiles, textsRead } from './named-files.ts'
@@ -110,7 +111,7 @@ describe('Trino and DuckDB agree to the cell', () => {
   )
 
   it('on many small nasty logs', async () => {
-    const logs = smallLogs(Number(process.env.LOGS ?? 300), Number(process.env.SEED ?? 1))
+    const logs = smallLogs(volume('trino', 'LOGS'), seed)
     for (const { services, runDate, files } of logs) {
       const compared = (some: readonly RawFile[], queryTypes?: readonly string[]) =>
         both({

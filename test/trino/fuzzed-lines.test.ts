@@ -1,15 +1,12 @@
 import { expect, inject, it } from 'vitest'
 import { expectedOutcomes, filesOf, generatedLines, outcomesOf } from '../pipeline/line-outcomes.ts'
 import { brand } from '../pipeline/log-lines.ts'
+import { seed, volume } from '../volumes.ts'
 import { onBothEngines } from './both-engines.ts'
 import { writeLog } from './staged-log.ts'
 
-/** More of them, or others, than each time: LINES=100000 SEED=2. */
-const LINES = Number(process.env.LINES ?? 6000)
-const SEED = Number(process.env.SEED ?? 1)
-
 it('lines of every kind become on Trino what the reference implementation and DuckDB make of them', async () => {
-  const lines = generatedLines(LINES, SEED)
+  const lines = generatedLines(volume('trino', 'LINES'), seed)
   const { trino, duckdb } = await onBothEngines(
     { url: inject('trinoUrl'), folder: inject('trinoFolder') },
     {

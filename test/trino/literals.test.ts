@@ -5,6 +5,7 @@ import * as f from '../../queries/sql/functions.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
 import { selectOf } from '../queries/on-duckdb.ts'
 import { TrinoClient } from '../servers/trino-client.ts'
+import { seed } from '../volumes.ts'
 
 const trino = new TrinoClient(inject('trinoUrl'))
 const readBack = async (literals: readonly string[]): Promise<unknown[]> => {
@@ -58,7 +59,7 @@ describe('a literal on Trino', () => {
       fc.asyncProperty(fc.array(anyText, { minLength: 50, maxLength: 50 }), async (texts) => {
         expect(await readBackBytes(texts)).toEqual(texts.map(bytesOf))
       }),
-      { numRuns: 20, seed: 1 },
+      { numRuns: 20, seed },
     )
   })
 
@@ -75,7 +76,7 @@ describe('a literal on Trino', () => {
         const read = await readBack(numbers.map((n) => `CAST(${sqlLiteral(n)} AS VARCHAR)`))
         expect(read).toEqual(numbers.map(String))
       }),
-      { numRuns: 10, seed: 1 },
+      { numRuns: 10, seed },
     )
   })
 

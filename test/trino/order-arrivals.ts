@@ -42,16 +42,17 @@ export async function nastyArrivals(size: {
   shops: 1 | 2
   orders: number
   histories: number
+  seed: number
 }): Promise<OrderArrivals> {
   const setting = fc.constant('one, and a stranger' as const)
-  const [history] = fc.sample(arbitraryHistory(size.histories, setting), { numRuns: 1, seed: 1 })
+  const [history] = fc.sample(arbitraryHistory(size.histories, setting), { numRuns: 1, seed: size.seed })
   if (history === undefined) throw new Error('there is one')
   const { services } = history
   const generated = plainArrival(history).map(({ path: name, content }) => ({
     path: deployed(name),
     content: Buffer.from(content),
   }))
-  const sampled = await sample(size.shops === 1 ? services : [brand], size.orders)
+  const sampled = await sample(size.shops === 1 ? services : [brand], size)
   const all = [...sampled, ...generated, ...realOrders(services[0]?.shopDomain)]
   const isLate = ({ path: name }: StoredFile) => late.some((folder) => name.startsWith(folder))
   const configured = size.shops === 1 ? services : [brand, ...services]
@@ -63,10 +64,13 @@ export async function nastyArrivals(size: {
   }
 }
 
-async function sample(services: readonly OrderSampleService[], orders: number): Promise<StoredFile[]> {
+async function sample(
+  services: readonly OrderSampleService[],
+  { orders, seed }: { orders: number; seed: number },
+): Promise<StoredFile[]> {
   const to = mkdtempSync(path.join(os.tmpdir(), 'commerce-order-arrivals-'))
   try {
-    await writeOrderSample({ services, orders, days: 12, endDate: runDate, seed: 1, to, defects: true })
+    await writeOrderSample({ services, orders, days: 12, endDate: runDate, seed, to, defects: true })
     return storedIn(to)
   } finally {
     rmSync(to, { recursive: true })

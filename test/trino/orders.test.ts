@@ -1,40 +1,24 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { LocalOrders } from '../pipeline/local-orders.ts'
-import { arrived, line } from '../pipeline/log-lines.ts'
+import { oneEvent } from '../pipeline/log-lines.ts'
 import { order, teaShop, webhook } from '../pipeline/order-records.ts'
 import { unexplained } from '../reference/orders/arbitrary-history.ts'
 import { TrinoClient } from '../servers/trino-client.ts'
+import { seed, volume } from '../volumes.ts'
 import { namedFiles, textsRead } from './named-files.ts'
-import { localAnswers, planOf } from './order-answers.ts'
-import { isOfLines, nastyArrivals, type OrderArrivals, put } from './order-arrivals.ts'
-import { trinoOrderAnswers } from './trino-order-answers.ts'
-import { TrinoOrderTables } from './trino-order-tables.ts'
+import { expectOrderAgreement } from './order-agreement.ts'
+import { nastyArrivals, type OrderArrivals } from './order-arrivals.ts'
 
 const trino = new TrinoClient(inject('trinoUrl'))
-let database = 0
 const folders: LocalOrders[] = []
 afterEach(() => {
   for (const folder of folders.splice(0)) folder.remove()
 })
 
-const oneEvent = arrived('2026-11-04T10:00', [
-  line(teaShop, '2026-11-04T10:00:00Z', 'commerce.cart.view', {}),
-])
-
-/** Run after run, as much as has arrived by then. */
-async function expectAgreement({ services, runDate, log, deliveries }: OrderArrivals) {
+async function expectAgreement({ services, ...arrivals }: OrderArrivals) {
   const orders = new LocalOrders(services, 'athena', { unexplained })
   folders.push(orders)
-  const events = await orders.stage(log, runDate)
-  const tables = new TrinoOrderTables(trino, inject('trinoFolder'), `orders_${++database}`)
-  for (const [i, delivery] of deliveries.entries()) {
-    const files = delivery.filter(isOfLines)
-    for (const folder of [orders.orders, tables.raw]) put(folder, files)
-    await (i === 0 ? tables.open(orders.lake) : tables.findRaw())
-    const report = await orders.run({ events, input: { run_date: runDate } })
-    const onTrino = await trinoOrderAnswers(trino, tables, orders.config, planOf(orders, report))
-    expect(onTrino).toEqual(await localAnswers(orders, report))
-  }
+  await expectOrderAgreement(trino, inject('trinoFolder'), orders, arrivals)
 }
 
 describe('Trino and DuckDB make the same of orders, to the cell', () => {
@@ -49,7 +33,7 @@ describe('Trino and DuckDB make the same of orders, to the cell', () => {
     await expectAgreement({
       services: [teaShop],
       runDate: '2026-11-06',
-      log: [oneEvent],
+      log: [oneEvent(teaShop, '2026-11-04')],
       deliveries: [files],
     })
     const [{ n } = {}] = await (folders.at(-1) as LocalOrders).query(
@@ -59,6 +43,13 @@ describe('Trino and DuckDB make the same of orders, to the cell', () => {
   })
 
   it('of a shop with every defect that the sample knows, and of one of many nasty histories', async () => {
-    await expectAgreement(await nastyArrivals({ shops: 2, orders: 1500, histories: 40 }))
+    await expectAgreement(
+      await nastyArrivals({
+        shops: 2,
+        orders: volume('trino', 'ORDERS'),
+        histories: volume('trino', 'HISTORIES'),
+        seed,
+      }),
+    )
   })
 })

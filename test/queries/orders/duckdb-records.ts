@@ -24,5 +24,19 @@ export async function duckdbRecordRows(duck: Duck, records: readonly RawText[]) 
 
 export const inOrder = <Row extends Readonly<Record<string, unknown>>>(rows: readonly Row[]): Row[] =>
   [...rows].sort((a, b) => number(a) - number(b))
+/** Of several records in one document: how the rows of each document tell one from another, in no order. */
+export function rowsOfDocuments(rows: readonly Readonly<Record<string, unknown>>[]): string[][] {
+  const documents: string[][] = []
+  for (const row of rows) {
+    const { kind, resource_id, rejected } = row
+    const document = number(row)
+    documents[document] = [
+      ...(documents[document] ?? []),
+      JSON.stringify([kind, resource_id, rejected]),
+    ].sort()
+  }
+  return documents
+}
+
 const number = ({ source_file }: Readonly<Record<string, unknown>>) =>
   Number(String(source_file).split('/')[0])
