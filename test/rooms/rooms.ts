@@ -50,6 +50,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       ...PIPELINES,
       ...[
         'engines',
+        'engines/config-file.ts',
         'engines/aws',
         'engines/local',
         'lambdas',
