@@ -39,6 +39,11 @@ export const commands: Readonly<Record<string, Listed>> = {
     description: 'run a Step Functions definition (JSONata) with mocked tasks',
     load: async () => (await import('./asl.ts')).aslCommand(),
   },
+  init: {
+    usage: 'init [options] [DIR]',
+    description: 'make a folder a repository with summaries of your own',
+    load: async () => (await import('./init.ts')).initCommand(),
+  },
   start: {
     usage: 'start [options]',
     description: 'start a deployed pipeline, and follow it until it ends',

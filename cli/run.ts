@@ -12,7 +12,10 @@ export function runCommand(): Command {
   const command = new Command('run')
   usageExits2(command)
     .addOption(pipelineOption(pipelines))
-    .option('--config <FILE>', 'services and limits, JSON (default: commerce.config.json)')
+    .option(
+      '--config <FILE>',
+      'services and limits, and tables of your own (default: commerce.config.ts or .json)',
+    )
     .option(
       '--events <DIR>',
       'the raw log: files of a JSON object a line, plain, .gz or .zst, in year=/month=/day=/hour=/minute= folders (default: a sample); with --pipeline orders, a log that was run before, whose sessions the orders are joined with (default: none)',

@@ -12,7 +12,7 @@ export function sampleCommand(): Command {
     .option('--seed <S>', 'the same seed and options give the same bytes', '7')
     .option('--to <DIR>', 'an empty or new folder; has to be given')
     .option('--date <D>', 'run date YYYY-MM-DD (default: today in Seoul)')
-    .option('--config <FILE>', 'whose shops, JSON (default: three in Seoul)')
+    .option('--config <FILE>', 'whose shops (default: three in Seoul)')
     .option('--defects', 'only list the defects that samples have', false)
     .addHelpText(
       'after',

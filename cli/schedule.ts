@@ -17,10 +17,13 @@ on a missing daily run fires while it is paused. Deploying resumes it when the s
     resume: 'start daily runs again',
   }
   for (const [name, description] of Object.entries(actions)) {
-    const one = new Command(name).description(description).addOption(pipelineOption(pipelines))
+    const one = new Command(name)
+      .description(description)
+      .addOption(pipelineOption(pipelines))
+      .option('--config <FILE>', 'the configuration that was deployed (default: commerce.config.ts or .json)')
     one.action(
-      withFailuresExplained(one, async ({ pipeline }: OfPipeline) =>
-        (await import('./deployed/schedule.ts')).schedule(name as keyof typeof actions, pipeline),
+      withFailuresExplained(one, async ({ pipeline, config }: OfPipeline & { config?: string }) =>
+        (await import('./deployed/schedule.ts')).schedule(name as keyof typeof actions, pipeline, config),
       ),
     )
     command.addCommand(usageExits2(one))

@@ -11,15 +11,13 @@ export function sqlCommand(): Command {
   const command = new Command('sql')
   return usageExits2(command)
     .addArgument(
-      oneOf(new Argument('<QUERY_TYPE>', 'the summary, or table of orders'), [
-        ...new Set(pipelines.flatMap(tableTypesOf)),
-      ]),
+      new Argument(
+        '<QUERY_TYPE>',
+        `one of ${[...new Set(pipelines.flatMap(tableTypesOf))].join(', ')}, or a summary of the configuration`,
+      ),
     )
     .addOption(
-      oneOf(
-        new Option('--pipeline <NAME>', 'whose summary, where several pipelines have one of this name'),
-        pipelines.map(({ name }) => name),
-      ),
+      new Option('--pipeline <NAME>', 'whose summary, where several pipelines have one of this name'),
     )
     .requiredOption('--service <S>', 'a configured service')
     .option('--date <D>', 'run date YYYY-MM-DD; tables of orders have none')
@@ -30,7 +28,7 @@ export function sqlCommand(): Command {
         'spark',
       ] satisfies Engine[]).default('athena'),
     )
-    .option('--config <FILE>', 'services, JSON (default: commerce.config.json)')
+    .option('--config <FILE>', 'services, and tables of your own (default: commerce.config.ts or .json)')
     .addHelpText(
       'after',
       `

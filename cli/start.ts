@@ -14,7 +14,7 @@ export function startCommand(): Command {
     .addOption(formerServices())
     .option('--name <N>', 'name of the execution: the same name again is the same run')
     .option('--no-follow', 'do not wait for the end')
-    .option('--config <FILE>', 'the configuration that was deployed (default: commerce.config.json)')
+    .option('--config <FILE>', 'the configuration that was deployed (default: commerce.config.ts or .json)')
     .addHelpText(
       'after',
       `

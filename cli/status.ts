@@ -10,6 +10,7 @@ export function statusCommand(): Command {
   return usageExits2(command)
     .argument('[EXECUTION]', 'name or ARN of a run')
     .addOption(pipelineOption(pipelines))
+    .option('--config <FILE>', 'the configuration that was deployed (default: commerce.config.ts or .json)')
     .option('--last <N>', 'how many runs', '10')
     .option('--price <USD>', 'per terabyte scanned, in your region', '5')
     .option('--json', 'print JSON', false)

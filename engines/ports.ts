@@ -25,7 +25,7 @@ export interface Ports {
   readonly documents: Documents
   readonly runTables: RunTables
   readonly executions: Executions
-  /** Absent where nobody listens, as on a laptop. */
+  /** Absent where there is no one to tell, as on a laptop. */
   readonly announcements?: Announcements
 }
 

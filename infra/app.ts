@@ -10,7 +10,7 @@ try {
     import('./public-api.ts'),
   ])
   const app = new App()
-  addStacks(app, readDeployment(app.node.tryGetContext('config'), pipelines))
+  addStacks(app, await readDeployment(app.node.tryGetContext('config'), pipelines))
   app.synth()
 } catch (error) {
   const missing = missingPackage(error)

@@ -1,10 +1,10 @@
 import { awsPorts } from '../engines/aws/index.ts'
-import { parseConfig } from '../pipelines/config.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { pipelines } from '../pipelines/index.ts'
+import { readProject } from '../pipelines/project.ts'
 import { handlers } from './index.ts'
 
-/** The configuration of the deployment; esbuild puts the file's content in its place. */
+/** The configuration of the deployment: esbuild puts the file's content, or what it exports, in its place. */
 declare const COMMERCE_CONFIG: unknown
 
 const required = (name: string): string => {
@@ -18,8 +18,9 @@ const required = (name: string): string => {
   return value
 }
 
+const project = readProject(COMMERCE_CONFIG, pipelines, 'deployed configuration')
 const steps = handlers(
-  awsPorts(parseConfig(COMMERCE_CONFIG, pipelines, 'deployed configuration'), pipelines, {
+  awsPorts(project.config, project.pipelines, {
     bucket: required('COMMERCE_BUCKET'),
     rawBucket: required('COMMERCE_RAW_BUCKET'),
     stateMachineArns: process.env.COMMERCE_STATE_MACHINE_ARN?.split(',') ?? [],

@@ -1,4 +1,7 @@
-/** What a repository that uses this package declares its tables with: the module `commerce-pipelines`. */
+/**
+ * What a repository that uses this package declares its tables and its configuration with: the module
+ * `commerce-pipelines`. docs/public-api.md lists it.
+ */
 export { defineSummary, type EventContext } from '../queries/events/define-summary.ts'
 export * from '../queries/model/columns.ts'
 export { defineStagedTable } from '../queries/model/define-staged-table.ts'
@@ -10,5 +13,6 @@ export * from '../queries/sql/functions.ts'
 export { definePipeline, type Pipeline } from './define-pipeline.ts'
 export { pipelines } from './index.ts'
 export { withOwnSummaries } from './pipeline-list.ts'
+export { defineConfig } from './project.ts'
 export { eventLog } from './sources/events/index.ts'
 export { stageArrivals, stageEvents } from './sources/events/staging-states.ts'

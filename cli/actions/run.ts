@@ -27,7 +27,7 @@ export interface RunOptions extends OfPipeline, RunChoice {
 
 /** Runs a pipeline to its end, and prints the report. Sets the exit code of the process. */
 export async function run(options: RunOptions): Promise<void> {
-  const { config, pipelines } = loadProject(options.config)
+  const { config, pipelines } = await loadProject(options.config)
   const pipeline = pipelineNamed(pipelines, options.pipeline)
   const { name, source, summaries } = pipeline
   if (options.orders !== undefined && source.name !== 'orders') {
@@ -68,7 +68,7 @@ export async function run(options: RunOptions): Promise<void> {
     if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`)
     else {
       printReport(report, source.account, path.join(options.lake, runDocument(report.run_id, 'report.html')))
-      const preview = shellCommand('npx', 'commerce', 'preview', ...lakeWords(options.lake))
+      const preview = shellCommand('npx', 'commerce-pipelines', 'preview', ...lakeWords(options.lake))
       process.stdout.write(`dashboards: ${preview}\n`)
     }
     process.exitCode = report.status === 'SUCCEEDED' ? 0 : 1

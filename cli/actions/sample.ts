@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs'
 import { localFailure } from '../../engines/local/failures.ts'
 import { defaultServices, writeSample } from '../../sample/events/index.ts'
 import { writeOrderSample } from '../../sample/orders/index.ts'
-import { loadConfig } from '../config-file.ts'
+import { loadProject } from '../config-file.ts'
 import { eventDefectLines, eventSampleText } from '../event-sample-text.ts'
 import { wrong } from '../failures.ts'
 import { requireFolder } from '../folder-option.ts'
@@ -62,24 +62,26 @@ async function write(options: SampleOptions, to: string, progress: Progress) {
   const seed = wholeNumber('--seed', options.seed)
   if (orders === undefined) {
     const events = wholeNumber('--events', options.events ?? '200000')
+    const services = config === undefined ? defaultServices : (await loadProject(config)).config.services
     const written = await fillWhole(to, (draft) =>
       writeSample({
         ...{ events, seed, to: draft },
         days: wholeNumber('--days', days ?? '95'),
         runDate: date ?? dateInSeoulThreeHoursAgo(),
-        services: config === undefined ? defaultServices : loadConfig(config).services,
+        services,
         onProgress: (done) => progress.say(`writing ${events} events to ${to}: ${done}`),
       }),
     )
     return (seconds: number) => eventSampleText(written, to, seconds)
   }
+  const shops = orderShops((await loadProject(config)).config)
   const written = await fillWhole(to, (draft) =>
     writeOrderSample({
       orders: wholeNumber('--orders', orders),
       days: wholeNumber('--days', days ?? '120'),
       ...{ seed, to: draft, defects: true },
       endDate: date ?? dateInSeoulThreeHoursAgo(),
-      services: orderShops(loadConfig(config)),
+      services: shops,
       onProgress: (done) => progress.say(`writing ${orders} orders to ${to}: ${done}`),
     }),
   )

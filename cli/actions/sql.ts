@@ -3,6 +3,7 @@ import { ordersScope, requireShopDomains } from '../../lambdas/orders/orders-sco
 import { chosenServices } from '../../lambdas/service-of.ts'
 import type { Config } from '../../pipelines/config.ts'
 import { type Pipeline, tableTypesOf } from '../../pipelines/define-pipeline.ts'
+import { didYouMean } from '../../pipelines/did-you-mean.ts'
 import { isEnriched } from '../../pipelines/orders/monthly-tables.ts'
 import { summaryOf } from '../../pipelines/pipeline-list.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
@@ -39,7 +40,7 @@ export async function sql(
   queryType: string,
   { service: name, date, dialect, config: file, pipeline: pipelineName }: SqlOptions,
 ): Promise<void> {
-  const { config, pipelines } = loadProject(file)
+  const { config, pipelines } = await loadProject(file)
   const pipeline = pipelineOf(pipelines, queryType, pipelineName)
   const [service] = chosenServices([name], config.services) as [Service]
   if (date !== undefined) requireCompleteDate('--date', date, [service], Date.now())
@@ -54,6 +55,12 @@ function pipelineOf(pipelines: readonly Pipeline[], queryType: string, chosen: s
   const having = pipelines.filter((pipeline) => tableTypesOf(pipeline).includes(queryType))
   const [found, other] = having.filter(({ name }) => chosen === undefined || name === chosen)
   const names = having.map(({ name }) => name)
+  if (having.length === 0) {
+    const known = [...new Set(pipelines.flatMap(tableTypesOf))]
+    throw wrong(
+      `there is no table ${queryType}; known are ${known.join(', ')}${didYouMean(queryType, known)}`,
+    )
+  }
   if (found === undefined)
     throw wrong(`pipeline ${chosen} has no table ${queryType}; --pipeline ${names.join(' or ')} has`)
   if (other !== undefined)

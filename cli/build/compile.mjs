@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build, stop } from 'esbuild'
+
+/** It has three hundred modules, which take longer to find than to run. */
+const COMPILED_IN = ['kysely']
 
 /**
  * Compiles modules, with what they import of the sources, to JavaScript: each entry point under its own name, the parts
@@ -7,10 +11,16 @@ import { build, stop } from 'esbuild'
  * does not compile.
  * @param {string} root the top of the clone
  * @param {readonly string[]} entryPoints paths in it
- * @param {readonly string[] | undefined} external packages that stay imports; all of them when undefined
+ * @param {(kind: string) => boolean} isInstalled whether the packages of a field of package.json stay imports
  * @returns the files, by their paths in the folder that they are for, and the sources that were read
  */
-export async function compile(root, entryPoints, external) {
+export async function compile(root, entryPoints, isInstalled) {
+  const packageJson = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  const external = ['dependencies', 'devDependencies', 'peerDependencies']
+    .filter(isInstalled)
+    .flatMap((kind) => Object.keys(packageJson[kind]))
+    .filter((name) => !COMPILED_IN.includes(name))
+    .flatMap((name) => [name, `${name}/*`])
   const outdir = path.join(root, 'compiled')
   try {
     const { outputFiles, metafile } = await build({
@@ -23,7 +33,7 @@ export async function compile(root, entryPoints, external) {
       metafile: true,
       bundle: true,
       splitting: true,
-      ...(external === undefined ? { packages: 'external' } : { external: [...external] }),
+      external,
       format: 'esm',
       platform: 'node',
       target: 'node20.9',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { compile } from './compile.mjs'
@@ -20,14 +20,8 @@ const ENTRY_POINTS = [
 ]
 
 rmSync(DIST, { recursive: true, force: true })
-const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
 // What is not installed with the package is compiled into it.
-const installed = Object.keys({ ...dependencies, ...peerDependencies })
-const { files } = await compile(
-  ROOT,
-  ENTRY_POINTS,
-  installed.flatMap((name) => [name, `${name}/*`]),
-)
+const { files } = await compile(ROOT, ENTRY_POINTS, (kind) => kind !== 'devDependencies')
 for (const { name, contents } of files) write(name, contents)
 
 const { bundledAssets } = await import(pathToFileURL(path.join(DIST, 'preview/bundle.js')).href)

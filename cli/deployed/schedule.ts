@@ -1,10 +1,15 @@
 import { describeSchedule, pauseSchedule, resumeSchedule } from '../../engines/aws/schedule.ts'
-import { pipelines } from '../../pipelines/index.ts'
 import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
+import { loadProject } from '../config-file.ts'
 import { clientsOfRegion } from './deployment.ts'
 
 /** Shows the daily run, having paused or resumed it if asked to. */
-export async function schedule(action: 'show' | 'pause' | 'resume', pipelineName: string): Promise<void> {
+export async function schedule(
+  action: 'show' | 'pause' | 'resume',
+  pipelineName: string,
+  configFile: string | undefined,
+): Promise<void> {
+  const { pipelines } = await loadProject(configFile)
   const { rule } = pipelineNamed(pipelines, pipelineName).deployment.dailyRun
   const clients = await clientsOfRegion()
   if (action === 'pause') await pauseSchedule(clients, rule)

@@ -26,7 +26,7 @@ const SECONDS_BETWEEN_LOOKS = 2
 
 /** Starts a deployed pipeline, and follows it unless told not to. Sets the exit code of the process. */
 export async function start(options: StartOptions): Promise<void> {
-  const { config, pipelines } = loadProject(options.config)
+  const { config, pipelines } = await loadProject(options.config)
   const pipeline = pipelineNamed(pipelines, options.pipeline)
   const queryTypes = pipeline.summaries.map(({ name }) => name)
   requireQueryTypes(options.queryType, queryTypes)

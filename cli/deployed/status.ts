@@ -6,9 +6,9 @@ import {
 } from '../../engines/aws/state-machine.ts'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
-import { pipelines } from '../../pipelines/index.ts'
 import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import { loadProject } from '../config-file.ts'
 import { type OfPipeline, pipelineWords } from '../pipeline-option.ts'
 import { costText, printReport } from '../report-text.ts'
 import { bytesText } from '../scanned.ts'
@@ -17,6 +17,7 @@ import { textTable } from '../text-table.ts'
 import { type Deployment, failureInWords, findDeployment, reportOf, reportPageOf } from './deployment.ts'
 
 export interface StatusOptions extends OfPipeline {
+  config?: string
   last: string
   price: string
   json: boolean
@@ -28,14 +29,16 @@ export async function status(execution: string | undefined, options: StatusOptio
   if (!Number.isInteger(last) || last < 1 || !(price >= 0)) {
     throw new PipelineError('InvalidInput', '--last takes a whole number from 1, --price one from 0')
   }
+  const { pipelines } = await loadProject(options.config)
   const pipeline = pipelineNamed(pipelines, options.pipeline)
   const deployment = await findDeployment(pipeline)
-  if (execution === undefined) await showLast(deployment, last, price, options)
+  if (execution === undefined) await showLast(deployment, pipelines, last, price, options)
   else await showOne(deployment, pipeline, execution, price, options.json)
 }
 
 async function showLast(
   deployment: Deployment,
+  pipelines: readonly Pipeline[],
   last: number,
   price: number,
   { json, pipeline }: StatusOptions,

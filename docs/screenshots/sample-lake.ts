@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { loadConfig } from '../../cli/config-file.ts'
+import { loadProject } from '../../cli/config-file.ts'
 import { runLocally } from '../../cli/local-run.ts'
 import { orderShops } from '../../cli/order-shops.ts'
 import { pipelines } from '../../pipelines/index.ts'
@@ -16,7 +16,7 @@ const RUNS = 8
 
 /** Runs both pipelines on samples of a fixed seed, day after day as a schedule would. Returns the lake. */
 export async function sampleLake(folder: string, say: (line: string) => void): Promise<string> {
-  const config = loadConfig(undefined)
+  const { config } = await loadProject(undefined)
   const [events, orders, lake] = ['events', 'orders', 'lake'].map((name) => path.join(folder, name)) as [
     string,
     string,

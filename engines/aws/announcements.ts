@@ -11,7 +11,7 @@ import { failureMessage, failureSubject } from './failure-message.ts'
 import { awsFailure } from './failures.ts'
 import { countsOf, failedTables, type ServiceCounts } from './run-counts.ts'
 
-/** Of the events that end a run; rules match on both. */
+/** Source and type of the event that a run sends when it ends. Rules match on both. */
 export const EVENT_SOURCE = 'commerce.pipelines'
 export const EVENT_TYPE = 'Commerce run finished'
 

@@ -22,7 +22,7 @@ interface AthenaSettings {
   readonly workgroup: string
   /** s3:// address for the files of results. */
   readonly resultsLocation: string
-  /** Of one question, waiting for a free place included. */
+  /** How long one question may take, waiting for a free slot included. */
   readonly timeoutSeconds: number
 }
 

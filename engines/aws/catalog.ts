@@ -93,7 +93,7 @@ export class GlueCatalog implements Catalog {
     return switchMonths(this.#clients, this.#place, this.#partitions, change, parametersOf(change))
   }
 
-  /** As candidates, which a statement of Athena would have made by itself. */
+  /** Registers candidates. A CREATE TABLE AS of Athena would have made them itself. */
   async registerBuilt(tables: readonly BuiltTable[]): Promise<void> {
     for (const { location, columns, monthKey } of tables) {
       const partitionKeys = monthKey === undefined ? [] : [monthKey]

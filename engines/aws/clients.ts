@@ -12,7 +12,7 @@ export interface AwsConnection {
   readonly region?: string
   /** One address for all services, such as a fake AWS on this machine. */
   readonly endpoint?: string
-  /** Of a single request; 30 seconds when absent. */
+  /** How long a single request may take. 30 seconds when absent. */
   readonly requestTimeoutMs?: number
   /** Including the first; 6 when absent. */
   readonly maxAttempts?: number

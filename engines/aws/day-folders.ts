@@ -14,7 +14,7 @@ interface DayFolders<Day> {
   readonly prefix: string
   /** The folders that a table reads, for the note that tells of what lies elsewhere. */
   readonly folders: string
-  /** Of what lies below a day's folder: whether it lies in these folders. All of it when absent. */
+  /** Whether an object below a day's folder lies in these folders. Every object does when absent. */
   readonly isInFolders?: (key: string) => boolean
   /** What becomes of a day with a file in an archive, where no engine reads it: `left out` unless said otherwise. */
   readonly archivedDays?: 'left out' | 'listed'
@@ -134,7 +134,7 @@ class DayWalk<Day> {
     ]
   }
 
-  /** As the engine sees it: nothing is in an empty object, and what is hidden by its name, or a folder's, is skipped. */
+  /** Whether the engine reads an object: it skips empty ones, and those whose name, or a folder's, hides them. */
   #isFile({ key, bytes }: S3Object): boolean {
     const below = key.slice(this.#given.prefix.length)
     return bytes > 0 && !isHidden(below)

@@ -16,7 +16,7 @@ export const stepFunctionsExecutions = (
     if (own === undefined) return undefined
     const itself = own.find(({ name }) => name === runId)
     const order = orderOf({ name: runId, startDate: itself?.startDate ?? new Date(startedAt) })
-    // Of two that began at the same instant exactly one gives way.
+    // Exactly one of two that began at the same instant gives way.
     return [...own.filter((other) => other !== itself), ...others.flat()]
       .filter((other) => orderOf(other) < order)
       .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))[0]?.name

@@ -43,5 +43,5 @@ function stepCall({ taskScheduledEventDetails: details }: HistoryEvent): StepCal
   return [{ functionName: functionNameOf(FunctionName), payload: Payload }]
 }
 
-/** Of an ARN (arn:aws:lambda:region:account:function:NAME) or a name. */
+/** The function's name, from an ARN (arn:aws:lambda:region:account:function:NAME) or a name. */
 const functionNameOf = (nameOrArn: string): string => nameOrArn.split(':')[6] ?? nameOrArn

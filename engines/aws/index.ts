@@ -22,7 +22,7 @@ export interface AwsEnvironment extends AwsConnection {
   readonly rawBucket: string
   /** State machines of the pipelines that must not run at once, the own one first. None: no other run is seen under way. */
   readonly stateMachineArns: readonly string[]
-  /** Without it nobody is told of failures; metrics and events are sent all the same. */
+  /** Without it no failure is announced. Metrics and events are sent all the same. */
   readonly topicArn?: string
 }
 

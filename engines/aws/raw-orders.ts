@@ -90,7 +90,7 @@ const orderDay = (day: string, files: readonly S3Object[]): OrderDay => ({
   hasOnlyGrownSince: (before) => signatureOf(files, Number(before.split('.')[0])) === before,
 })
 
-/** Of the files that were last modified by a time: `{latest such time}.{hash over them}`. */
+/** The signature of the files that were last modified by a time: `{latest such time}.{hash over them}`. */
 function signatureOf(files: readonly S3Object[], byMs = Number.MAX_SAFE_INTEGER): string {
   const hash = createHash('sha256')
   let latestMs = 0

@@ -2,7 +2,7 @@ import type { RunReport, ServiceReport, SummaryReport } from '../../pipelines/ru
 
 export interface ServiceCounts {
   readonly serviceName: string
-  /** Of error severity: each kept a table from being published. */
+  /** Failed checks of error severity. Each kept a table from being published. */
   readonly checksFailed: number
   readonly checksWarned: number
   readonly tablesPublished: number

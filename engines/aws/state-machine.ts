@@ -61,7 +61,7 @@ export async function lakeBucketOf({ sfn }: AwsClients, stateMachineArn: string)
   )
 }
 
-/** Of the run with a name. */
+/** The ARN of the execution with a name, which is the run's id. */
 export const executionArn = (stateMachineArn: string, name: string): string =>
   `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`
 

@@ -12,7 +12,7 @@ interface Execution {
   readonly submittedMs: number
   state: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED'
   reason?: string
-  /** Of this machine, not of the query: a full disk, say. */
+  /** A failure of this machine and not of the query, such as a full disk. */
   failure?: PipelineError
   completedMs?: number
   rows: Record<string, unknown>[]
@@ -105,7 +105,7 @@ export class LocalAthena implements QueryResults {
     return this.#peak
   }
 
-  /** Resolves as soon as a query has ended that nobody has looked at yet; at once when there is one. */
+  /** Resolves as soon as a query has ended that has not been looked at; at once when there is one. */
   async nextEnd(): Promise<void> {
     if ([...this.#executions.values()].some(({ state, seen }) => state !== 'RUNNING' && !seen)) return
     await new Promise<void>((resolve) => this.#waiting.add(resolve))

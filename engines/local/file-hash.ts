@@ -3,12 +3,12 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
 const buffer = Buffer.allocUnsafe(1024 * 1024)
 
-/** Of what is absent, not a file, or on a part of the disk that is broken. */
+/** The errors of what is absent, is not a file, or lies on a broken part of the disk. */
 const unreadable = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EIO', 'ENXIO']
 
 /**
- * The SHA-256 of a file's content; undefined where there is no file that can be read. About a second a GB; synchronous,
- * because most files are small, and waiting for each costs more than reading it.
+ * The SHA-256 of a file's content; undefined where there is no file that can be read. It takes about a second per GB. It is
+ * synchronous, because most files are small, and waiting for each costs more than reading it.
  */
 export function sha256OfFile(absolute: string): string | undefined {
   try {

@@ -70,7 +70,7 @@ export function unreadableFrom(name: string, head: Buffer): string | undefined {
   return `it ends in ${packingEndings[packing]} and is ${format ?? `not ${packing}`}`
 }
 
-/** As unreadableFrom, of the first bytes of what a packed file holds. */
+/** The same as unreadableFrom, for the first bytes of what a packed file holds. */
 export function unreadableInside(text: Buffer): string | undefined {
   const format = formatOf(text)
   return format === undefined ? undefined : `there is ${format} in it`

@@ -13,7 +13,7 @@ export class Lake {
   readonly folder: string
   /** What was found to be other than it was written, relative to the lake. It counts as absent. */
   readonly damaged = new Set<string>()
-  /** Files of an older version, whose hash nobody knows, that could be read whole. */
+  /** Files of an older version, without a recorded hash, that could be read whole. */
   readonly trusted = new Set<string>()
   readonly #hashes = new Map<string, string | undefined>()
   #lastMove: Promise<void> = Promise.resolve()
@@ -179,7 +179,7 @@ async function writeToDisk(target: string, content: string | Uint8Array): Promis
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? ''
 
-/** Of reading: there is no such file, or what is there is not one, or the disk cannot give it back. */
+/** Whether a read failed because there is no such file, it is not a file, or the disk cannot return it. */
 const isAbsent = (code: string): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EIO'].includes(code)
 
 const isThere = (absolute: string): Promise<boolean> =>

@@ -6,23 +6,26 @@ import { isLocalDate } from '../../queries/model/calendar.ts'
 import { packingOf, textBytesOf } from '../../queries/model/raw-files.ts'
 import { HEAD_BYTES, unreadableFrom, unreadableInside } from './first-bytes.ts'
 import { type FoundFile, filesBelow, relativeTo, type UnreadFile } from './folder-walk.ts'
-import { firstText, MOST_PACKED_HEAD_BYTES } from './unpacked.ts'
+import { beginsWithMark, firstText, MOST_PACKED_HEAD_BYTES } from './unpacked.ts'
 
 /** A file of raw lines. */
-export type RawFile = FoundFile
+export interface RawFile extends FoundFile {
+  /** Whether its text, if it is not packed, begins with U+FEFF. */
+  readonly beginsWithMark: boolean
+}
 
 /** About how much text they hold. */
-export const textBytes = (files: readonly RawFile[]): number =>
+export const textBytes = (files: readonly FoundFile[]): number =>
   files.reduce((sum, { path, bytes }) => sum + textBytesOf(path, bytes), 0)
 
-export interface RawFolder {
+export interface ListedFolder {
   readonly path: string
   /** What it holds; the command line's option has the same name. */
   readonly what: SourceName
   /** Groups 1 to 3 are year, month and day; it is held against the path below the folder, with `/`. */
   readonly partition: RegExp
   /** Told where a link below the folder leads, before it is followed. */
-  readonly onLinkedFolder?: (realPath: string) => void
+  readonly onLinkedFolder?: ((realPath: string) => void) | undefined
 }
 export interface RawFiles {
   /** By arrival day in the order of their paths; those that stand in no folder of a day under FLAT_ARRIVALS. */
@@ -34,16 +37,17 @@ export interface RawFiles {
  * The files of a folder that can be read as lines of text, and those that cannot, by their names and first bytes.
  * @throws PipelineError InvalidInput when the folder can't be read
  */
-export function rawFilesOf({ path: folder, what, partition, onLinkedFolder }: RawFolder): RawFiles {
+export function rawFilesOf({ path: folder, what, partition, onLinkedFolder }: ListedFolder): RawFiles {
   const { files, unread } = listed(folder, what, onLinkedFolder)
   const byDay = new Map<string, RawFile[]>()
-  for (const file of files) {
-    const below = relativeTo(folder, file.path)
-    const why = whyUnreadable(file)
-    if (why !== undefined) {
-      unread.push({ path: below, why })
+  for (const found of files) {
+    const below = relativeTo(folder, found.path)
+    const seen = look(found)
+    if ('why' in seen) {
+      unread.push({ path: below, why: seen.why })
       continue
     }
+    const file = { ...found, ...seen }
     const [, year, month, day] = partition.exec(below) ?? []
     const date = `${year}-${month}-${day}`
     const key = isLocalDate(date) ? date : FLAT_ARRIVALS
@@ -68,7 +72,7 @@ export function unreadNotes(folder: string, unread: readonly UnreadFile[]): stri
 
 const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1)
 
-function listed(folder: string, what: string, onLinkedFolder: RawFolder['onLinkedFolder'] = () => {}) {
+function listed(folder: string, what: string, onLinkedFolder: ListedFolder['onLinkedFolder'] = () => {}) {
   try {
     return filesBelow(folder, onLinkedFolder)
   } catch (error) {
@@ -82,17 +86,19 @@ function listed(folder: string, what: string, onLinkedFolder: RawFolder['onLinke
   }
 }
 
-function whyUnreadable({ path: file }: RawFile): string | undefined {
+/** What a file's name and first bytes tell; `why` it can't be read as lines of text where it can't. */
+function look({ path: file }: FoundFile): { why: string } | { beginsWithMark: boolean } {
   const packing = packingOf(file)
   let head: Buffer
   try {
     head = firstBytes(file, packing === undefined ? HEAD_BYTES : MOST_PACKED_HEAD_BYTES[packing])
   } catch (error) {
-    return `it cannot be opened (${(error as NodeJS.ErrnoException).code})`
+    return { why: `it cannot be opened (${(error as NodeJS.ErrnoException).code})` }
   }
-  const why = unreadableFrom(file, head)
-  if (why !== undefined || packing === undefined) return why
-  return unreadableInside(firstText(head, packing))
+  const why =
+    unreadableFrom(file, head) ??
+    (packing === undefined ? undefined : unreadableInside(firstText(head, packing)))
+  return why === undefined ? { beginsWithMark: beginsWithMark(head) } : { why }
 }
 
 function firstBytes(file: string, most: number): Buffer {

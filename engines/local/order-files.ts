@@ -1,59 +1,27 @@
 import { createHash } from 'node:crypto'
-import path from 'node:path'
 import type { OrderDay } from '../../pipelines/sources/orders/days-to-parse.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import type { RawOrders } from '../ports.ts'
 import { relativeTo } from './folder-walk.ts'
-import {
-  type RawFile,
-  type RawFiles,
-  type RawFolder,
-  rawFilesOf,
-  textBytes,
-  unreadNotes,
-} from './log-files.ts'
+import { type ListedFolder, type RawFile, textBytes } from './log-files.ts'
 import { NO_LINES, orderLinesSelect } from './order-lines.ts'
+import { RawFolder } from './raw-folder.ts'
 import { readableOrders } from './readable-orders.ts'
 
 const PARTITION = /(?:^|\/)year=(\d{4})\/month=(\d{2})\/day=(\d{2})\/.*[^/]$/
 
 /** A folder of raw records of shops: lines or one object a file, plain, gzip or zstd, in folders of a UTC day or outside them. */
-export class LocalRawOrders implements RawOrders {
-  readonly name: string
-  readonly #folder: RawFolder
-  #files: RawFiles | undefined
-
-  constructor(folder: string, onLinkedFolder?: RawFolder['onLinkedFolder']) {
-    this.name = path.resolve(folder)
-    this.#folder = {
-      path: this.name,
-      what: 'orders',
-      partition: PARTITION,
-      ...(onLinkedFolder && { onLinkedFolder }),
-    }
+export class LocalRawOrders extends RawFolder implements RawOrders {
+  constructor(folder: string, onLinkedFolder?: ListedFolder['onLinkedFolder']) {
+    super({ path: folder, what: 'orders', partition: PARTITION, onLinkedFolder })
   }
 
   async days(): Promise<OrderDay[]> {
-    this.#files = rawFilesOf(this.#folder)
-    return [...this.#files.byDay].map(([day, files]) => {
+    return this.filesByDay().map(([day, files]) => {
       const signature = this.#signature(files)
       const hasOnlyGrownSince = (before: string) => this.#signature(files, modifiedIn(before)) === before
       return { day, bytes: textBytes(files), signature, hasOnlyGrownSince }
     })
-  }
-
-  notes(): readonly string[] {
-    return unreadNotes(this.name, this.#files?.unread ?? [])
-  }
-
-  unreadFiles(): number {
-    return this.#files?.unread.length ?? 0
-  }
-
-  /** The files of an arrival day, as they were when the days were last asked for. */
-  filesOf(day: string): readonly RawFile[] {
-    this.#files ??= rawFilesOf(this.#folder)
-    return this.#files.byDay.get(day) ?? []
   }
 
   /**
@@ -74,7 +42,7 @@ export class LocalRawOrders implements RawOrders {
     return `WITH lines AS MATERIALIZED (${selects.join(' UNION ALL ')}) SELECT * FROM lines`
   }
 
-  /** Of the files that were last modified by a time: `{latest such time}.{hash over them}`. */
+  /** The signature of the files that were last modified by a time: `{latest such time}.{hash over them}`. */
   #signature(files: readonly RawFile[], byMs = Number.MAX_SAFE_INTEGER): string {
     const known = files.filter(({ modifiedMs }) => modifiedMs <= byMs)
     const hash = createHash('sha256')

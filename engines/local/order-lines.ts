@@ -1,12 +1,12 @@
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
 import { fileList, fileLiteral } from './duckdb-files.ts'
+import { MAX_LINE_BYTES } from './long-lines.ts'
 import { COPY_SEPARATOR, type ReadableOrders } from './readable-orders.ts'
-import { MAX_LINE_BYTES } from './text-check.ts'
 
 /**
- * Lines as they are, not as JSON: read_ndjson_objects would forget the text of a line that is no JSON. A delimiter of
- * no characters makes one column of a line; the buffer has to be larger than a line, and would else be 16 times as large.
+ * Lines as they are, not as JSON: read_ndjson_objects would forget the text of a line that is not JSON. A delimiter of
+ * no characters makes one column of a line; the buffer has to be larger than a line, and would otherwise be 16 times as large.
  */
 const LINES = [
   "columns = {'text': 'VARCHAR'}",

@@ -23,7 +23,7 @@ const OWN_NAMES: ReadonlySet<string> = new Set(['main', 'temp', 'system', 'memor
 
 /**
  * Writes the DuckDB file of the lake: one view a public table, with the columns' docs. The new file takes the place of
- * the old one in one rename, so that nobody who reads it stands in the way, or is stood in the way of.
+ * the old one in one rename, so that readers and the writer never block each other.
  */
 export async function writePublicViews(
   lake: Lake,
@@ -104,7 +104,7 @@ async function recordViews(lake: Lake, duck: Duck): Promise<View[]> {
   return views
 }
 
-/** Of a table that every run appends to, and none rewrites: what older runs did not know yet is NULL. */
+/** The rows of a table that every run appends to and no run rewrites. Columns that older runs did not have are NULL. */
 function appendedRows(columns: Columns, files: readonly string[]): string {
   const none = parquetRelation(columns, [])
   if (files.length === 0) return none

@@ -12,10 +12,10 @@ export const currentFolder = (table: string): string => `${PUBLIC_TABLES}/${tabl
 
 /** A published version as its folder describes it. */
 export interface LocalTable extends PublishedTable {
-  /** Of a table of months: where they are. Others have one file in their folder. */
+  /** Where the months of a table by month are. Other tables have one file in their folder. */
   readonly monthKey?: string
   readonly partitions?: readonly LocalPartition[]
-  /** Of the one file; absent in what an older version has published. */
+  /** The hash of the one file. Absent in what an older version has published. */
   readonly sha256?: string
 }
 

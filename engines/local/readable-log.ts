@@ -1,10 +1,11 @@
-import { closeSync, openSync, readSync, symlinkSync, writeSync } from 'node:fs'
+import { closeSync, openSync, symlinkSync, writeSync } from 'node:fs'
 import { PipelineError } from '../../pipelines/errors.ts'
 import { type Packing, packingOf } from '../../queries/model/raw-files.ts'
 import { isBeyondDuckdb } from './duckdb-files.ts'
 import type { RawFile } from './log-files.ts'
+import { LongLineCheck, mayHaveLongLine, ShortLines } from './long-lines.ts'
 import { scratchFile } from './scratch-folder.ts'
-import { BYTE_ORDER_MARK, eachChunk } from './unpacked.ts'
+import { eachChunk } from './unpacked.ts'
 
 /** A file of the raw log as DuckDB reads it. */
 export interface ReadableFile {
@@ -16,9 +17,9 @@ export interface ReadableFile {
 }
 
 /**
- * Looks through files. One that is packed in a way which DuckDB's reader refuses, or begins with a byte order mark, which
- * it passes over or not as its threads fall, is copied; one whose path it cannot be given is linked to; both in
- * `scratchFolder`.
+ * Looks through files. One that is packed in a way which DuckDB's reader refuses, that has a line which is too long, or that
+ * begins with a byte order mark, which DuckDB passes over or not as its threads fall, is copied; one whose path it cannot be
+ * given is linked to; both in `scratchFolder`.
  * @throws PipelineError RawLogDamaged where a packed file cannot be read to its end: half a file must not pass for the whole
  */
 export async function readableLog(files: readonly RawFile[], scratchFolder: string): Promise<ReadableFile[]> {
@@ -37,20 +38,10 @@ export async function readableLog(files: readonly RawFile[], scratchFolder: stri
 }
 
 async function needsCopy(file: RawFile, packing: Packing | undefined): Promise<boolean> {
-  if (packing === undefined) return beginsWithMark(file.path)
-  const { isOddlyPacked, hasByteOrderMark } = await looked(file, () => {})
-  return isOddlyPacked || hasByteOrderMark
-}
-
-function beginsWithMark(file: string): boolean {
-  const head = Buffer.alloc(BYTE_ORDER_MARK.length)
-  const opened = openSync(file, 'r')
-  try {
-    readSync(opened, head, 0, head.length, 0)
-    return head.equals(BYTE_ORDER_MARK)
-  } finally {
-    closeSync(opened)
-  }
+  if (packing === undefined) return file.beginsWithMark || mayHaveLongLine(file)
+  const lines = new LongLineCheck()
+  const { isOddlyPacked, hasByteOrderMark } = await looked(file, (chunk) => lines.see(chunk))
+  return isOddlyPacked || hasByteOrderMark || lines.hasLongLine
 }
 
 /** Shows a file's content. Throws RawLogDamaged where it cannot be read to its end. */
@@ -70,9 +61,11 @@ async function unpackedCopy(file: RawFile, scratchFolder: string): Promise<strin
   const copy = scratchFile(scratchFolder)
   const opened = openSync(copy, 'w')
   try {
-    await looked(file, (chunk) => {
-      for (let written = 0; written < chunk.length; ) written += writeSync(opened, chunk, written)
+    const lines = new ShortLines((wholeLines) => {
+      for (let written = 0; written < wholeLines.length; ) written += writeSync(opened, wholeLines, written)
     })
+    await looked(file, (chunk) => lines.see(chunk))
+    lines.end()
   } finally {
     closeSync(opened)
   }

@@ -1,11 +1,11 @@
 import { appendFileSync } from 'node:fs'
-import { PipelineError } from '../../pipelines/errors.ts'
 import { ORDER_OBJECT_FILE, type Packing, packingOf } from '../../queries/model/raw-files.ts'
 import { isBeyondDuckdb } from './duckdb-files.ts'
 import type { RawFile } from './log-files.ts'
+import { MAX_LINE_BYTES, ShortLines } from './long-lines.ts'
 import { looked } from './readable-log.ts'
 import { scratchFile } from './scratch-folder.ts'
-import { MAX_LINE_BYTES, TextCheck } from './text-check.ts'
+import { TextCheck } from './text-check.ts'
 
 /** How the files of some arrival days are to be read. */
 export interface ReadableOrders {
@@ -26,11 +26,11 @@ const WRITTEN_AT_ONCE = 8 * 1024 * 1024
 const OBJECT_NAME = new RegExp(ORDER_OBJECT_FILE)
 
 /**
- * Looks through files, and copies what DuckDB could not read as it is: text with bytes that are no UTF-8 (a line with
- * such gets U+FFFD at its front, and is then no JSON), packed objects, files packed in a way that it refuses, files that
- * begin with a byte order mark, and files whose path it can't be given; and small packed files, because one large file is read faster. Copies lie in
- * `scratchFolder`.
- * @throws PipelineError RawLogDamaged where a packed file can't be read to its end, InvalidInput where a line is too long
+ * Looks through files, and copies what DuckDB could not read as it is: text with bytes that are not UTF-8 (such a line gets
+ * U+FFFD at its front, so that it is not JSON), lines that are too long, packed objects, files packed in a way that it
+ * refuses, files that begin with a byte order mark, and files whose path it can't be given; and small packed files, because
+ * one large file is read faster. Copies lie in `scratchFolder`.
+ * @throws PipelineError RawLogDamaged where a packed file can't be read to its end
  */
 export async function readableOrders(
   files: readonly RawFile[],
@@ -47,13 +47,9 @@ export async function readableOrders(
     const packing = packingOf(file.path)
     // Larger than a record may be: these are lines.
     const mayBeOneObject = OBJECT_NAME.test(file.path) && check.bytes <= MAX_LINE_BYTES
-    if (!mayBeOneObject && check.longestLine > MAX_LINE_BYTES)
-      throw new PipelineError(
-        'InvalidInput',
-        `${file.path} has a line of more than 16 MB: no record is as large`,
-      )
     const isSmall = check.bytes <= SMALL_BYTES
-    const isBeyond = check.isOdd || isOddlyPacked || hasByteOrderMark || isBeyondDuckdb(file.path)
+    const isBeyond =
+      check.isOdd || check.hasLongLine || isOddlyPacked || hasByteOrderMark || isBeyondDuckdb(file.path)
     if (isBeyond || (packing !== undefined && (mayBeOneObject || isSmall))) {
       copies ??= scratchFile(scratchFolder)
       await copy(file, mayBeOneObject, copies)
@@ -64,10 +60,8 @@ export async function readableOrders(
   return { lines, smallLines, objects, copies }
 }
 
+/** A file of lines is copied piece by piece, whatever its size. */
 async function copy(file: RawFile, mayBeOneObject: boolean, to: string): Promise<void> {
-  const chunks: Buffer[] = []
-  await looked(file, (chunk) => chunks.push(chunk))
-  const bytes = Buffer.concat(chunks)
   // A path may have a line feed in it.
   const path = encodeURI(file.path)
   let rows: string[] = []
@@ -77,20 +71,31 @@ async function copy(file: RawFile, mayBeOneObject: boolean, to: string): Promise
     rows = []
     characters = 0
   }
-  for (const text of recordsIn(bytes, mayBeOneObject)) {
-    rows.push(`${path}${COPY_SEPARATOR}${text}\n`)
-    characters += text.length
-    if (characters > WRITTEN_AT_ONCE) write()
+  const add = (texts: Iterable<string>) => {
+    for (const text of texts) {
+      rows.push(`${path}${COPY_SEPARATOR}${text}\n`)
+      characters += text.length
+      if (characters > WRITTEN_AT_ONCE) write()
+    }
+  }
+  if (mayBeOneObject) {
+    const chunks: Buffer[] = []
+    await looked(file, (chunk) => chunks.push(chunk))
+    add(recordsOfObjectFile(Buffer.concat(chunks)))
+  } else {
+    const lines = new ShortLines((wholeLines) => add(linesIn(wholeLines)))
+    await looked(file, (chunk) => lines.see(chunk))
+    lines.end()
   }
   write()
 }
 
-function* recordsIn(bytes: Buffer, mayBeOneObject: boolean): Generator<string> {
-  const whole = mayBeOneObject ? asText(bytes) : ''
-  if (mayBeOneObject && isOneObject(whole)) {
-    yield whole.replaceAll(/[\r\n]+/g, ' ')
-    return
-  }
+function recordsOfObjectFile(bytes: Buffer): Iterable<string> {
+  const whole = asText(bytes)
+  return isOneObject(whole) ? [whole.replaceAll(/[\r\n]+/g, ' ')] : linesIn(bytes)
+}
+
+function* linesIn(bytes: Buffer): Generator<string> {
   for (let from = 0; from < bytes.length; ) {
     const end = bytes.indexOf('\n', from)
     const line = bytes.subarray(from, end < 0 ? bytes.length : end)
@@ -99,13 +104,13 @@ function* recordsIn(bytes: Buffer, mayBeOneObject: boolean): Generator<string> {
   }
 }
 
-/** Bytes that are no UTF-8 make U+FFFD of it; then the first character is one too, so that it is no JSON. */
+/** Bytes that are not UTF-8 become U+FFFD; then the first character is one, too, so that the text is not JSON. */
 function asText(bytes: Buffer): string {
   const text = bytes.toString('utf8').replaceAll('\0', '\uFFFD')
   return text.includes('\uFFFD') && !Buffer.from(text).equals(bytes) ? `\uFFFD${text}` : text
 }
 
-/** As ONE_OBJECT in order-lines.ts has it. */
+/** The same rule as ONE_OBJECT in order-lines.ts. */
 function isOneObject(text: string): boolean {
   if (/^[ \t\r\n]*\{[ \t\r]*\n/.test(text)) return true
   try {

@@ -61,7 +61,7 @@ async function* statementsOf(
   }
 }
 
-/** Of a text that DuckDB has parsed. */
+/** Checks how a text begins that DuckDB has parsed. */
 function requireReadingWord(text: string): void {
   const word = FIRST_WORD.exec(text)?.[0].toUpperCase() ?? ''
   if (!beginnings.has(word) || WRITING_FUNCTION.test(text)) throw notReading(word)

@@ -22,12 +22,12 @@ export const knownFilesDocument = (table: string): string => `${table}/_files.js
 export const fileOf = (runId: string): string => `${runId}.parquet`
 const runOf = (file: string): string => path.parse(file).name
 
-/** As newRunId of the command makes them. */
+/** The names that newRunId of the command gives. */
 const NAME = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z-[0-9a-f]{4}\.parquet$/
 
 /**
- * The files that were written. Where nobody knows, in a lake of an older version, those that are called as runs call
- * them and can be read.
+ * The files that were written. A lake of an older version has no list of them; there it is the files that have the name of
+ * a run and can be read.
  */
 async function knownFiles(lake: Lake, duck: Duck, table: string): Promise<KnownFiles> {
   const known = await lake.readSealed<KnownFiles>(knownFilesDocument(table))
@@ -48,7 +48,7 @@ export async function intactFiles(lake: Lake, duck: Duck, table: string): Promis
   return intact
 }
 
-/** The ids of the runs whose files are damaged, or gone; where nobody knows which there were, of all that have none. */
+/** The ids of the runs whose files are damaged or gone. Without a list of the files, of all runs that have none. */
 export async function runsWithLostRecords(lake: Lake, duck: Duck): Promise<string[]> {
   const lost = new Set<string>()
   for (const table of recordTables) {

@@ -13,7 +13,7 @@ export const localRunTables = (lake: Lake, duck: Duck): RunTables => ({
     const content = await parquetFile(columns, rows)
     const others = await intactFiles(lake, duck, table)
     const sha256 = createHash('sha256').update(content).digest('hex')
-    // First, because a file that is not known is no file of the table.
+    // First, because only the files in this list belong to the table.
     await lake.writeSealed(knownFilesDocument(table), { ...others, [name]: sha256 })
     await lake.write(`${table}/${name}`, content)
     lake.hashWritten(`${table}/${name}`)

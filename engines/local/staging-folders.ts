@@ -23,7 +23,7 @@ export async function rememberStaging(
   await lake.writeSealed(SHOWN, shown)
 }
 
-/** Where nobody knows any more: of each table the raw log that has last been staged. */
+/** Without a record of it: for each table, the raw log that was staged last. */
 async function newestStaging(lake: Lake, all: readonly AnyStagedTable[]): Promise<Folders> {
   const newest: Record<string, string> = {}
   for (const { name: table } of all) {

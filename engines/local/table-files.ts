@@ -12,9 +12,9 @@ export const tableFile = (lake: Lake, location: string): string => fileIn(lake.a
 export interface LocalPartition extends Partition {
   /** Relative to the lake. */
   readonly files: readonly string[]
-  /** Of a staged table: which columns they were written with. Older versions of the code did not say. */
+  /** Which columns the files of a staged table were written with. Older versions of the code did not say. */
   readonly columns?: string
-  /** Of each of the files, as it was written; absent in what an older version has left. */
+  /** The hash of each file as it was written. Absent in what an older version has left. */
   readonly sha256?: readonly string[]
 }
 
@@ -48,8 +48,8 @@ export function hashesOfWritten(lake: Lake, files: readonly string[]): string[] 
 }
 
 /**
- * The partitions whose files are all as they were written, with their hashes. A file whose hash nobody knows, of an
- * older version, is read whole once, and known from the next time on that its partition is written down. What is left
+ * The partitions whose files are all as they were written, with their hashes. A file without a
+ * recorded hash, of an older version, is read whole once; its hash is recorded when its partition is next written down. What is left
  * out is remembered as damage of the lake.
  */
 export async function intactPartitions(
@@ -83,7 +83,7 @@ export async function intactHashes(
   return hashes.length === files.length ? hashes : undefined
 }
 
-/** Of a file whose hash nobody knows. It is read once a run. */
+/** Whether a file without a recorded hash can be read. It is read once a run. */
 async function isTrusted(lake: Lake, duck: Duck, file: string): Promise<boolean> {
   if (!lake.trusted.has(file) && !lake.damaged.has(file) && (await canBeRead(duck, lake.absolute(file))))
     lake.trusted.add(file)

@@ -1,22 +1,18 @@
 import { isUtf8 } from 'node:buffer'
-
-/** A line longer than this can't be read: DuckDB holds some of them at once. */
-export const MAX_LINE_BYTES = 16 * 1024 * 1024
-const LINE_FEED = 0x0a
+import { LongLineCheck } from './long-lines.ts'
 
 /** What there is to know of a text before it is read as lines. */
 export class TextCheck {
-  /** Bytes that are no UTF-8, or NUL, at which DuckDB would end a line's text or the whole statement. */
+  /** Bytes that are not UTF-8, or NUL, at which DuckDB would end a line's text or the whole statement. */
   isOdd = false
-  longestLine = 0
   bytes = 0
-  #line = 0
+  readonly #lines = new LongLineCheck()
   /** The bytes of a character that the last piece has begun. */
   #begun = Buffer.alloc(0)
 
   see(chunk: Buffer): void {
     this.bytes += chunk.length
-    this.#measure(chunk)
+    this.#lines.see(chunk)
     if (this.isOdd) return
     const text = this.#begun.length === 0 ? chunk : Buffer.concat([this.#begun, chunk])
     const end = wholeCharacters(text)
@@ -28,21 +24,8 @@ export class TextCheck {
     this.isOdd ||= this.#begun.length > 0
   }
 
-  #measure(chunk: Buffer): void {
-    let from = 0
-    // Within a short piece no line is too long, so that only what reaches over its ends is measured.
-    const isLong = chunk.length > MAX_LINE_BYTES
-    for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
-      this.#endLine(at - from)
-      from = isLong ? at + 1 : chunk.lastIndexOf(LINE_FEED) + 1
-    }
-    this.#line += chunk.length - from
-    this.longestLine = Math.max(this.longestLine, this.#line)
-  }
-
-  #endLine(bytes: number): void {
-    this.longestLine = Math.max(this.longestLine, this.#line + bytes)
-    this.#line = 0
+  get hasLongLine(): boolean {
+    return this.#lines.hasLongLine
   }
 }
 

@@ -12,7 +12,7 @@ import { zstdFrames } from './zstd-frames.ts'
 const SMALL_BYTES = 256 * 1024
 const CHUNK_BYTES = 1024 * 1024
 
-/** Of a packed file's beginning: more than the largest block of zstd, which is unpacked as a whole. */
+/** How much of a packed file's beginning is read: more than the largest block of zstd, which is unpacked as a whole. */
 export const MOST_PACKED_HEAD_BYTES: Record<Packing, number> = { gzip: 4096, zstd: 132 * 1024 }
 
 type See = (chunk: Buffer) => void
@@ -28,8 +28,10 @@ interface PackedFile {
   readonly bytes: number
 }
 
-/** U+FEFF in front of a file says that it is UTF-8, and is no part of its first line. */
-export const BYTE_ORDER_MARK = Buffer.from('\ufeff')
+/** U+FEFF in front of a file says that it is UTF-8, and is not part of its first line. */
+const BYTE_ORDER_MARK = Buffer.from('\ufeff')
+export const beginsWithMark = (head: Buffer): boolean =>
+  head.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)
 
 /**
  * Shows a file's content, unpacked where its name says that it is packed, in pieces of a few MB at most or as a whole.
@@ -42,7 +44,7 @@ export async function eachChunk(file: PackedFile, see: See): Promise<SeenText> {
   let isFirst = true
   let hasByteOrderMark = false
   const seeText = (chunk: Buffer) => {
-    hasByteOrderMark ||= isFirst && chunk.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)
+    hasByteOrderMark ||= isFirst && beginsWithMark(chunk)
     see(isFirst && hasByteOrderMark ? chunk.subarray(BYTE_ORDER_MARK.length) : chunk)
     isFirst = false
   }

@@ -51,7 +51,7 @@ export function* zstdFrames(file: number, bytes: number): Generator<ZstdFrame> {
   }
 }
 
-/** Of the header after the magic number: descriptor, window, dictionary and size of the content. */
+/** The length of the header after the magic number: descriptor, window, dictionary and size of the content. */
 function headerBytes(descriptor: number): number {
   const isSingleSegment = (descriptor & 32) !== 0
   const sizeFlag = descriptor >> 6

@@ -20,8 +20,8 @@ export type Functions = Readonly<Partial<Record<string, NodejsFunction>>>
 
 /** The steps of the pipelines, each with a role and a log of its own. */
 export function functions(scope: Construct, deployment: Deployment, lake: Lake): Functions {
-  const { config, configContent, pipelines } = deployment
-  const bundle = functionBundle(configContent)
+  const { config, pipelines } = deployment
+  const bundle = functionBundle(deployment)
   const topic = topicArn(scope)
   const permissionsOf = functionPermissions({
     config,

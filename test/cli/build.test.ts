@@ -40,7 +40,7 @@ describe('a clone', () => {
     for (const name of [...sources, ...documents])
       cpSync(path.join(root, name), at(name), { recursive: true })
     mkdirSync(at('node_modules'))
-    for (const name of ['commander', 'esbuild', 'tsx'])
+    for (const name of ['commander', 'esbuild', 'kysely', 'tsx'])
       symlinkSync(path.join(root, 'node_modules', name), at(`node_modules/${name}`))
   })
   afterAll(() => rmSync(clone, { recursive: true }))

@@ -187,6 +187,6 @@ it('commands that are printed are quoted where a shell needs it', async () => {
   expect(missing.stderr).toContain(`run "commerce run --lake ${quoted}" first`)
   const usual = ['--config', config, '--events', log.events, '--date', '2026-11-06']
   const ran = await within(runCommand(), [...usual, '--query-type', 'hourly_traffic', '--lake', lake])
-  expect(ran.stdout).toContain(`dashboards: npx commerce preview --lake ${quoted}\n`)
+  expect(ran.stdout).toContain(`dashboards: npx commerce-pipelines preview --lake ${quoted}\n`)
   expect(readFileSync(path.join(lake, 'log_db.duckdb')).length).toBeGreaterThan(0)
 })

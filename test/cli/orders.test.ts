@@ -69,7 +69,10 @@ describe('commerce run --pipeline orders', () => {
   })
 
   it.each([
-    [['--pipeline', 'order'], "option '--pipeline <NAME>' argument 'order' is invalid"],
+    [
+      ['--pipeline', 'order'],
+      'there is no pipeline "order"; known are commerce, orders (did you mean "orders"?)',
+    ],
     [['--orders', 'x'], '--orders is for --pipeline orders'],
     [['--pipeline', 'orders', '--events', 'x'], 'x is not staged in this lake'],
     [

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { loadConfig } from '../../cli/config-file.ts'
+import { loadProject } from '../../cli/config-file.ts'
 import { sampleCommand } from '../../cli/sample.ts'
 import { sampleOrders } from '../../cli/sample-orders.ts'
 import { Lake } from '../../engines/local/lake.ts'
@@ -83,7 +83,7 @@ it('without --orders a run of the orders pipeline finds a sample in the lake, ma
   const said: string[] = []
   const progress = { say: (text: string) => void said.push(text) } as never
   const lake = new Lake(to('lake'))
-  const given = loadConfig(config('lake.json', [shop]))
+  const { config: given } = await loadProject(config('lake.json', [shop]))
   const { folder: first, prepare } = sampleOrders(given, { lake: lake.folder, date: '2026-11-21' }, progress)
   await prepare(lake)
   expect(said.at(-1)).toBe('writing a sample of 3000 orders: 3000')

@@ -4,7 +4,7 @@ import { App } from 'aws-cdk-lib'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { PACKAGE_FOLDER } from '../../engines/package-folder.ts'
 import { addStacks } from '../../infra/commerce-stacks.ts'
-import { deploymentOf, readDeployment } from '../../infra/deployment.ts'
+import { deploymentOf } from '../../infra/deployment.ts'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { pipelines } from '../../pipelines/index.ts'
 
@@ -29,7 +29,8 @@ export function synthesise({
   pipelines: list = pipelines,
   changed,
 }: Synthesis = {}): CloudAssembly {
-  const { context } = JSON.parse(readFileSync(path.join(PACKAGE_FOLDER, 'cdk.json'), 'utf8'))
+  const own = (name: string) => JSON.parse(readFileSync(path.join(PACKAGE_FOLDER, name), 'utf8'))
+  const { context } = own('cdk.json')
   const app = new App({
     ...(outdir !== undefined && { outdir }),
     context: {
@@ -40,7 +41,7 @@ export function synthesise({
     },
     analyticsReporting: false,
   })
-  addStacks(app, config === undefined ? readDeployment(undefined, list) : deploymentOf(config, list))
+  addStacks(app, deploymentOf(config ?? own('commerce.config.json'), list))
   changed?.(app)
   return app.synth()
 }

@@ -37,7 +37,7 @@ describe('the package', () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({ status: 'SUCCEEDED' })
     expect(
       commerce('query', 'SELECT count(*) AS n FROM theshop_brand_commerce_hourly_traffic_summary', '--json'),
-    ).toEqual({ code: 0, stdout: '[{"n":"24"}]\n', stderr: '' })
+    ).toEqual({ code: 0, stdout: '[{"n":24}]\n', stderr: '' })
     const exported = commerce('preview', '--export', 'site')
     expect(exported.code, exported.stderr).toBe(0)
     expect(readFileSync(path.join(folder, 'site/app.js'), 'utf8')).toContain('Apache ECharts')

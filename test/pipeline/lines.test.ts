@@ -89,6 +89,22 @@ describe('a run over lines that readers may stumble over', () => {
     expect(report.services[0]?.events).toMatchObject({ staged: 2, quarantined: { not_json: 3 } })
   })
 
+  it('counts a line of more than 16 MB as one that is not JSON, and goes on', async () => {
+    const MOST = 16 * 1024 * 1024
+    const ofBytes = (bytes: number, action: string) => {
+      const short = click(action).replace('}}', ',"more":""}}')
+      return short.replace('"more":""', `"more":"${'x'.repeat(bytes - short.length)}"`)
+    }
+    const lines = [click('a'), ofBytes(MOST, 'b'), ofBytes(MOST + 1, 'c'), click('d')]
+    log.write([arrived('2026-11-05T03:15', lines, 'plain.ndjson')])
+    log.write([arrived('2026-11-05T03:15', [click('e'), ofBytes(2 * MOST, 'f')], 'packed.ndjson.gz')])
+    const report = await log.run('2026-11-07')
+    expect(report.status).toBe('SUCCEEDED')
+    expect(report.services[0]?.events).toMatchObject({ read: 6, staged: 4, quarantined: { not_json: 2 } })
+    const rows = await log.query('SELECT action FROM commerce_events ORDER BY action')
+    expect(rows.map(({ action }) => action)).toEqual(['a', 'b', 'd', 'e'])
+  })
+
   it('keeps U+FEFF and NUL in texts', async () => {
     const actions = ['\ufeffbuy', 'buy', 'a\u0000b']
     log.write([flat(actions.map((action) => click(action)))])

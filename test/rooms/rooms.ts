@@ -29,6 +29,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   pipelines: { of: QUERIES, node: false },
   // Ports, and what the adapters of both families share.
   engines: { of: PIPELINES, node: true },
+  // The CDK app reads it, too.
+  'engines/config-file.ts': { of: ['pipelines', 'engines', 'engines/local/json-file.ts'], node: true },
   'engines/aws': { of: [...PIPELINES, 'engines'], node: true },
   'engines/local': { of: [...PIPELINES, 'engines', 'state-machine'], node: true },
   lambdas: { of: [...PIPELINES, PORTS, 'report'], node: true },
@@ -38,13 +40,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   sample: { of: ['queries/model'], node: true },
   report: { of: PIPELINES, node: false },
   preview: { of: ['engines', 'engines/local', 'pipelines', 'report'], node: true },
-  infra: { of: [...PIPELINES, 'engines/aws', 'engines/package-folder.ts'], node: true },
+  infra: {
+    of: [...PIPELINES, 'engines/aws', 'engines/package-folder.ts', 'engines/config-file.ts'],
+    node: true,
+  },
   dashboards: { of: PIPELINES, node: true },
   cli: {
     of: [
       ...PIPELINES,
       ...[
         'engines',
+        'engines/config-file.ts',
         'engines/aws',
         'engines/local',
         'lambdas',

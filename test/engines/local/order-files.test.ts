@@ -192,9 +192,23 @@ describe('a folder of orders', () => {
     })
   })
 
-  it('with a line that no record is as long as stops the staging, and names the file', async () => {
-    write('x.ndjson', `{"a":"${'x'.repeat(16 * 1024 * 1024)}"}\n`)
-    await expect(records()).rejects.toThrow(/x\.ndjson has a line of more than 16 MB/)
+  it('with a line that no record is as long as has the beginning of it, which is not JSON', async () => {
+    const MOST = 16 * 1024 * 1024
+    const ofBytes = (bytes: number) => `{"a":"${'x'.repeat(bytes - 8)}"}`
+    const [most, tooLong] = [ofBytes(MOST), ofBytes(MOST + 1)]
+    write('plain.ndjson', `{"a":1}\n${tooLong}\n{"a":2}\n`)
+    write('packed.ndjson.gz', gzipSync(`${most}\n${tooLong}\n`))
+    write('one.json', tooLong)
+    const read = await records()
+    const cut = `\ufffd${tooLong.slice(0, 1000)}`
+    expect(read.map(([text, file]) => [file, text === most ? 'the longest line' : text])).toEqual([
+      ['one.json', cut],
+      ['packed.ndjson.gz', 'the longest line'],
+      ['packed.ndjson.gz', cut],
+      ['plain.ndjson', '{"a":1}'],
+      ['plain.ndjson', '{"a":2}'],
+      ['plain.ndjson', cut],
+    ])
   })
 
   it('that is missing is told with the option', async () => {
