@@ -27,6 +27,7 @@ async function readByDuckdb(key: string) {
 
 const published = {
   run_id: 'run-1',
+  pipeline: 'commerce',
   run_status: 'FAILED',
   service_name: 'theshop-brand',
   query_type: 'search',
