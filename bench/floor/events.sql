@@ -9,8 +9,10 @@ CREATE MACRO whole_number(x) AS CASE WHEN regexp_matches(x, '^-?[0-9]{1,14}\z') 
 CREATE MACRO money(x) AS CASE WHEN regexp_matches(x, '^-?[0-9]{1,14}(\.[0-9]+)?\z')
   THEN CAST(regexp_extract(x, '^-?[0-9]+(\.[0-9]{1,5})?') AS DECIMAL(18, 4)) END;
 CREATE MACRO instant(x) AS CASE
-  WHEN regexp_matches(x, '^[0-9]{14,20}\z') THEN make_timestamp(CAST(left(x, -6) AS BIGINT) * 1000)
-  WHEN regexp_matches(x, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?\z')
+  WHEN regexp_matches(x, '^[1-9]([0-9]{12}|[0-9]{15}|[0-9]{18})\z') THEN make_timestamp(CAST(left(x, 13) AS BIGINT) * 1000)
+  WHEN regexp_matches(x, '^[1-9][0-9]{9}(\.[0-9]+)?\z')
+  THEN make_timestamp(CAST(rpad(replace(left(x, 14), '.', ''), 13, '0') AS BIGINT) * 1000)
+  WHEN regexp_matches(x, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)?\z')
   THEN date_trunc('milliseconds', CAST(TRY_CAST(x AS TIMESTAMPTZ) AS TIMESTAMP)) END;
 CREATE MACRO to_local(utc) AS timezone(getvariable('zone'), timezone('UTC', utc));
 CREATE MACRO percent(part, whole) AS CAST((part * 20000 + whole) // nullif(2 * whole, 0) AS DOUBLE) / 100;
