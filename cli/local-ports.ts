@@ -35,10 +35,10 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
     new LocalRawOrders(folder, onLinkedFolder),
   ]
   const staging = stagingOf(rawLog.name)
-  const { source } = pipelineNamed(run.pipelines, run.pipeline)
-  const { joinedTables } = source
+  const pipeline = pipelineNamed(run.pipelines, run.pipeline)
+  const { joinedTables } = pipeline.source
   const catalog = new LocalCatalog(lake, duck, staging, {
-    own: source.stagedTables,
+    own: stagedTablesOf([pipeline]),
     foreign: joinedTables.map((table) => ({ table, staging: eventsStaging(run.events) })),
     all: stagedTablesOf(run.pipelines),
   })

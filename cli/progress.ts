@@ -20,6 +20,7 @@ interface Step {
   readonly service_name?: string
   readonly query_type?: string
   readonly tables?: readonly unknown[]
+  readonly table?: string
   readonly from?: string
   readonly to_exclusive?: string
   readonly rows?: number
@@ -101,7 +102,7 @@ export function startProgress({
 function describe(functionName: string, step: Step, plan: PlanForStates | undefined): string | undefined {
   const table = `${step.service_name} ${step.query_type ?? ''}${batchOf(step, plan)}`
   const days = `${step.days?.[0]} to ${step.days?.at(-1)}`
-  const events = `${step.service_name}: events of ${step.from} to before ${step.to_exclusive}`
+  const rows = `${step.service_name}: ${step.table ?? 'events'} of ${step.from} to before ${step.to_exclusive}`
   switch (functionName) {
     case functionNames.startRun:
       return 'listing the raw log and planning'
@@ -112,12 +113,12 @@ function describe(functionName: string, step: Step, plan: PlanForStates | undefi
         service: `${step.service_name}`,
         table,
         days,
-        events,
+        rows,
       })
     case functionNames.switchPartitions:
       if (step.kind === 'arrivals') return `arrivals of ${days} parsed`
       if (step.kind === 'records') return `order records of ${days} parsed`
-      return step.kind === 'job' ? 'order records parsed, order tables built' : `${events} staged`
+      return step.kind === 'job' ? 'order records parsed, order tables built' : `${rows} staged`
     case functionNames.publish:
       return step.kind === 'months'
         ? `${step.service_name}: order tables, audits passed`
@@ -134,12 +135,14 @@ interface Words {
   readonly service: string
   readonly table: string
   readonly days: string
-  readonly events: string
+  /** Rows of a staged table and local days. */
+  readonly rows: string
 }
 /** What a statement is for, when it is about to be started. */
 const beginnings: Readonly<Record<StatementKind, (words: Words) => string>> = {
   arrivals: ({ days }) => `parsing arrivals of ${days}`,
-  events: ({ events }) => `${events}: staging`,
+  events: ({ rows }) => `${rows}: staging`,
+  staged: ({ rows }) => `${rows}: staging`,
   counts: ({ service }) => `${service}: counting lines`,
   records: ({ days }) => `parsing order records of ${days}`,
   record_counts: ({ service }) => `${service}: counting records`,

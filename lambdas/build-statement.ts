@@ -6,10 +6,12 @@ import { eventStatements } from './events/index.ts'
 import { orderStatements } from './orders/index.ts'
 import type { Statement, StatementWriters } from './step-handlers.ts'
 import { auditStatement, summaryStatement } from './summary-statements.ts'
+import { tableStatement } from './tables/table-statement.ts'
 
 const writers: StatementWriters = {
   ...eventStatements,
   ...orderStatements,
+  staged: tableStatement,
   summary: summaryStatement,
   audit: auditStatement,
 }

@@ -12,6 +12,7 @@ import { recordFailure } from './record-failure.ts'
 import { startRun } from './start-run.ts'
 import type { StepHandlers } from './step-handlers.ts'
 import { stopQueries } from './stop-queries.ts'
+import { switchTable } from './tables/switch-table.ts'
 
 export type Handler = (event: unknown) => Promise<unknown>
 
@@ -22,6 +23,7 @@ const steps: StepHandlers = {
   publish,
   recordFailure,
   finishRun,
+  switchTable,
   ...eventSteps,
   ...orderSteps,
 }

@@ -1,5 +1,6 @@
 import type { Ports } from '../engines/ports.ts'
 import type { MonthlyTableOf, Pipeline } from '../pipelines/define-pipeline.ts'
+import { stagedTablesOf } from '../pipelines/pipeline-list.ts'
 import { summaryFolder } from '../pipelines/run-plan.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { Relations } from '../queries/sql/compiler.ts'
@@ -17,13 +18,13 @@ export const monthlyTableOf = ({ monthlyTables }: Pipeline, queryType: string): 
 /** What the summaries of a service and their audits read: what is staged, and the monthly tables of their pipeline. */
 export async function summaryRelations(
   { sql }: Pick<Ports, 'sql'>,
-  { source, monthlyTables, tableName }: Pipeline,
+  pipeline: Pipeline,
   service: Service,
 ): Promise<Relations> {
   const monthly: Record<string, string> = {}
-  for (const { name, columns } of monthlyTables) {
+  for (const { name, columns } of pipeline.monthlyTables) {
     const monthKey = Object.keys(columns).at(-1) as string
-    monthly[name] = await sql.published({ name: tableName(service, name), columns, monthKey })
+    monthly[name] = await sql.published({ name: pipeline.tableName(service, name), columns, monthKey })
   }
-  return { ...sql.relations(source.stagedTables), ...monthly }
+  return { ...sql.relations(stagedTablesOf([pipeline])), ...monthly }
 }

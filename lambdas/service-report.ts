@@ -15,6 +15,7 @@ import {
   type SummaryResult,
   totalBytes,
 } from '../pipelines/run-report.ts'
+import { tableStatements } from '../pipelines/table-states.ts'
 import type { AuditRecord } from './audit.ts'
 import { monthlyTableOf } from './public-tables.ts'
 import { serviceOf } from './service-of.ts'
@@ -37,7 +38,10 @@ export async function serviceReport(
     run_date: planned.run_date,
     summaries,
     ...(await source.aboutService(ports, service)),
-    staging_bytes_scanned: await stagingBytes(ports, plan, pipeline.begin.statements(planned)),
+    staging_bytes_scanned: await stagingBytes(ports, plan, [
+      ...pipeline.begin.statements(planned),
+      ...tableStatements(planned),
+    ]),
     events: await source.account(ports, service),
     notes: [...plan.raw_log_notes, ...plan.lake_notes, ...planned.notes, ...notesOnFutureTables(summaries)],
   }

@@ -2,7 +2,13 @@ import type { Ports } from '../engines/ports.ts'
 import { planConcurrency } from '../pipelines/concurrency.ts'
 import { batchesOf, pipelineNamed, plannedTables } from '../pipelines/pipeline-list.ts'
 import { datedServices } from '../pipelines/run-date.ts'
-import { type PlanForStates, planDocument, type RunPlan } from '../pipelines/run-plan.ts'
+import {
+  type PlanForStates,
+  type PlannedService,
+  planDocument,
+  type RunPlan,
+  stagedFolder,
+} from '../pipelines/run-plan.ts'
 import type { StepEvent } from '../pipelines/steps.ts'
 import { planForStates } from './plan-for-states.ts'
 import { publicFolder } from './public-tables.ts'
@@ -10,6 +16,7 @@ import { refuseIfBusy } from './refuse-if-busy.ts'
 import { readRunInput } from './run-input.ts'
 import { chosenServices } from './service-of.ts'
 import { sources } from './sources.ts'
+import { planTables } from './tables/plan-tables.ts'
 
 /** Checks the input, fixes each service's run date, plans staging, batches and concurrency. Writes the manifest. */
 export const startRun =
@@ -26,6 +33,11 @@ export const startRun =
     const concurrency = planConcurrency(config.concurrency, services.length, batches)
     const planned = await sources[pipeline.source.name].plan(ports, { event, pipeline, dated, batches })
     const tables = plannedTables(pipeline, { batches })
+    const { stagedTables } = pipeline
+    const ofService = async (service: PlannedService) =>
+      stagedTables.length === 0
+        ? service
+        : { ...service, table_chunks: await planTables(ports, pipeline, service) }
     const plan: RunPlan = {
       pipeline: pipeline.name,
       run_id: event.run_id,
@@ -37,8 +49,10 @@ export const startRun =
       summaries_at_once: concurrency.summariesAtOnce,
       concurrency_bound: concurrency.bound,
       ...planned,
+      services: await Promise.all(planned.services.map(ofService)),
       folders: [
         ...planned.folders,
+        ...stagedTables.map((table) => stagedFolder(table, event.run_id)),
         ...services.flatMap((service) =>
           tables.map((table) => publicFolder(ports, pipeline, service, table)(event.run_id)),
         ),

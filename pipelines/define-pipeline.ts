@@ -1,4 +1,5 @@
 import type { Columns } from '../queries/model/columns.ts'
+import type { AnyStagedTable, DailyTable } from '../queries/model/define-staged-table.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
 import type { Check } from '../queries/statements/judge.ts'
@@ -27,6 +28,11 @@ export interface Pipeline {
   readonly stage: Stage
   /** What a service does before its summaries. */
   readonly begin: ServiceBegin
+  /**
+   * Tables that it stages for itself after `begin`, in their order: each from daily tables of its source, from those that
+   * the source joins, or from one before it in this list. Local days are built anew when what they are built from is.
+   */
+  readonly stagedTables: readonly DailyTable[]
   /** Tables that `begin` makes and publishes month by month, in their order. */
   readonly monthlyTables: readonly MonthlyTableOf[]
   /** Whether a plan leaves the monthly tables of a service as they are. */
@@ -73,7 +79,9 @@ export interface PipelineDeployment {
   functions(config: Config): Readonly<Partial<Record<FunctionKey, string>>> & { readonly startRun: string }
 }
 
-type Declared = Omit<Pipeline, 'monthlyTables' | 'leavesMonths' | 'deployment'> & {
+type Declared = Omit<Pipeline, 'stagedTables' | 'monthlyTables' | 'leavesMonths' | 'deployment'> & {
+  /** Absent where its summaries read what the source stages. */
+  readonly stagedTables?: readonly DailyTable[]
   /** Absent where it publishes summaries only. */
   readonly monthly?: {
     readonly tables: readonly MonthlyTableOf[]
@@ -87,13 +95,21 @@ type Declared = Omit<Pipeline, 'monthlyTables' | 'leavesMonths' | 'deployment'> 
 
 /**
  * Declares a pipeline. Throws an Error that names what is wrong: a summary that stands in no batch or in two, a batch that
- * names what is not there, a table whose name does not begin as its pipeline says.
+ * names what is not there, a table whose name does not begin as its pipeline says, a staged table that is built from what
+ * is not staged before it.
  */
-export function definePipeline({ monthly, schedule, deployed = {}, ...declared }: Declared): Pipeline {
+export function definePipeline({
+  stagedTables = [],
+  monthly,
+  schedule,
+  deployed = {},
+  ...declared
+}: Declared): Pipeline {
   const { name } = declared
   const { rule = `${name}-daily-run`, ...names } = deployed
   return definedAnew({
     ...declared,
+    stagedTables,
     monthlyTables: monthly?.tables ?? [],
     leavesMonths: (service) => monthly?.isLeft(service) ?? false,
     deployment: {
@@ -134,7 +150,26 @@ function problemsOf(pipeline: Pipeline): string[] {
     ...repeated(batched).map((queryType) => `${queryType} stands in two batches`),
     ...queryTypes.filter((each) => !batched.includes(each)).map((each) => `${each} stands in no batch`),
     ...batched.filter((each) => !queryTypes.includes(each)).map((each) => `there is no summary ${each}`),
+    ...stagingProblems(pipeline),
     ...misnamed.map((each) => `the table of ${each} does not begin with ${tablesBegin}`),
+  ]
+}
+
+function stagingProblems({ source, stagedTables }: Pipeline): string[] {
+  const before: AnyStagedTable[] = [...source.stagedTables, ...source.joinedTables]
+  const names = [...before, ...stagedTables].flatMap(({ name, layout }) => [
+    name,
+    `the folder ${layout.folder}`,
+  ])
+  return [
+    ...repeated(names).map((name) => `two staged tables have ${name}`),
+    ...stagedTables.flatMap(({ name, builtFrom }, i) =>
+      builtFrom
+        .filter(
+          (table) => table.per === 'arrival day' || ![...before, ...stagedTables.slice(0, i)].includes(table),
+        )
+        .map((table) => `${name} is built from ${table.name}, which is not staged day by day before it`),
+    ),
   ]
 }
 

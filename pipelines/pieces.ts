@@ -1,3 +1,4 @@
+import type { DayRange } from './local-days.ts'
 import type { PlannedService, RunPlan } from './run-plan.ts'
 import type { OnFailure, States } from './states.ts'
 
@@ -26,4 +27,6 @@ export interface Stage<Plan extends RunPlan = RunPlan> extends Piece {
 /** What a service does before its batches. Its input and output are the service's part of the plan. */
 export interface ServiceBegin<Service extends PlannedService = PlannedService> extends Piece {
   statements(service: Service): readonly string[]
+  /** The local days whose rows it makes anew, in the daily tables of its source. */
+  restages(service: Service): readonly DayRange[]
 }

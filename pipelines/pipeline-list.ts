@@ -1,4 +1,4 @@
-import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
+import type { AnyStagedTable, DailyTable } from '../queries/model/define-staged-table.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
 import { definedAnew, type Pipeline } from './define-pipeline.ts'
 import { didYouMean } from './did-you-mean.ts'
@@ -25,6 +25,7 @@ export const ofSameSource = (pipelines: readonly Pipeline[], pipeline: Pipeline)
 /** All tables that pipelines stage, each once, in the order in which they are built. */
 export const stagedTablesOf = (pipelines: readonly Pipeline[]): AnyStagedTable[] => [
   ...new Set(pipelines.flatMap(({ source }) => source.stagedTables)),
+  ...new Set(pipelines.flatMap(({ stagedTables }) => stagedTables)),
 ]
 
 /** Throws InvalidInput where the pipeline has no summary of this name. */
@@ -33,6 +34,14 @@ export function summaryOf({ name, summaries }: Pipeline, queryType: string): Any
   if (summary === undefined)
     throw new PipelineError('InvalidInput', `query type "${queryType}" does not exist in pipeline ${name}`)
   return summary
+}
+
+/** Throws InvalidInput where the pipeline stages no table of this name for itself. */
+export function stagedTableOf({ name, stagedTables }: Pipeline, table: string): DailyTable {
+  const found = stagedTables.find((candidate) => candidate.name === table)
+  if (found === undefined)
+    throw new PipelineError('InvalidInput', `pipeline ${name} stages no table "${table}" of its own`)
+  return found
 }
 
 /** The tables that a run makes of a service, in the order of the report. */

@@ -3,6 +3,7 @@
  * `commerce-pipelines`. docs/public-api.md lists it.
  */
 export { defineSummary, type EventContext } from '../queries/events/define-summary.ts'
+export { commerceEvents } from '../queries/events/events.ts'
 export * from '../queries/model/columns.ts'
 export { defineStagedTable } from '../queries/model/define-staged-table.ts'
 export { type Service, summaryTable } from '../queries/model/services.ts'

@@ -1,4 +1,5 @@
 import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
+import type { TableChunk } from './local-days.ts'
 
 /** What StartRun decided; kept as the run's manifest, and given to the state machine in its own spelling. */
 export interface RunPlan {
@@ -30,11 +31,16 @@ export interface PlannedService {
   readonly service_name: string
   readonly run_date: string
   readonly batches: readonly (readonly string[])[]
+  /** Local days of its pipeline's own staged tables to build anew, in statements; absent where it has none. */
+  readonly table_chunks?: readonly TableChunk[]
   readonly notes: readonly string[]
 }
 
 /** Where a run writes, relative to the lake; each attempt of each statement has a folder of its own below. */
 export const stagedFolder = ({ layout }: AnyStagedTable, runId: string) => `staging/${layout.folder}/${runId}`
+/** Where it is remembered what the days of a table that a pipeline stages for itself were built from, relative to the lake. */
+export const tableDocument = ({ name }: AnyStagedTable, service: string) =>
+  `staging/tables/${name}/${service}.json`
 export const summaryFolder = (outputPrefix: string, table: string, runId: string) =>
   `${outputPrefix}${table}/${runId}`
 
@@ -44,7 +50,7 @@ export const runMark = (runId: string) => `-- commerce run ${runId}: `
 /** Where a run keeps its documents, relative to the lake. */
 export const runDocument = (runId: string, name: string) => `runs/${runId}/${name}`
 export const planDocument = (runId: string) => runDocument(runId, 'manifest.json')
-/** `part` names one statement of the staging, such as `arrivals.{first day}`, `events.{service}.{first day}`, `counts.{service}`. */
+/** `part` names one statement of the staging, such as `arrivals.{first day}`, `events.{service}.{first day}`, `counts.{service}`, `{table}.{service}.{first day}`. */
 export const stagingDocument = (runId: string, part: string) => runDocument(runId, `staging/${part}.json`)
 export const resultDocument = (runId: string, service: string, queryType: string) =>
   runDocument(runId, `results/${service}.${queryType}.json`)

@@ -22,7 +22,7 @@ const onFailure = { next: 'RunUnstaged', variable: 'run_failure' }
  * The state machine of a pipeline: the same frame for all, around what a pipeline does in its own way. Deployed as it is
  * and run as it is on a laptop; functions, database and workgroup are put in for the placeholders.
  */
-export const stateMachineOf = ({ name, comment, stage, begin }: Pipeline): StateMachine => ({
+export const stateMachineOf = ({ name, comment, stage, ...ofService }: Pipeline): StateMachine => ({
   Comment: comment,
   QueryLanguage: 'JSONata',
   StartAt: 'StartRun',
@@ -44,7 +44,7 @@ export const stateMachineOf = ({ name, comment, stage, begin }: Pipeline): State
       Type: 'Map',
       Items: plan('services'),
       MaxConcurrency: variable('services_at_once'),
-      ItemProcessor: serviceStates(begin),
+      ItemProcessor: serviceStates(ofService),
       Output: {},
       Next: 'FinishRun',
     },

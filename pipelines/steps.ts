@@ -1,9 +1,9 @@
 import type { ChangedDays } from '../queries/orders/affected-months.ts'
 import type { EnrichedTableName } from '../queries/orders/tables.ts'
+import type { DaysChunk, TableChunk } from './local-days.ts'
 import type { BuildLocations } from './orders/run-plan.ts'
 import type { PlanForStates } from './run-plan.ts'
 import type { RunReport } from './run-report.ts'
-import type { EventChunk } from './sources/events/run-plan.ts'
 
 /** A call of a Lambda function: what it is given, and what it answers. */
 interface Step<Event, Answer> {
@@ -45,9 +45,10 @@ export interface Steps {
   /** Points staged partitions at what a statement has written. */
   switchArrivals: Step<StatementDone & { readonly days: readonly string[] }, void>
   switchEvents: Step<
-    StatementDone & EventChunk & { readonly service_name: string; readonly staged_date: string },
+    StatementDone & DaysChunk & { readonly service_name: string; readonly staged_date: string },
     void
   >
+  switchTable: Step<StatementDone & TableChunk & { readonly service_name: string }, void>
   switchRecords: Step<StatementDone & { readonly days: readonly string[] }, void>
   /** Makes known what the Glue job has written. */
   registerJob: Step<OfRun, { readonly built_services: readonly string[] }>
@@ -117,8 +118,8 @@ export interface BuiltMonths {
 /** The statements that the query builder makes, by their kind. */
 export interface Statements {
   arrivals: { readonly days: readonly string[] }
-  events: ServiceDay & EventChunk
-  counts: ServiceDay & EventChunk & { readonly lines_from: string }
+  events: ServiceDay & DaysChunk
+  counts: ServiceDay & DaysChunk & { readonly lines_from: string }
   records: { readonly days: readonly string[] }
   record_counts: ServiceDay
   affected_months: ServiceDay & {
@@ -129,6 +130,7 @@ export interface Statements {
   orders: ServiceDay & Pick<BuildLocations, 'months' | 'lines'>
   enriched_audit: ServiceDay & BuildLocations & { readonly query_type: EnrichedTableName }
   changed_months: ServiceDay & BuildLocations & { readonly query_type: EnrichedTableName }
+  staged: ServiceDay & TableChunk
   summary: ServiceDay & { readonly query_type: string }
   audit: ServiceDay & { readonly query_type: string; readonly location: string }
 }
@@ -175,6 +177,7 @@ export const functionOf = {
   buildStatement: { function: 'queryBuilder' },
   switchArrivals: { function: 'switchPartitions', kind: 'arrivals' },
   switchEvents: { function: 'switchPartitions', kind: 'events' },
+  switchTable: { function: 'switchPartitions', kind: 'table' },
   switchRecords: { function: 'switchPartitions', kind: 'records' },
   registerJob: { function: 'switchPartitions', kind: 'job' },
   countLines: { function: 'recordCounts', kind: 'lines' },

@@ -5,7 +5,7 @@ import type { Config } from '../../pipelines/config.ts'
 import { type Pipeline, tableTypesOf } from '../../pipelines/define-pipeline.ts'
 import { didYouMean } from '../../pipelines/did-you-mean.ts'
 import { isEnriched } from '../../pipelines/orders/monthly-tables.ts'
-import { summaryOf } from '../../pipelines/pipeline-list.ts'
+import { stagedTablesOf, summaryOf } from '../../pipelines/pipeline-list.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import type { Engine } from '../../queries/model/engine.ts'
@@ -70,7 +70,7 @@ function pipelineOf(pipelines: readonly Pipeline[], queryType: string, chosen: s
 
 function summaryText(
   config: Config,
-  { source, monthlyTables, tableName: nameOf }: Pipeline,
+  pipeline: Pipeline,
   service: Service,
   dialect: Engine,
   summary: AnySummary,
@@ -78,10 +78,13 @@ function summaryText(
 ): string {
   if (date === undefined) throw wrong("required option '--date <D>' not specified")
   const monthly = Object.fromEntries(
-    monthlyTables.map(({ name }) => [name, tableName(config, dialect, nameOf(service, name))]),
+    pipeline.monthlyTables.map(({ name }) => [
+      name,
+      tableName(config, dialect, pipeline.tableName(service, name)),
+    ]),
   )
   const relations = {
-    ...stagedRelations(dialect, source.stagedTables, databaseOf(config, dialect)),
+    ...stagedRelations(dialect, stagedTablesOf([pipeline]), databaseOf(config, dialect)),
     ...monthly,
   }
   return compileFor(dialect, summarySelect(summary, service, date), relations)

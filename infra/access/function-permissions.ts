@@ -12,6 +12,7 @@ import {
   dropCandidates,
   listFolders,
   listLake,
+  movePartitions,
   readObjects,
   readResults,
   readTables,
@@ -20,6 +21,7 @@ import {
 } from './lake-permissions.ts'
 import { orderPermissions } from './order-permissions.ts'
 import type { Permission } from './role-by-hand.ts'
+import { tablePermissions } from './table-permissions.ts'
 
 export interface About {
   readonly config: Config
@@ -44,13 +46,20 @@ export function functionPermissions(about: About) {
   }
   return ({ key, pipeline }: Pick<DeployedFunction, 'key' | 'pipeline'>): readonly Permission[] => {
     if (pipeline === undefined)
-      return Object.values(bySource).flatMap((permissions) => permissions[key] ?? [])
+      return [...Object.values(bySource), tablePermissions(about, ownTablesOf(about.pipelines))].flatMap(
+        (permissions) => permissions[key] ?? [],
+      )
     return [
       ...(bySource[pipeline.source.name][key] ?? []),
+      ...(tablePermissions(about, pipeline.stagedTables)[key] ?? []),
       ...(key === 'startRun' ? [seeOtherRuns(about, pipeline)] : []),
     ]
   }
 }
+
+const ownTablesOf = (pipelines: readonly Pipeline[]) => [
+  ...new Set(pipelines.flatMap(({ stagedTables }) => stagedTables)),
+]
 
 const seeOtherRuns = ({ pipelines, stateMachineArn }: About, pipeline: Pipeline): Permission => ({
   to: 'SeeOtherRuns',
@@ -88,17 +97,7 @@ function eventPermissions(about: About): Permissions {
       writeObjects('WriteArrivalsDocuments', [arrivalsDocument, contentsDocument]),
       readRun,
       writeRun,
-      {
-        to: 'SwitchStagedPartitions',
-        actions: [
-          'glue:GetTable',
-          'glue:GetPartitions',
-          'glue:BatchCreatePartition',
-          'glue:BatchUpdatePartition',
-          'glue:BatchDeletePartition',
-        ],
-        on: arns.staged(eventLog.stagedTables),
-      },
+      movePartitions('SwitchStagedPartitions', arns.staged(eventLog.stagedTables)),
     ],
     recordCounts: [
       ...readResults(arns),

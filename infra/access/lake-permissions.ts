@@ -59,3 +59,16 @@ export const dropCandidates = (arns: LakeArns): Permission[] => [
   { to: 'FindCandidates', actions: ['glue:GetTables'], on: arns.anyTable },
   { to: 'DropCandidates', actions: ['glue:DeleteTable'], on: arns.candidates },
 ]
+
+/** What a table whose partitions are moved is asked and told. */
+export const movePartitions = (to: string, on: Permission['on']): Permission => ({
+  to,
+  actions: [
+    'glue:GetTable',
+    'glue:GetPartitions',
+    'glue:BatchCreatePartition',
+    'glue:BatchUpdatePartition',
+    'glue:BatchDeletePartition',
+  ],
+  on,
+})

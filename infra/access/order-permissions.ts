@@ -6,6 +6,7 @@ import type { LakeArns } from './lake-arns.ts'
 import {
   listFolders,
   listLake,
+  movePartitions,
   readObjects,
   readResults,
   readTables,
@@ -18,19 +19,6 @@ interface About {
   readonly lake: Lake
   readonly arns: LakeArns
 }
-
-/** What a table whose partitions are moved is asked and told. */
-const movePartitions = (to: string, on: Permission['on']): Permission => ({
-  to,
-  actions: [
-    'glue:GetTable',
-    'glue:GetPartitions',
-    'glue:BatchCreatePartition',
-    'glue:BatchUpdatePartition',
-    'glue:BatchDeletePartition',
-  ],
-  on,
-})
 
 /** What functions may do for pipelines over orders, besides what they do for every pipeline. */
 export function orderPermissions({ config, lake, arns }: About) {

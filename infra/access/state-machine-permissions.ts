@@ -33,10 +33,21 @@ interface Around {
 export const reachOf = (pipeline: Pipeline, around: Around): Reach => {
   const { config, lake, arns, job } = around
   const written = [pipeline.outputPrefix(config)]
-  return pipeline.source.name === 'events'
-    ? eventsReach(lake, arns, written)
-    : ordersReach(lake, arns, written, job?.jobArn)
+  const reach =
+    pipeline.source.name === 'events'
+      ? eventsReach(lake, arns, written)
+      : ordersReach(lake, arns, written, job?.jobArn)
+  return withOwnTables(reach, pipeline, arns)
 }
+
+const withOwnTables = (reach: Reach, { stagedTables }: Pipeline, arns: LakeArns): Reach =>
+  stagedTables.length === 0
+    ? reach
+    : {
+        ...reach,
+        tables: [...reach.tables, arns.staged(stagedTables)],
+        written: [...stagedTables.map(stagedFolder), ...reach.written],
+      }
 
 const eventsReach = (lake: Lake, arns: LakeArns, written: readonly string[]): Reach => ({
   raw: { objects: arns.rawLog, prefix: lake.rawPrefix },

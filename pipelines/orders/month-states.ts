@@ -56,6 +56,7 @@ export const buildMonths: ServiceBegin<OrdersServicePlan> = {
     },
   }),
   statements: ({ service_name }) => [`counts.${service_name}`, `months.${service_name}`],
+  restages: () => [],
 }
 
 const countRecords = (next: string, onFailure: OnFailure): States => ({

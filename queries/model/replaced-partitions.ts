@@ -9,22 +9,21 @@ export const replacedByDays =
   (values: PartitionValues): boolean =>
     days.includes(values[day] ?? '')
 
-/** The local days that a statement has built, and the run date as of which it has. */
+/** The local days that a statement has built. */
 export interface BuiltDays {
   readonly serviceName: string
   readonly from: string
   readonly toExclusive: string
-  readonly stagedDate: string
+  /** A day from here on is of a run for a future date: it is not whole, and its own run makes it again. */
+  readonly stagedDate?: string
 }
 
-/**
- * The partitions of a daily table that a statement over these local days replaces. A day from the staged date on is of a
- * run for a future date: it is not whole, and its own run makes it again.
- */
+/** The partitions of a daily table that a statement over these local days replaces. */
 export const replacedByLocalDays =
   ({ partitionKeys: [service, day] }: DailyTable, built: BuiltDays) =>
   (values: PartitionValues): boolean => {
     const date = values[day] ?? ''
     const isBuilt = date >= built.from && date < built.toExclusive
-    return values[service] === built.serviceName && (isBuilt || date >= built.stagedDate)
+    const isOfFuture = built.stagedDate !== undefined && date >= built.stagedDate
+    return values[service] === built.serviceName && (isBuilt || isOfFuture)
   }

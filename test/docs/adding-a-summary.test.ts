@@ -1,15 +1,12 @@
 import { execSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
-import { node } from './commerce.ts'
-import { codeBlocks, patched, readPage, root } from './page.ts'
+import { blocksIn, CopiedTree } from './copied-tree.ts'
+import { readPage } from './page.ts'
 
 const page = readPage('docs/adding-a-summary.md')
-const inSection = (title: string) =>
-  codeBlocks(page.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '').map(({ text }) => text)
+const inSection = (title: string) => blocksIn(page, title)
 
 /** Prices and quantities by hand: favorites 2 x 1.50 + 10, routine 4.25, unknown has no price and so no value. */
 const adds = [
@@ -41,34 +38,20 @@ const expectedRows = [
   ...common,
 }))
 
-/** The tree, but for what names no summary: tests, benchmarks, resources. */
-const copied = [
-  ...['queries', 'pipelines', 'engines', 'lambdas', 'cli', 'state-machine', 'sample', 'report', 'preview'],
-  ...['dashboards', 'docs', 'README.md', 'package.json', 'tsconfig.json'],
-]
-
 // Whoever has followed the page has nothing left to follow.
 const isFollowed = commerceSummaries.some(({ name }) => name === 'cart_source')
 
 describe.skipIf(isFollowed)('docs/adding-a-summary.md, followed to the letter in a copy of the tree', () => {
-  const tree = mkdtempSync(path.join(os.tmpdir(), 'commerce-adding-'))
-  const file = (name: string) => path.join(tree, name)
-  const change = (name: string, diffs: readonly string[]) =>
-    writeFileSync(file(name), diffs.reduce(patched, readFileSync(file(name), 'utf8')))
-  // Incremental, so that the second check looks only at what has changed.
-  const typeCheck = () => node(tree, 'node_modules/typescript/bin/tsc', '--noEmit', '--incremental')
-  const commerce = (...args: string[]) => node(tree, 'cli/commerce.mjs', ...args)
+  const tree = new CopiedTree()
 
   beforeAll(() => {
-    for (const part of copied) cpSync(`${root}${part}`, file(part), { recursive: true })
-    symlinkSync(`${root}node_modules`, file('node_modules'))
     const [code = ''] = inSection('1. The summary')
-    writeFileSync(file('queries/commerce/cart-source.ts'), code)
-    change('queries/commerce/index.ts', inSection('2. The registry'))
-    change('pipelines/commerce/batches.ts', inSection('3. The batch'))
+    tree.write('queries/commerce/cart-source.ts', code)
+    tree.change('queries/commerce/index.ts', inSection('2. The registry'))
+    tree.change('pipelines/commerce/batches.ts', inSection('3. The batch'))
 
-    writeFileSync(
-      file('config.json'),
+    tree.write(
+      'config.json',
       JSON.stringify({ services: [{ name: 'my-shop', timeZone: 'UTC', currency: 'EUR' }] }),
     )
     const lines = adds.map((attributes, i) => ({
@@ -76,41 +59,41 @@ describe.skipIf(isFollowed)('docs/adding-a-summary.md, followed to the letter in
       body: 'commerce.cart.add',
       attributes: { 'resource.service.name': 'my-shop', ...attributes },
     }))
-    mkdirSync(file('log'))
-    writeFileSync(file('log/a.ndjson'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    mkdirSync(tree.file('log'))
+    tree.write('log/a.ndjson', lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
   })
-  afterAll(() => rmSync(tree, { recursive: true }))
+  afterAll(() => tree.remove())
 
   it('compiles, and a column of another type than declared does not', () => {
-    expect(typeCheck()).toMatchObject({ exitCode: 0, stdout: '' })
+    expect(tree.typeCheck()).toMatchObject({ exitCode: 0, stdout: '' })
 
     const [mistake = '', message = ''] = inSection('A mistake')
-    const good = readFileSync(file('queries/commerce/cart-source.ts'), 'utf8')
-    change('queries/commerce/cart-source.ts', [mistake])
-    const refused = typeCheck()
-    writeFileSync(file('queries/commerce/cart-source.ts'), good)
+    const good = tree.read('queries/commerce/cart-source.ts')
+    tree.change('queries/commerce/cart-source.ts', [mistake])
+    const refused = tree.typeCheck()
+    tree.write('queries/commerce/cart-source.ts', good)
     expect(refused.exitCode).not.toBe(0)
     for (const fragment of message.split(/\.\.\.|\n/)) expect(refused.stdout).toContain(fragment.trim())
   })
 
   it('builds, audits and publishes the table, and draws it in the report', () => {
     const events = ['--config', 'config.json', '--events', 'log', '--date', '2026-11-05']
-    const ran = commerce('run', ...events, '--query-type', 'cart_source', '--json')
+    const ran = tree.commerce('run', ...events, '--query-type', 'cart_source', '--json')
     const report = JSON.parse(ran.stdout)
     const [summary] = report.services[0].summaries
     expect(summary).toMatchObject({ table: 'my_shop_commerce_cart_source_summary', status: 'published' })
     expect(summary.audit.map((check: { id: string }) => check.id)).toContain('cart_add_count_agrees')
 
-    const read = commerce('query', 'FROM my_shop_commerce_cart_source_summary ORDER BY rank', '--json')
+    const read = tree.commerce('query', 'FROM my_shop_commerce_cart_source_summary ORDER BY rank', '--json')
     expect(JSON.parse(read.stdout)).toEqual(expectedRows)
-    const html = readFileSync(file(`.commerce/runs/${report.run_id}/report.html`), 'utf8')
+    const html = tree.read(`.commerce/runs/${report.run_id}/report.html`)
     expect(html).toContain('What led to the cart: the 50 most frequent sources of the last 30 days.')
     expect(html).toContain('favorites')
   })
 
   it.each(['athena', 'duckdb', 'spark'])('prints its SQL for %s', (dialect) => {
     const which = ['--config', 'config.json', '--service', 'my-shop', '--date', '2026-11-05']
-    const printed = commerce('sql', 'cart_source', ...which, '--dialect', dialect)
+    const printed = tree.commerce('sql', 'cart_source', ...which, '--dialect', dialect)
     expect(printed.exitCode, printed.stderr).toBe(0)
     expect(printed.stdout).toMatch(/AS ["`]share_of_adds["`]/)
   })
@@ -121,8 +104,8 @@ describe.skipIf(isFollowed)('docs/adding-a-summary.md, followed to the letter in
         .join('')
         .match(/npm run (docs|dashboards)/g) ?? []
     expect(named).toEqual(['npm run docs', 'npm run dashboards'])
-    for (const command of named) execSync(command, { cwd: tree, stdio: 'ignore' })
+    for (const command of named) execSync(command, { cwd: tree.folder, stdio: 'ignore' })
     for (const name of ['README.md', 'dashboards/commerce-analytics-multi-service.json'])
-      expect(readFileSync(file(name), 'utf8')).toContain('cart_source')
+      expect(tree.read(name)).toContain('cart_source')
   })
 })

@@ -1,5 +1,5 @@
+import type { DaysChunk } from '../../local-days.ts'
 import type { PlannedService, RunPlan } from '../../run-plan.ts'
-import type { DayRange } from './staging-plan.ts'
 
 /** The plan of a run over the event log. */
 export interface EventsRunPlan extends RunPlan {
@@ -16,15 +16,8 @@ export interface ArrivalChunk {
 export interface EventsServicePlan extends PlannedService {
   /** The run date as of which its events are staged: not before the newest that they were staged for. */
   readonly staged_date: string
-  readonly event_chunks: readonly EventChunk[]
+  readonly event_chunks: readonly DaysChunk[]
   /** From which local day on events, and from which UTC arrival day on lines, are counted anew. */
   readonly counts_from: string
   readonly lines_from: string
 }
-/** Local days that one statement stages. */
-export interface EventChunk {
-  readonly from: string
-  readonly to_exclusive: string
-}
-
-export const chunkOf = ({ from, toExclusive }: DayRange): EventChunk => ({ from, to_exclusive: toExclusive })

@@ -9,6 +9,7 @@ import {
 import { addDays, cutOff, localDate } from '../../../queries/model/calendar.ts'
 import type { AnyStagedTable } from '../../../queries/model/define-staged-table.ts'
 import type { Service } from '../../../queries/model/services.ts'
+import { BEGINNING_OF_TIME, type DayRange, inRangesOf } from '../../local-days.ts'
 import type { DatedService } from '../../run-date.ts'
 import { inStatements } from '../../statement-sizes.ts'
 import { MOVED } from './moved-days.ts'
@@ -46,10 +47,6 @@ export interface StagedService {
 }
 export const nothingStaged: StagingState = { arrivals: {}, services: {} }
 
-export interface DayRange {
-  readonly from: string
-  readonly toExclusive: string
-}
 export interface ServiceStaging {
   /** The run date as of which its events are staged: the run's own, or the newest that they were staged for. */
   readonly stagedDate: string
@@ -66,9 +63,6 @@ export interface StagingPlan {
   readonly arrivals: readonly (readonly string[])[]
   readonly services: Readonly<Record<string, ServiceStaging>>
 }
-
-/** Events outside partition folders may be of any date: their days begin here. */
-const BEGINNING_OF_TIME = '0001-01-02'
 
 /** Decides what a run parses and rebuilds. Nothing is parsed twice unless its files changed since. */
 export function planStaging(
@@ -201,13 +195,8 @@ function daysInStatements(service: Service, range: DayRange, { wanted, days }: K
   let from = range.from
   for (const cut of [...cuts, range.toExclusive]) {
     const toExclusive = cut < range.toExclusive ? cut : range.toExclusive
-    while (from < toExclusive) {
-      const furthest = addDays(from, days)
-      // Files outside partition folders exist on a laptop only, where no engine limits the days of a statement.
-      const end = from === BEGINNING_OF_TIME || furthest > toExclusive ? toExclusive : furthest
-      chunks.push({ from, toExclusive: end })
-      from = end
-    }
+    chunks.push(...inRangesOf(days, { from, toExclusive }))
+    if (toExclusive > from) from = toExclusive
   }
   return chunks
 }

@@ -1,10 +1,11 @@
 import { inputOf, itemOf, jsonata } from '../../expressions.ts'
 import { lambda, ofRun } from '../../lambda-task.ts'
+import { type DaysChunk, rangeOf } from '../../local-days.ts'
 import type { ServiceBegin, Stage } from '../../pieces.ts'
 import { failWith, queryStates, resultOf } from '../../query-states.ts'
 import type { PlanForStates } from '../../run-plan.ts'
 import { catchAll, inline, type OnFailure } from '../../states.ts'
-import type { ArrivalChunk, EventChunk, EventsRunPlan, EventsServicePlan } from './run-plan.ts'
+import type { ArrivalChunk, EventsRunPlan, EventsServicePlan } from './run-plan.ts'
 
 /** Raw lines -> arrivals: one statement a chunk of UTC days, one after the other. */
 export const stageArrivals: Stage<EventsRunPlan> = {
@@ -55,8 +56,8 @@ export const stageEvents: ServiceBegin<EventsServicePlan> = {
       ItemSelector: {
         service_name: service('service_name'),
         staged_date: service('staged_date'),
-        from: itemOf<EventChunk>()('from'),
-        to_exclusive: itemOf<EventChunk>()('to_exclusive'),
+        from: itemOf<DaysChunk>()('from'),
+        to_exclusive: itemOf<DaysChunk>()('to_exclusive'),
       },
       MaxConcurrency: 1,
       ItemProcessor: events(),
@@ -75,11 +76,12 @@ export const stageEvents: ServiceBegin<EventsServicePlan> = {
     ...event_chunks.map(({ from }) => `events.${service_name}.${from}`),
     ...(event_chunks.length > 0 ? [`counts.${service_name}`] : []),
   ],
+  restages: ({ event_chunks }) => event_chunks.map(rangeOf),
 }
 
 /** One statement a chunk of local days. */
 function events() {
-  const chunk = inputOf<EventChunk & Pick<EventsServicePlan, 'service_name' | 'staged_date'>>()
+  const chunk = inputOf<DaysChunk & Pick<EventsServicePlan, 'service_name' | 'staged_date'>>()
   const days = {
     service_name: chunk('service_name'),
     from: chunk('from'),
