@@ -1,13 +1,14 @@
+import type { Config } from '../../pipelines/config.ts'
 import type { FunctionName } from '../../pipelines/functions.ts'
 import { tableDocument } from '../../pipelines/run-plan.ts'
 import type { DailyTable } from '../../queries/model/define-staged-table.ts'
-import type { About } from './function-permissions.ts'
+import type { LakeArns } from './lake-arns.ts'
 import { movePartitions, readObjects, writeObjects } from './lake-permissions.ts'
 import type { Permission } from './role-by-hand.ts'
 
 /** What functions may do to tables that pipelines stage for themselves, besides what they do for their source. */
 export function tablePermissions(
-  { config, arns }: About,
+  { config, arns }: { readonly config: Config; readonly arns: LakeArns },
   stagedTables: readonly DailyTable[],
 ): Partial<Record<FunctionName, readonly Permission[]>> {
   if (stagedTables.length === 0) return {}
