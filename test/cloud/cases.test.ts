@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { outsideCases, readCase } from '../outside-cases.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { LocalOrders } from '../pipeline/local-orders.ts'
-import { deployed } from './deployment.ts'
+import { deployedAlone } from './deployment.ts'
 import { orderTables } from './order-tables.ts'
 import { publishedTables } from './published-tables.ts'
 
@@ -12,7 +12,7 @@ describe.runIf(process.env.CASES)(
   () => {
     it.each(outsideCases())('%s', async (name) => {
       const { configured, config, runDate, events, orders } = readCase(name)
-      const box = await deployed(configured)
+      const box = await deployedAlone({ config: configured })
       const input = { run_date: runDate }
       const log = new LocalLog(configured.services, configured)
       const here = new LocalOrders(configured.services, config.orders.engine, configured.orders, log.lake)

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { inject } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
 import { writeSample } from '../../sample/events/index.ts'
-import { synthesise } from '../infra/synthesise.ts'
+import { type Synthesis, synthesise } from '../infra/synthesise.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { soapShop, teaShop } from '../pipeline/order-records.ts'
 import { Box, type BoxRun } from './box.ts'
@@ -27,19 +27,25 @@ export interface Deployment {
 let opened: Promise<Cloud> | undefined
 let boxes = 0
 let current: Box | undefined
+let shared: { readonly engine: Engine; readonly deployment: Promise<Deployment> } | undefined
+
+/** Deploys something else than the files of the suite share; who asks for that afterwards gets it deployed again. */
+export async function deployedAlone(what: Pick<Synthesis, 'config' | 'deployment'>): Promise<Box> {
+  ;(await shared?.deployment)?.laptop.remove()
+  shared = undefined
+  return deployed(what)
+}
 
 /** Deploys a configuration into an account where nothing is; what was there is gone. */
-export async function deployed(config: object): Promise<Box> {
+async function deployed(what: Pick<Synthesis, 'config' | 'deployment'>): Promise<Box> {
   opened ??= Cloud.open()
   const cloud = await opened
   await current?.stop()
   await cloud.reset()
   const outdir = path.join(inject('cloud').folder, `assembly-${++boxes}`)
-  current = await Box.deploy(cloud, synthesise({ outdir, config }))
+  current = await Box.deploy(cloud, synthesise({ outdir, ...what }))
   return current
 }
-
-let shared: { readonly engine: Engine; readonly deployment: Promise<Deployment> } | undefined
 
 /** The deployment with an engine of the orders pipeline, which the files of the suite share. */
 export function deploymentWith(engine: Engine): Promise<Deployment> {
@@ -49,7 +55,7 @@ export function deploymentWith(engine: Engine): Promise<Deployment> {
 
 async function deployedWith(engine: Engine, former?: Promise<Deployment>): Promise<Deployment> {
   ;(await former)?.laptop.remove()
-  const box = await deployed({ services, concurrency, orders: { engine } })
+  const box = await deployed({ config: { services, concurrency, orders: { engine } } })
   const { cloud } = box
   cloud.queries.quota = concurrency.accountQueries
   cloud.queries.othersUnderWay = concurrency.reservedForOthers

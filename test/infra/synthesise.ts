@@ -4,32 +4,32 @@ import { App } from 'aws-cdk-lib'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { PACKAGE_FOLDER } from '../../engines/package-folder.ts'
 import { addStacks } from '../../infra/commerce-stacks.ts'
-import { deploymentOf } from '../../infra/deployment.ts'
-import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { type Deployment, deploymentOf } from '../../infra/deployment.ts'
 import { pipelines } from '../../pipelines/index.ts'
 
-interface Synthesis {
+export interface Synthesis {
   /** Where templates and assets are written; a temporary folder when absent. */
   readonly outdir?: string
   /** The content of a configuration file; the repository's own when absent. */
   readonly config?: unknown
+  /** In place of `config`, what was read of a configuration that is a module. */
+  readonly deployment?: Deployment
   /** Whether the functions' code is bundled. Without it the assets are no code, which is enough to look at templates. */
   readonly bundled?: boolean
-  /** The package's own when absent. */
-  readonly pipelines?: readonly Pipeline[]
   /** Adds what a test is about before the app is synthesised. */
   readonly changed?: (app: App) => void
 }
 
+const own = (name: string) => JSON.parse(readFileSync(path.join(PACKAGE_FOLDER, name), 'utf8'))
+
 /** What `cdk synth` does, in this process. Throws as it fails: on a mistake in the configuration, on a finding of cdk-nag. */
 export function synthesise({
   outdir,
-  config,
+  config = own('commerce.config.json'),
+  deployment = deploymentOf(config, pipelines),
   bundled = true,
-  pipelines: list = pipelines,
   changed,
 }: Synthesis = {}): CloudAssembly {
-  const own = (name: string) => JSON.parse(readFileSync(path.join(PACKAGE_FOLDER, name), 'utf8'))
   const { context } = own('cdk.json')
   const app = new App({
     ...(outdir !== undefined && { outdir }),
@@ -41,7 +41,7 @@ export function synthesise({
     },
     analyticsReporting: false,
   })
-  addStacks(app, deploymentOf(config ?? own('commerce.config.json'), list))
+  addStacks(app, deployment)
   changed?.(app)
   return app.synth()
 }
