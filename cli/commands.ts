@@ -1,18 +1,23 @@
 import type { Command } from 'commander'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 
 interface Listed {
   /** As the list of commands shows it. */
   readonly usage: string
   readonly description: string
-  readonly load: () => Promise<Command>
+  readonly load: (isHelpAsked: boolean) => Promise<Command>
 }
+
+/** Those that the help names. They bring every query with them, which no other answer of a command's own words needs. */
+const listedPipelines = async (isHelpAsked: boolean): Promise<readonly Pipeline[]> =>
+  isHelpAsked ? (await import('../pipelines/index.ts')).pipelines : []
 
 /** Every command by its name. What the list of them shows is here, so that it can be shown without loading any. */
 export const commands: Readonly<Record<string, Listed>> = {
   run: {
     usage: 'run [options]',
     description: 'run a whole pipeline on this machine',
-    load: async () => (await import('./run.ts')).runCommand(),
+    load: async (isHelpAsked) => (await import('./run.ts')).runCommand(await listedPipelines(isHelpAsked)),
   },
   query: {
     usage: 'query [options] <SQL>',
@@ -27,7 +32,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   sql: {
     usage: 'sql [options] <QUERY_TYPE>',
     description: 'print the SELECT of a summary, or of a table of orders',
-    load: async () => (await import('./sql.ts')).sqlCommand(),
+    load: async (isHelpAsked) => (await import('./sql.ts')).sqlCommand(await listedPipelines(isHelpAsked)),
   },
   sample: {
     usage: 'sample [options]',
@@ -47,16 +52,19 @@ export const commands: Readonly<Record<string, Listed>> = {
   start: {
     usage: 'start [options]',
     description: 'start a deployed pipeline, and follow it until it ends',
-    load: async () => (await import('./start.ts')).startCommand(),
+    load: async (isHelpAsked) =>
+      (await import('./start.ts')).startCommand(await listedPipelines(isHelpAsked)),
   },
   status: {
     usage: 'status [options] [EXECUTION]',
     description: 'show the last runs of a deployed pipeline, or one of them in full',
-    load: async () => (await import('./status.ts')).statusCommand(),
+    load: async (isHelpAsked) =>
+      (await import('./status.ts')).statusCommand(await listedPipelines(isHelpAsked)),
   },
   schedule: {
     usage: 'schedule',
     description: 'show, pause or resume the daily run of a deployed pipeline',
-    load: async () => (await import('./schedule.ts')).scheduleCommand(),
+    load: async (isHelpAsked) =>
+      (await import('./schedule.ts')).scheduleCommand(await listedPipelines(isHelpAsked)),
   },
 }

@@ -26,10 +26,11 @@ Exit codes: 0 ok, 1 the run failed, 2 wrong usage.`,
   })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
 
+const isHelpAsked = process.argv.some((word) => ['help', '--help', '-h'].includes(word))
 // A command costs its loading. One that is not named is in the help only.
 for (const [name, { description, load }] of Object.entries(commands))
   program.addCommand(
-    (process.argv.includes(name) ? await load() : new Command(name)).description(description),
+    (process.argv.includes(name) ? await load(isHelpAsked) : new Command(name)).description(description),
   )
 
 await program.parseAsync()

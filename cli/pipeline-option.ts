@@ -1,18 +1,14 @@
 import { Option } from 'commander'
 import type { Pipeline } from '../pipelines/define-pipeline.ts'
 
-/** Which of the pipelines a command is about. */
+/** Which of the pipelines a command is about: the first one where none is named. */
 export interface OfPipeline {
-  pipeline: string
+  pipeline?: string
 }
 
-/** The first pipeline is meant where none is named. A configuration may have others, so that any name is taken here. */
-export const pipelineOption = (packaged: readonly Pipeline[]) =>
+/** A configuration may have other pipelines, so that any name is taken here. `listed` are those that the help names. */
+export const pipelineOption = (listed: readonly Pipeline[]) =>
   new Option(
     '--pipeline <NAME>',
-    [...packaged.map(({ name, doc }) => `${name}: ${doc}`), 'or one of the configuration'].join('; '),
-  ).default(packaged[0]?.name)
-
-/** ` --pipeline orders` for a command that is printed; nothing for the pipeline that is meant anyway. */
-export const pipelineWords = (pipelines: readonly Pipeline[], name: string): string[] =>
-  name === pipelines[0]?.name ? [] : ['--pipeline', name]
+    `${[...listed.map(({ name, doc }) => `${name}: ${doc}`), 'or one of the configuration'].join('; ')} (default: the first)`,
+  )

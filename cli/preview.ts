@@ -2,8 +2,9 @@ import path from 'node:path'
 import { Command } from 'commander'
 import { usageExits2, withFailuresExplained, wrong } from './failures.ts'
 import { requireFolder } from './folder-option.ts'
-import { DEFAULT_LAKE, requireTables } from './lake-option.ts'
+import { DEFAULT_LAKE } from './lake-option.ts'
 import { startProgress } from './progress.ts'
+import { requireTables } from './require-tables.ts'
 
 interface PreviewOptions {
   lake: string

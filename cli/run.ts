@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { naming } from '../engines/local/failures.ts'
-import { pipelines } from '../pipelines/index.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import type { RunOptions } from './actions/run.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { DEFAULT_LAKE } from './lake-option.ts'
@@ -8,10 +8,10 @@ import { pipelineOption } from './pipeline-option.ts'
 import { runOptions } from './run-options.ts'
 
 /** `commerce run`: the whole state machine on this machine. */
-export function runCommand(): Command {
+export function runCommand(listed: readonly Pipeline[]): Command {
   const command = new Command('run')
   usageExits2(command)
-    .addOption(pipelineOption(pipelines))
+    .addOption(pipelineOption(listed))
     .option(
       '--config <FILE>',
       'services and limits, and tables of your own (default: commerce.config.ts or .json)',

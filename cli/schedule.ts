@@ -1,10 +1,10 @@
 import { Command } from 'commander'
-import { pipelines } from '../pipelines/index.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { type OfPipeline, pipelineOption } from './pipeline-option.ts'
 
 /** `commerce schedule`: the daily run of a deployed pipeline. */
-export function scheduleCommand(): Command {
+export function scheduleCommand(listed: readonly Pipeline[]): Command {
   const command = new Command('schedule').addHelpText(
     'after',
     `
@@ -19,7 +19,7 @@ on a missing daily run fires while it is paused. Deploying resumes it when the s
   for (const [name, description] of Object.entries(actions)) {
     const one = new Command(name)
       .description(description)
-      .addOption(pipelineOption(pipelines))
+      .addOption(pipelineOption(listed))
       .option('--config <FILE>', 'the configuration that was deployed (default: commerce.config.ts or .json)')
     one.action(
       withFailuresExplained(one, async ({ pipeline, config }: OfPipeline & { config?: string }) =>

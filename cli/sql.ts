@@ -1,19 +1,18 @@
 import { Argument, Command, Option } from 'commander'
-import { tableTypesOf } from '../pipelines/define-pipeline.ts'
-import { pipelines } from '../pipelines/index.ts'
+import { type Pipeline, tableTypesOf } from '../pipelines/define-pipeline.ts'
 import type { Engine } from '../queries/model/engine.ts'
 import type { SqlOptions } from './actions/sql.ts'
 import { oneOf } from './choices.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 
 /** `commerce sql`: the SELECT behind a summary, as an engine gets it. */
-export function sqlCommand(): Command {
+export function sqlCommand(listed: readonly Pipeline[]): Command {
   const command = new Command('sql')
   return usageExits2(command)
     .addArgument(
       new Argument(
         '<QUERY_TYPE>',
-        `one of ${[...new Set(pipelines.flatMap(tableTypesOf))].join(', ')}, or a summary of the configuration`,
+        `one of ${[...new Set(listed.flatMap(tableTypesOf)), 'or a summary of the configuration'].join(', ')}`,
       ),
     )
     .addOption(

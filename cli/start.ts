@@ -1,14 +1,14 @@
 import { Command, Option } from 'commander'
-import { pipelines } from '../pipelines/index.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import type { StartOptions } from './deployed/start.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { pipelineOption } from './pipeline-option.ts'
 import { runOptions } from './run-options.ts'
 
 /** `commerce start`: starts a deployed pipeline and follows it. */
-export function startCommand(): Command {
+export function startCommand(listed: readonly Pipeline[]): Command {
   const command = new Command('start')
-  usageExits2(command).addOption(pipelineOption(pipelines))
+  usageExits2(command).addOption(pipelineOption(listed))
   for (const option of runOptions()) command.addOption(option)
   return command
     .addOption(formerServices())

@@ -1,15 +1,15 @@
 import { Command } from 'commander'
-import { pipelines } from '../pipelines/index.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import type { StatusOptions } from './deployed/status.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { pipelineOption } from './pipeline-option.ts'
 
 /** `commerce status`: the last runs of a deployed pipeline, or one of them in full. */
-export function statusCommand(): Command {
+export function statusCommand(listed: readonly Pipeline[]): Command {
   const command = new Command('status')
   return usageExits2(command)
     .argument('[EXECUTION]', 'name or ARN of a run')
-    .addOption(pipelineOption(pipelines))
+    .addOption(pipelineOption(listed))
     .option('--config <FILE>', 'the configuration that was deployed (default: commerce.config.ts or .json)')
     .option('--last <N>', 'how many runs', '10')
     .option('--price <USD>', 'per terabyte scanned, in your region', '5')

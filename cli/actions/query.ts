@@ -4,8 +4,8 @@ import { jsonRows } from '../../engines/local/json-row.ts'
 import { Lake } from '../../engines/local/lake.ts'
 import { openForReading } from '../../engines/local/lake-reading.ts'
 import { ReadingRefused, readingRows } from '../../engines/local/reading-statements.ts'
-import { requireTables } from '../lake-option.ts'
 import { queryText } from '../query-text.ts'
+import { requireTables } from '../require-tables.ts'
 
 export interface QueryOptions {
   lake: string

@@ -2,9 +2,9 @@ import path from 'node:path'
 import { requireUsableLake } from '../../engines/local/lake-places.ts'
 import { requireQueryTypes } from '../../lambdas/run-input.ts'
 import { chosenServices } from '../../lambdas/service-of.ts'
-import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { runDocument } from '../../pipelines/run-plan.ts'
+import { chosenPipeline } from '../chosen-pipeline.ts'
 import { loadProject } from '../config-file.ts'
 import { wrong } from '../failures.ts'
 import { requireFolder } from '../folder-option.ts'
@@ -28,7 +28,7 @@ export interface RunOptions extends OfPipeline, RunChoice {
 /** Runs a pipeline to its end, and prints the report. Sets the exit code of the process. */
 export async function run(options: RunOptions): Promise<void> {
   const { config, pipelines } = await loadProject(options.config)
-  const pipeline = pipelineNamed(pipelines, options.pipeline)
+  const pipeline = chosenPipeline(pipelines, options.pipeline)
   const { name, source, summaries } = pipeline
   if (options.orders !== undefined && source.name !== 'orders') {
     const ofOrders = pipelines.filter((other) => other.source.name === 'orders')

@@ -1,16 +1,16 @@
 import { describeSchedule, pauseSchedule, resumeSchedule } from '../../engines/aws/schedule.ts'
-import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
+import { chosenPipeline } from '../chosen-pipeline.ts'
 import { loadProject } from '../config-file.ts'
 import { clientsOfRegion } from './deployment.ts'
 
 /** Shows the daily run, having paused or resumed it if asked to. */
 export async function schedule(
   action: 'show' | 'pause' | 'resume',
-  pipelineName: string,
+  pipelineName: string | undefined,
   configFile: string | undefined,
 ): Promise<void> {
   const { pipelines } = await loadProject(configFile)
-  const { rule } = pipelineNamed(pipelines, pipelineName).deployment.dailyRun
+  const { rule } = chosenPipeline(pipelines, pipelineName).deployment.dailyRun
   const clients = await clientsOfRegion()
   if (action === 'pause') await pauseSchedule(clients, rule)
   if (action === 'resume') await resumeSchedule(clients, rule)

@@ -5,9 +5,10 @@ import { requireQueryTypes } from '../../lambdas/run-input.ts'
 import { chosenServices } from '../../lambdas/service-of.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
-import { batchesOf, pipelineNamed } from '../../pipelines/pipeline-list.ts'
+import { batchesOf } from '../../pipelines/pipeline-list.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { planDocument, type RunPlan } from '../../pipelines/run-plan.ts'
+import { chosenPipeline } from '../chosen-pipeline.ts'
 import { loadProject } from '../config-file.ts'
 import type { OfPipeline } from '../pipeline-option.ts'
 import { type Progress, startProgress } from '../progress.ts'
@@ -27,7 +28,7 @@ const SECONDS_BETWEEN_LOOKS = 2
 /** Starts a deployed pipeline, and follows it unless told not to. Sets the exit code of the process. */
 export async function start(options: StartOptions): Promise<void> {
   const { config, pipelines } = await loadProject(options.config)
-  const pipeline = pipelineNamed(pipelines, options.pipeline)
+  const pipeline = chosenPipeline(pipelines, options.pipeline)
   const queryTypes = pipeline.summaries.map(({ name }) => name)
   requireQueryTypes(options.queryType, queryTypes)
   const services = chosenServices(options.service, config.services)

@@ -6,10 +6,10 @@ import {
 } from '../../engines/aws/state-machine.ts'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
-import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import { chosenPipeline, pipelineWords } from '../chosen-pipeline.ts'
 import { loadProject } from '../config-file.ts'
-import { type OfPipeline, pipelineWords } from '../pipeline-option.ts'
+import type { OfPipeline } from '../pipeline-option.ts'
 import { costText, printReport } from '../report-text.ts'
 import { bytesText } from '../scanned.ts'
 import { shellCommand } from '../shell-word.ts'
@@ -30,18 +30,18 @@ export async function status(execution: string | undefined, options: StatusOptio
     throw new PipelineError('InvalidInput', '--last takes a whole number from 1, --price one from 0')
   }
   const { pipelines } = await loadProject(options.config)
-  const pipeline = pipelineNamed(pipelines, options.pipeline)
+  const pipeline = chosenPipeline(pipelines, options.pipeline)
   const deployment = await findDeployment(pipeline)
-  if (execution === undefined) await showLast(deployment, pipelines, last, price, options)
+  if (execution === undefined) await showLast(deployment, { pipelines, pipeline }, last, price, options.json)
   else await showOne(deployment, pipeline, execution, price, options.json)
 }
 
 async function showLast(
   deployment: Deployment,
-  pipelines: readonly Pipeline[],
+  { pipelines, pipeline }: { pipelines: readonly Pipeline[]; pipeline: Pipeline },
   last: number,
   price: number,
-  { json, pipeline }: StatusOptions,
+  json: boolean,
 ): Promise<void> {
   const runs = await listExecutions(deployment.clients, deployment.stateMachineArn, last)
   const reports = await Promise.all(runs.map(({ name }) => reportOf(deployment, name)))

@@ -47,7 +47,7 @@ describe('what a path is instead of what it should be', () => {
     sql: sqlCommand,
   }
   const refused = async (name: keyof typeof commands, ...args: string[]) => {
-    const { code, stdout, stderr } = await within(commands[name](), args)
+    const { code, stdout, stderr } = await within(commands[name]([]), args)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).not.toMatch(STACK)
     return stderr
@@ -84,7 +84,7 @@ describe('what a path is instead of what it should be', () => {
     mkdirSync(lake)
     writeFileSync(path.join(lake, 'commerce-summary'), 'a file where the folder should be')
     const usual = ['--config', config, '--events', log.events, '--lake', lake, '--date', '2026-11-06']
-    const { code } = await within(runCommand(), [...usual, '--service', brand.name, '--json'])
+    const { code } = await within(runCommand([]), [...usual, '--service', brand.name, '--json'])
     expect(code).toBe(0)
     const [aside = ''] = readdirSync(lake).filter((name) => name.startsWith('commerce-summary.set-aside-'))
     expect(readFileSync(path.join(lake, aside), 'utf8')).toBe('a file where the folder should be')
@@ -106,7 +106,7 @@ describe('a misspelt name', () => {
     [sqlCommand, ['hourly_traffic', '--service', brand.name, '--dialect', 'duckbd'], 'duckdb'],
   ])('%o %j is told which was meant, before anything is done', async (command, args, meant) => {
     const lake = command === runCommand ? ['--lake', at('untouched')] : []
-    const { code, stderr } = await within(command(), ['--config', config, ...lake, ...args])
+    const { code, stderr } = await within(command([]), ['--config', config, ...lake, ...args])
     expect(stderr.toLowerCase()).toMatch(new RegExp(`did you mean "?${meant}"?\\?`))
     expect(code).toBe(2)
     expect(existsSync(at('untouched'))).toBe(false)
@@ -116,7 +116,7 @@ describe('a misspelt name', () => {
     expect((await commerce(['rum'])).stderr).toContain('(Did you mean run?)')
     const { timeZone: timezone, ...rest } = brand
     writeFileSync(at('misspelt.json'), JSON.stringify({ services: [{ ...rest, timezone }] }))
-    const { stderr } = await within(runCommand(), ['--config', at('misspelt.json')])
+    const { stderr } = await within(runCommand([]), ['--config', at('misspelt.json')])
     expect(stderr).toContain('services[0].timezone is not known (did you mean "timeZone"?)')
   })
 })
@@ -186,7 +186,7 @@ it('commands that are printed are quoted where a shell needs it', async () => {
   const missing = await within(queryCommand(), ['SELECT 1', '--lake', lake])
   expect(missing.stderr).toContain(`run "commerce run --lake ${quoted}" first`)
   const usual = ['--config', config, '--events', log.events, '--date', '2026-11-06']
-  const ran = await within(runCommand(), [...usual, '--query-type', 'hourly_traffic', '--lake', lake])
+  const ran = await within(runCommand([]), [...usual, '--query-type', 'hourly_traffic', '--lake', lake])
   expect(ran.stdout).toContain(`dashboards: npx commerce-pipelines preview --lake ${quoted}\n`)
   expect(readFileSync(path.join(lake, 'log_db.duckdb')).length).toBeGreaterThan(0)
 })

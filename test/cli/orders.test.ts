@@ -18,7 +18,7 @@ const file = (name: string, content: unknown) => {
 }
 const config = file('my.json', orders.configured)
 const usual = ['--pipeline', 'orders', '--config', config, '--orders', orders.orders, '--lake', orders.lake]
-const run = (...args: string[]) => within(runCommand(), [...usual, '--date', '2026-11-20', ...args])
+const run = (...args: string[]) => within(runCommand([]), [...usual, '--date', '2026-11-20', ...args])
 let first: Ended
 beforeAll(async () => {
   first = await run()
@@ -84,7 +84,7 @@ describe('commerce run --pipeline orders', () => {
       'query type "hourly_traffic" does not exist; known are daily_sales, customer_lifetime, product_sales',
     ],
   ])('%j exits with 2 and says what is allowed', async (args, message) => {
-    const { code, stdout, stderr } = await within(runCommand(), [
+    const { code, stdout, stderr } = await within(runCommand([]), [
       ...['--config', config, '--lake', orders.lake, ...args],
     ])
     expect(stderr).toContain(message)
@@ -96,10 +96,10 @@ describe('commerce run --pipeline orders', () => {
     const { shopDomain: _, ...without } = soapShop
     const two = file('two.json', { services: [teaShop, without] })
     const given = ['--pipeline', 'orders', '--config', two, '--orders', orders.orders, '--lake', orders.lake]
-    const both = await within(runCommand(), given)
+    const both = await within(runCommand([]), given)
     expect(both.code).toBe(2)
     expect(both.stderr).toContain('services[1].shopDomain is missing ("soap-shop"); expected: the domain')
-    const only = await within(runCommand(), [...given, '--service', teaShop.name, '--date', '2026-11-20'])
+    const only = await within(runCommand([]), [...given, '--service', teaShop.name, '--date', '2026-11-20'])
     expect([only.code, only.stderr.includes('soap')]).toEqual([0, false])
   })
 })
@@ -109,12 +109,12 @@ describe('commerce sql', () => {
 
   it.each(['athena', 'duckdb', 'spark'])('prints the order tables for %s', async (dialect) => {
     for (const table of ['orders_enriched', 'order_lines_enriched']) {
-      const { code, stdout } = await within(sqlCommand(), [table, ...service, '--dialect', dialect])
+      const { code, stdout } = await within(sqlCommand([]), [table, ...service, '--dialect', dialect])
       expect(code).toBe(0)
       expect(stdout).toContain('order_records')
     }
     const summary = ['daily_sales', ...service, '--date', '2026-11-20', '--dialect', dialect]
-    const { code, stdout } = await within(sqlCommand(), summary)
+    const { code, stdout } = await within(sqlCommand([]), summary)
     expect(code).toBe(0)
     expect(stdout).toContain('tea_shop_orders_enriched')
   })
@@ -125,7 +125,7 @@ describe('commerce sql', () => {
       [['order_lines_enriched'], 'tea_shop_order_lines_enriched'],
       [['daily_sales', '--date', '2026-11-20'], 'tea_shop_orders_daily_sales_summary'],
     ] as const) {
-      const { stdout: text } = await within(sqlCommand(), [...name, ...service, '--dialect', 'duckdb'])
+      const { stdout: text } = await within(sqlCommand([]), [...name, ...service, '--dialect', 'duckdb'])
       const rows = (sql: string) => within(queryCommand(), [sql, '--lake', orders.lake, '--json'])
       const printed = await rows(text)
       expect(JSON.parse(printed.stdout)).toHaveLength(1)

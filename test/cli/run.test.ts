@@ -67,7 +67,7 @@ it('--json prints exactly one object with what became of everything, progress go
 })
 
 it('without --json prints a table a service, its lines, and where the report is', async () => {
-  const { code, stdout } = await within(runCommand(), [...input, '--service', brand.name])
+  const { code, stdout } = await within(runCommand([]), [...input, '--service', brand.name])
   expect(code).toBe(0)
   expect(stdout).toContain('theshop-brand, run date 2026-11-06')
   expect(stdout).toContain('lines: 38 read = 38 staged + 0 duplicates')
@@ -82,7 +82,7 @@ it('that fails exits with 1, says why in the report, and still prints one object
   const cut = gzipSync('{"body": "commerce.cart.add"}\n'.repeat(100)).subarray(0, 40)
   const damaged = log.writeBytes('year=2026/month=11/day=05/hour=09/minute=00/cut.ndjson.gz', cut)
   const before = await log.tables()
-  const { code, stdout } = await within(runCommand(), [...input, '--json'])
+  const { code, stdout } = await within(runCommand([]), [...input, '--json'])
   expect(code).toBe(1)
   const report = JSON.parse(stdout)
   expect(report.status).toBe('FAILED')
@@ -98,7 +98,7 @@ it('a second run in the same lake says that it is busy and exits with 1; after k
     // Stopped where it stands, it neither ends nor lets go of the lake.
     await new Promise((resolve) => first.stderr.once('data', resolve))
     first.kill('SIGSTOP')
-    const second = await within(runCommand(), [...input, '--json'])
+    const second = await within(runCommand([]), [...input, '--json'])
     expect(second.stderr).toContain(`another run is writing to ${log.lake}: wait until it has ended`)
     expect(second.stdout).toBe('')
     expect(second.code).toBe(1)
@@ -108,7 +108,7 @@ it('a second run in the same lake says that it is busy and exits with 1; after k
   await new Promise((resolve) => first.once('close', resolve))
   expect(first.signalCode).toBe('SIGKILL')
   expect(await log.tables()).toEqual(before)
-  const third = await within(runCommand(), [...usual, '--date', '2026-11-07', '--json'])
+  const third = await within(runCommand([]), [...usual, '--date', '2026-11-07', '--json'])
   expect(third.code).toBe(0)
   expect((await log.tables())[brand.name]?.hourly_traffic?.[0]?.calculation_date).toBe('2026-11-07')
 })

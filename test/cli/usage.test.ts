@@ -18,7 +18,7 @@ const file = (name: string, content: unknown) => {
 }
 const config = file('my.json', { services: [brand, pharmacy] })
 const usual = ['--config', config, '--events', log.events, '--lake', log.lake]
-const run = (...args: string[]) => within(runCommand(), [...usual, ...args])
+const run = (...args: string[]) => within(runCommand([]), [...usual, ...args])
 const query = (...args: string[]) => within(queryCommand(), args)
 afterAll(() => log.remove())
 
@@ -193,7 +193,7 @@ describe('commerce sql', () => {
       'athena, duckdb',
     ],
   ])('%j exits with 2 and says what is allowed', async (args, message) => {
-    const { code, stderr } = await within(sqlCommand(), [...args, '--config', config])
+    const { code, stderr } = await within(sqlCommand([]), [...args, '--config', config])
     expect(stderr).toContain(message)
     expect(code).toBe(2)
   })
@@ -204,7 +204,7 @@ describe('commerce start', () => {
     'of %s refuses a date that has not come yet before it asks AWS',
     async (name) => {
       const given = ['--pipeline', name, '--date', '2999-01-01', '--config', config]
-      const { code, stderr } = await within(startCommand(), given)
+      const { code, stderr } = await within(startCommand([]), given)
       expect(stderr).toContain('--date 2999-01-01 is not complete yet: the latest complete run date is ')
       expect(stderr).toContain('for theshop-pharmacy (Asia/Seoul)')
       expect(code).toBe(2)
