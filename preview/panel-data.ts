@@ -2,6 +2,11 @@ import type { Dashboard, Panel } from './dashboard.ts'
 import type { Frame } from './frame.ts'
 import type { Choice, Wanted } from './variables.ts'
 
+/** There is nothing to draw yet: the lake has no table of this name. */
+export interface NoTable {
+  readonly missing: string
+}
+
 /** What a page is told of itself. */
 export interface PageFacts {
   readonly dashboard: Dashboard
@@ -17,7 +22,7 @@ export interface PanelData {
   /** What each variable may be and is, where the address asks for `wanted`. */
   choices(wanted: Wanted): Promise<Choice[]>
   /** Throws an Error with the message to show. */
-  rows(panel: Panel, choices: readonly Choice[]): Promise<readonly Frame[]>
+  rows(panel: Panel, choices: readonly Choice[]): Promise<readonly Frame[] | NoTable>
 }
 
 /** Everything of a dashboard, in one file of an export. */
@@ -27,5 +32,5 @@ export interface ExportedDashboard extends PageFacts {
   /** Panel -> combination of what it depends on -> position in `answers`. */
   readonly panels: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** Each answer once: many combinations have the same. */
-  readonly answers: readonly (readonly Frame[] | { readonly error: string })[]
+  readonly answers: readonly (readonly Frame[] | NoTable | { readonly error: string })[]
 }

@@ -3,6 +3,7 @@ import type { Dashboard, Panel, Variable } from './dashboard.ts'
 import type { Frame } from './frame.ts'
 import { interpolate, type VariableValues, variablesIn } from './interpolate.ts'
 import type { LakeReader } from './lake-reader.ts'
+import type { NoTable } from './panel-data.ts'
 import { type Choice, chooseValues, customOptions, type Option, valuesOf, type Wanted } from './variables.ts'
 
 /** On a laptop the tables are in DuckDB's own schema. */
@@ -18,6 +19,17 @@ export function failureText(error: unknown): string {
   return message.split('\n', 1)[0] ?? ''
 }
 
+/** In DuckDB's words. A run may publish some of the tables only, and a panel is drawn for each that is there. */
+const NO_TABLE = /^Catalog Error: Table with name (\S+) does not exist/
+
+type Answer = Omit<Frame, 'refId'> | NoTable
+
+function noTable(error: Error): NoTable {
+  const missing = NO_TABLE.exec(error.message)?.[1]
+  if (missing === undefined) throw error
+  return { missing }
+}
+
 /** A page asked for something that no dashboard has. */
 export class NotFound extends Error {}
 
@@ -28,7 +40,7 @@ export class NotFound extends Error {}
 export class PanelQueries {
   readonly dashboards: readonly Dashboard[]
   readonly #lake: LakeReader
-  #answers = new Map<string, ReturnType<LakeReader['query']>>()
+  #answers = new Map<string, Promise<Answer>>()
   #answersOf = ''
   constructor(dashboards: readonly Dashboard[], lake: LakeReader) {
     this.dashboards = dashboards
@@ -46,19 +58,20 @@ export class PanelQueries {
     return chooseValues(this.dashboard(uid), wanted, (variable, before) => this.#options(variable, before))
   }
 
-  async panel(uid: string, panelId: number, wanted: Wanted): Promise<Frame[]> {
+  async panel(uid: string, panelId: number, wanted: Wanted): Promise<readonly Frame[] | NoTable> {
     const panel = this.dashboard(uid).panels.find(({ id }) => id === panelId)
     if (panel === undefined) throw new NotFound(`${uid} has no panel ${panelId}`)
     return this.panelRows(panel, valuesOf(await this.choices(uid, wanted)))
   }
 
-  panelRows(panel: Panel, values: VariableValues): Promise<Frame[]> {
-    return Promise.all(
-      panel.targets.map(async ({ refId, rawSQL }) => ({
-        refId,
-        ...(await this.#answer(interpolate(rawSQL, values))),
-      })),
-    )
+  async panelRows(panel: Panel, values: VariableValues): Promise<readonly Frame[] | NoTable> {
+    const frames: Frame[] = []
+    for (const { refId, rawSQL } of panel.targets) {
+      const answer = await this.#answer(interpolate(rawSQL, values))
+      if ('missing' in answer) return answer
+      frames.push({ refId, ...answer })
+    }
+    return frames
   }
 
   async #options(variable: Variable, before: VariableValues): Promise<readonly Option[]> {
@@ -71,17 +84,18 @@ export class PanelQueries {
     if (variable.type === 'datasource') return [{ text: 'local lake', value: 'local' }]
     // Where an earlier variable has no value (a lake without tables of the kind), there is nothing to ask.
     if (variablesIn(variable.query).some((name) => before[name] === undefined)) return []
-    return optionsOf(await this.#answer(interpolate(variable.query, before)), variable.sort)
+    const answer = await this.#answer(interpolate(variable.query, before))
+    return 'missing' in answer ? [] : optionsOf(answer, variable.sort)
   }
 
   /** Each statement once a version of the lake: pages ask for the same options again and again. */
-  #answer(sql: string): ReturnType<LakeReader['query']> {
+  #answer(sql: string): Promise<Answer> {
     const { version } = this.#lake
     if (this.#answersOf !== version) this.#answers = new Map()
     this.#answersOf = version
     const known = this.#answers.get(sql)
     if (known !== undefined) return known
-    const answer = this.#lake.query(sql)
+    const answer = this.#lake.query(sql).catch(noTable)
     answer.catch(() => this.#answers.delete(sql))
     this.#answers.set(sql, answer)
     return answer

@@ -7,8 +7,8 @@ import { element, required } from './element.ts'
 import { filterBar } from './filters.ts'
 import { type PanelCard, panelCard } from './panel.ts'
 
-const NO_TABLES =
-  'The lake has no tables for this yet. “commerce run” makes those of the event log, “commerce run --pipeline orders” those of orders.'
+const WHAT_MAKES_THEM =
+  '“commerce run” makes those of the event log, “commerce run --pipeline orders” those of orders.'
 
 interface Shown {
   readonly panel: Panel
@@ -92,15 +92,16 @@ async function refresh(one: Shown, data: PanelData, choices: readonly Choice[], 
   if (one.key === key) return false
   if (behind.some((name) => valuesOf(choices)[name] === undefined)) {
     one.key = key
-    card.rest(NO_TABLES)
+    card.rest(`The lake has no tables for this yet. ${WHAT_MAKES_THEM}`)
     return false
   }
   card.wait()
   try {
-    const frames = await data.rows(panel, choices)
+    const answer = await data.rows(panel, choices)
     if (isLate()) return false
     one.key = key
-    card.show(frames)
+    if ('missing' in answer) card.rest(`The lake has no table ${answer.missing} yet. ${WHAT_MAKES_THEM}`)
+    else card.show(answer)
     return card.section.dataset.state === 'failed'
   } catch (error) {
     if (isLate()) return false

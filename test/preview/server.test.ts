@@ -125,7 +125,6 @@ describe('the server of the preview', () => {
 
   it('says why a panel failed without the SQL of it', async () => {
     for (const [id, said] of [
-      [3, 'Catalog Error: Table with name x does not exist!'],
       [4, 'the query of this panel is not SQL that DuckDB can read'],
       [5, '/lake/x.parquet: no space is left on its disk'],
     ] as const) {
@@ -134,6 +133,10 @@ describe('the server of the preview', () => {
       expect(JSON.parse(body).error).toContain(said)
       expect(body).not.toMatch(/SELECT|LINE 1/)
     }
+  })
+
+  it('says which table is not there, which is no failure', async () => {
+    expect(await get('/api/d/panels/3')).toMatchObject({ status: 200, body: '{"missing":"x"}' })
   })
 
   it('takes a text that is typed for a text, whatever it reads like', async () => {
