@@ -1,7 +1,14 @@
 import type { SourceSteps } from '../source-steps.ts'
 import type { StatementWriters, StepHandlers } from '../step-handlers.ts'
+import { buildingStatements } from './building-statements.ts'
 import { countRecords, recordAccount } from './count-records.ts'
-import { orderStatement } from './order-statements.ts'
+import {
+  building,
+  changedMonthsStatement,
+  enrichedAuditStatement,
+  recordCountsStatement,
+  recordsStatement,
+} from './order-statements.ts'
 import { readRecordAccount } from './orders-state.ts'
 import { planOrdersRun } from './plan-orders-run.ts'
 import { prepareJob } from './prepare-job.ts'
@@ -31,11 +38,11 @@ export const orderSteps = {
 } satisfies Partial<StepHandlers>
 
 export const orderStatements = {
-  records: orderStatement,
-  record_counts: orderStatement,
-  affected_months: orderStatement,
-  order_lines: orderStatement,
-  orders: orderStatement,
-  enriched_audit: orderStatement,
-  changed_months: orderStatement,
+  records: recordsStatement,
+  record_counts: recordCountsStatement,
+  affected_months: building(buildingStatements.months),
+  order_lines: building(buildingStatements.lines),
+  orders: building(buildingStatements.orders),
+  enriched_audit: enrichedAuditStatement,
+  changed_months: changedMonthsStatement,
 } satisfies Partial<StatementWriters>

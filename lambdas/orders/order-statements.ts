@@ -1,114 +1,89 @@
 import type { Ports } from '../../engines/ports.ts'
-import { type BuildLocations, builtTableFolder, monthsFolder } from '../../pipelines/orders/run-plan.ts'
+import type { BuildLocations } from '../../pipelines/orders/run-plan.ts'
+import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
+import type { StatementRequest } from '../../pipelines/steps.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
-import { affectedMonthsQuery, type ChangedDays } from '../../queries/orders/affected-months.ts'
 import { recordCountsQuery } from '../../queries/orders/record-counts.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
-import {
-  changedMonthsQuery,
-  type EnrichedTableName,
-  enrichedAudit,
-  enrichedTableName,
-  enrichedTables,
-} from '../../queries/orders/tables.ts'
-import { compileFor, type Relations } from '../../queries/sql/compiler.ts'
+import { changedMonthsQuery, enrichedAudit, enrichedTableName } from '../../queries/orders/tables.ts'
+import { compileFor } from '../../queries/sql/compiler.ts'
 import { serviceOf } from '../service-of.ts'
 import { parsingStatement } from '../staged-statement.ts'
+import type { Statement } from '../step-handlers.ts'
+import type { BuildingStatement } from './building-statements.ts'
 import { orderTableRelations, recordsOf } from './order-relations.ts'
-import { builtMonths, MONTH_KEY, monthlyTable } from './order-tables.ts'
+import { builtMonths, monthlyTable } from './order-tables.ts'
 import { ordersScope, shopDomains } from './orders-scope.ts'
 
-interface OfService {
-  readonly service_name: string
-  readonly run_date: string
-}
-interface OfTable extends OfService, BuildLocations {
-  readonly query_type: EnrichedTableName
-}
-/** The statements that only the orders pipeline has. Locations are relative to the lake. */
-export type OrdersRequest =
-  | { readonly kind: 'records'; readonly days: readonly string[] }
-  | ({ readonly kind: 'record_counts' } & OfService)
-  | ({
-      readonly kind: 'affected_months'
-      readonly changed_days: ChangedDays
-      readonly session_months: readonly string[]
-    } & OfService)
-  | ({ readonly kind: 'order_lines' } & OfService & Pick<BuildLocations, 'months'>)
-  | ({ readonly kind: 'orders' } & OfService & Pick<BuildLocations, 'months' | 'lines'>)
-  | ({ readonly kind: 'enriched_audit' } & OfTable)
-  | ({ readonly kind: 'changed_months' } & OfTable)
+export const recordsStatement = ({ sql }: Ports, request: StatementRequest<'records'>): Promise<Statement> =>
+  parsingStatement(sql, orderRecords, request.days, request)
 
-export interface OrdersStatement {
-  readonly sql: string
-  readonly location?: string
-  readonly about: string
-}
-
-/** The SQL of one statement of the orders pipeline, for the engine that will run it. */
-export async function orderStatement(
+export async function recordCountsStatement(
   ports: Ports,
-  request: OrdersRequest & { readonly run_id: string; readonly attempt: number },
-): Promise<OrdersStatement> {
-  const { sql: writer, config } = ports
-  const { run_id, attempt } = request
-  if (request.kind === 'records') {
-    return parsingStatement(writer, orderRecords, request.days, request)
+  { service_name }: StatementRequest<'record_counts'>,
+): Promise<Statement> {
+  const { sql } = ports
+  const query = recordCountsQuery(ordersScope(ports, serviceOf(ports, service_name)), shopDomains(ports))
+  return {
+    sql: compileFor(sql.engine, query, sql.relations([orderRecords])),
+    about: `counting the order records of ${service_name}`,
   }
+}
+
+type BuildRequest = Pick<StatementRequest, 'pipeline' | 'run_id' | 'attempt'> &
+  Pick<StatementRequest<'affected_months'>, 'service_name'> &
+  Partial<BuildLocations>
+
+/** Builds into a fresh folder, from what the run has built before. */
+export const building =
+  <Told>({ about, query, location, writes }: BuildingStatement<Told>) =>
+  async (ports: Ports, request: BuildRequest & Told): Promise<Statement> => {
+    const { sql, config, pipelines } = ports
+    const service = serviceOf(ports, request.service_name)
+    const pipeline = pipelineNamed(pipelines, request.pipeline)
+    const at = location({ config, pipeline, service, runId: request.run_id }, request.attempt)
+    const select = compileFor(sql.engine, query(ordersScope(ports, service), request), {
+      ...(await recordsOf(sql)),
+      ...(await orderTableRelations(sql, service, request)),
+      commerce_events: sql.relation(commerceEvents),
+    })
+    const { monthKey } = writes(at)
+    return {
+      sql: await sql.createTable({ select, location: at, ...(monthKey !== undefined && { monthKey }) }),
+      location: at,
+      about: about(service),
+    }
+  }
+
+/** Asks all checks of a table that was built. */
+export function enrichedAuditStatement(
+  ports: Ports,
+  request: StatementRequest<'enriched_audit'>,
+): Promise<Statement> {
   const service = serviceOf(ports, request.service_name)
-  const scope = ordersScope(ports, service)
-  const table = (name: EnrichedTableName) => enrichedTableName(service, name)
-  const compile = (query: Parameters<typeof compileFor>[1], relations: Relations) =>
-    compileFor(writer.engine, query, relations)
-  const tables = (built: Partial<BuildLocations>) => orderTableRelations(writer, service, built)
-  switch (request.kind) {
-    case 'record_counts':
-      return {
-        sql: compile(recordCountsQuery(scope, shopDomains(ports)), writer.relations([orderRecords])),
-        about: `counting the order records of ${service.name}`,
-      }
-    case 'affected_months': {
-      const location = `${monthsFolder(run_id)}/${service.name}-${attempt}`
-      const relations = { ...(await recordsOf(writer)), ...(await tables({})) }
-      const select = compile(
-        affectedMonthsQuery(scope, request.changed_days, request.session_months),
-        relations,
-      )
-      return {
-        sql: await writer.createTable({ select, location }),
-        location,
-        about: `finding the months of ${service.name} that new records change`,
-      }
-    }
-    case 'order_lines':
-    case 'orders': {
-      const name = request.kind === 'orders' ? 'orders_enriched' : 'order_lines_enriched'
-      const location = `${builtTableFolder(config, table(name), run_id)}/${attempt}`
-      const commerce_events = writer.relation(commerceEvents)
-      const relations = { ...(await recordsOf(writer)), ...(await tables(request)), commerce_events }
-      const select = compile(enrichedTables[name].query(scope), relations)
-      return {
-        sql: await writer.createTable({ select, location, monthKey: MONTH_KEY }),
-        location,
-        about: `building ${table(name)}`,
-      }
-    }
-    case 'enriched_audit':
-    case 'changed_months': {
-      const name = request.query_type
-      const isAudit = request.kind === 'enriched_audit'
-      const location = name === 'orders_enriched' ? request.orders : request.lines
-      return {
-        sql: compile(
-          isAudit ? enrichedAudit(name, service, config.orders.unexplained) : changedMonthsQuery(name),
-          {
-            ...(await tables(request)),
-            candidate: await writer.built(builtMonths(name, location)),
-            published: await writer.published(monthlyTable(service, name)),
-          },
-        ),
-        about: `${isAudit ? 'auditing' : 'comparing'} ${table(name)}`,
-      }
-    }
+  const query = enrichedAudit(request.query_type, service, ports.config.orders.unexplained)
+  return questionOnBuilt(ports, request, 'auditing', query)
+}
+
+/** Asks which months of a table that was built differ from the public one's. */
+export const changedMonthsStatement = (ports: Ports, request: StatementRequest<'changed_months'>) =>
+  questionOnBuilt(ports, request, 'comparing', changedMonthsQuery(request.query_type))
+
+async function questionOnBuilt(
+  ports: Ports,
+  request: StatementRequest<'enriched_audit' | 'changed_months'>,
+  doing: string,
+  query: Parameters<typeof compileFor>[1],
+): Promise<Statement> {
+  const { sql } = ports
+  const { query_type: name, orders, lines } = request
+  const service = serviceOf(ports, request.service_name)
+  return {
+    sql: compileFor(sql.engine, query, {
+      ...(await orderTableRelations(sql, service, request)),
+      candidate: await sql.built(builtMonths(name, name === 'orders_enriched' ? orders : lines)),
+      published: await sql.published(monthlyTable(service, name)),
+    }),
+    about: `${doing} ${enrichedTableName(service, name)}`,
   }
 }

@@ -1,16 +1,13 @@
-import type { Ports } from '../../engines/ports.ts'
-import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { changedDays } from '../../pipelines/orders/changed-days.ts'
 import { monthsFolder, type OrdersRunPlan, type OrdersServicePlan } from '../../pipelines/orders/run-plan.ts'
 import { requireOrderArrivals } from '../../pipelines/run-date.ts'
 import { stagedFolder } from '../../pipelines/run-plan.ts'
 import { daysToParse } from '../../pipelines/sources/orders/days-to-parse.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
-import type { Service } from '../../queries/model/services.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import { requireReadableFiles } from '../nothing-staged.ts'
-import { publicFolder } from '../public-tables.ts'
 import type { RunPlanner } from '../run-planner.ts'
+import { jobLocations } from './building-statements.ts'
 import { requireShopDomains } from './orders-scope.ts'
 import { readOrdersState } from './orders-state.ts'
 import { recordsVersion, tablesVersion } from './orders-version.ts'
@@ -52,7 +49,7 @@ export const planOrdersRun: RunPlanner<OrdersRunPlan> = async (
       session_months,
       sessions,
       version,
-      built: jobLocations(ports, pipeline, service, event.run_id),
+      built: jobLocations({ config: ports.config, pipeline, service, runId: event.run_id }),
       batches,
       notes: [],
     }
@@ -69,20 +66,5 @@ export const planOrdersRun: RunPlanner<OrdersRunPlan> = async (
       monthsFolder(event.run_id),
     ],
     signatures: Object.fromEntries(days.map(({ day, signature }) => [day, signature])),
-  }
-}
-
-/** Where a job builds a service's tables. */
-function jobLocations(
-  ports: Ports,
-  pipeline: Pipeline,
-  service: Service,
-  runId: string,
-): OrdersServicePlan['built'] {
-  const of = (name: string) => `${publicFolder(ports, pipeline, service, name)(runId)}/job`
-  return {
-    months: `${monthsFolder(runId)}/${service.name}-job`,
-    lines: of('order_lines_enriched'),
-    orders: of('orders_enriched'),
   }
 }

@@ -1,11 +1,12 @@
 import type { Ports } from '../../engines/ports.ts'
-import type { GluePlan, GlueTable } from '../../pipelines/orders/glue-plan.ts'
+import type { GluePlan } from '../../pipelines/orders/glue-plan.ts'
 import { jobPlanDocument, jobRecordsFolder, type OrdersRunPlan } from '../../pipelines/orders/run-plan.ts'
 import { planDocument } from '../../pipelines/run-plan.ts'
 import type { StepAnswer, StepEvent } from '../../pipelines/steps.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import { aboutParsing, parsingSelect } from '../staged-statement.ts'
+import { recordsSource } from './job-sources.ts'
 import { type JobPart, serviceJob } from './service-job.ts'
 
 /** Writes the plan of the Glue job: the statements of the Athena way, with locations instead of tables. */
@@ -17,9 +18,9 @@ export const prepareJob =
     const parts: JobPart[] = []
     for (const { days } of plan.record_chunks) parts.push(await parsing(ports, run_id, days))
     const records = await recordsSource(ports, plan)
-    const events = await catalog.stagedPartitions(commerceEvents)
+    const stagedEvents = await catalog.stagedPartitions(commerceEvents)
     for (const service of plan.services.filter(({ has_changes }) => has_changes))
-      parts.push(await serviceJob(ports, service, records, events))
+      parts.push(await serviceJob(ports, service, { records, stagedEvents }))
     const sources = [records, ...parts.flatMap((part) => part.sources)]
     const told: GluePlan = {
       run_id,
@@ -46,25 +47,5 @@ async function parsing({ job }: Ports, runId: string, days: readonly string[]): 
         partitioned_by: orderRecords.partitionKeys,
       },
     ],
-  }
-}
-
-/** order_records as they will be: the days that stay, and those that the job itself parses. */
-async function recordsSource({ job, catalog }: Ports, plan: OrdersRunPlan): Promise<GlueTable> {
-  const { name, columns, partitionKeys } = orderRecords
-  const parsed = new Set(plan.record_chunks.flatMap(({ days }) => days))
-  const kept = (await catalog.stagedPartitions(orderRecords)).filter(
-    ({ values }) => !parsed.has(values.arrival_day ?? ''),
-  )
-  const locations = [
-    ...kept.map(({ location }) => location),
-    ...plan.record_chunks.map(({ days }) => jobRecordsFolder(plan.run_id, days)),
-  ]
-  return {
-    view: name,
-    format: 'parquet',
-    schema: job.schema(columns),
-    partitioned_by: partitionKeys,
-    locations: locations.map((location) => job.address(location)),
   }
 }

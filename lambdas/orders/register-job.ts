@@ -2,7 +2,7 @@ import type { Ports } from '../../engines/ports.ts'
 import { jobRecordsFolder, type OrdersRunPlan } from '../../pipelines/orders/run-plan.ts'
 import { planDocument } from '../../pipelines/run-plan.ts'
 import type { StepAnswer, StepEvent } from '../../pipelines/steps.ts'
-import { affectedMonthsTable, builtMonths } from './order-tables.ts'
+import { buildingStatements, buildingSteps } from './building-statements.ts'
 import { switchParsed } from './switch-records.ts'
 
 /**
@@ -21,13 +21,9 @@ export const registerJob =
     }
     const services: string[] = []
     for (const { service_name, has_changes, built } of plan.services) {
-      const done = await Promise.all(Object.values(built).map((location) => job.isDone(location)))
+      const done = await Promise.all(buildingSteps.map((step) => job.isDone(built[step])))
       if (!has_changes || done.includes(false)) continue
-      await catalog.registerBuilt([
-        affectedMonthsTable(built.months),
-        builtMonths('order_lines_enriched', built.lines),
-        builtMonths('orders_enriched', built.orders),
-      ])
+      await catalog.registerBuilt(buildingSteps.map((step) => buildingStatements[step].writes(built[step])))
       services.push(service_name)
     }
     return { built_services: services }

@@ -1,7 +1,6 @@
 import type { ChangedDays } from '../../queries/orders/affected-months.ts'
 import { orderRecords } from '../../queries/orders/records/index.ts'
-import type { Config } from '../config.ts'
-import { type PlannedService, type RunPlan, runDocument, stagedFolder, summaryFolder } from '../run-plan.ts'
+import { type PlannedService, type RunPlan, runDocument, stagedFolder } from '../run-plan.ts'
 import type { RecordChunk } from '../sources/orders/staging-states.ts'
 
 /** The plan of a run of the orders pipeline. */
@@ -42,9 +41,6 @@ export const jobRecordsFolder = (runId: string, days: readonly string[]) =>
   `${recordsFolder(runId)}/${days[0]}-job`
 /** Where a run writes the months that a service's new records can change. */
 export const monthsFolder = (runId: string) => `staging/affected-months/${runId}`
-
-export const builtTableFolder = ({ orders }: Pick<Config, 'orders'>, table: string, runId: string) =>
-  summaryFolder(orders.outputPrefix, table, runId)
 
 /** What the Glue job is told to do, and what it has done. */
 export const jobPlanDocument = (runId: string) => runDocument(runId, 'job/plan.json')
