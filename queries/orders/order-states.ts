@@ -4,6 +4,7 @@ import { monthOf } from '../sql/order-functions.ts'
 import { newestOf, versionOf } from './newest.ts'
 import type { recordFields } from './records/fields.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
+import { tombstones } from './tombstones.ts'
 
 /** Fields of an order that the tables are made of; engines read only those that a query uses. */
 const stateFields = [
@@ -40,12 +41,7 @@ const stateFields = [
 export function orderStates(scope: OrdersScope) {
   const { timeZone } = scope.service
   const records = () => sqlBuilder<OrdersSchema>().selectFrom('order_records as records')
-  const gone = records()
-    .where('kind', '=', 'order')
-    .where('is_deleted', '=', true)
-    .where('rejected', 'is', null)
-    .where(ofShop(scope))
-    .select((eb) => eb.ref('resource_id').as('order_id'))
+  const gone = tombstones(scope, 'order').select((eb) => eb.ref('resource_id').as('order_id'))
   const withLineNodes = records()
     .where('kind', '=', 'line')
     .where('rejected', 'is', null)

@@ -2,16 +2,9 @@ import { sqlBuilder } from '../sql/builder.ts'
 import { literal, orElse } from '../sql/functions.ts'
 import { newestOf, versionOf } from './newest.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
+import { tombstones } from './tombstones.ts'
 
-/** Products with a tombstone. */
-const gone = (scope: OrdersScope) =>
-  sqlBuilder<OrdersSchema>()
-    .selectFrom('order_records as records')
-    .where('kind', '=', 'product')
-    .where('is_deleted', '=', true)
-    .where('rejected', 'is', null)
-    .where(ofShop(scope))
-    .select('resource_id')
+const gone = (scope: OrdersScope) => tombstones(scope, 'product').select('resource_id')
 
 /**
  * Each product as its newest version has it; a deleted one has none. Every product has a vendor: a record without one was
