@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blocksIn } from '../docs/copied-tree.ts'
 import { codeBlocks, patched, readPage } from '../docs/page.ts'
 import { installPackage } from './installed.ts'
 
@@ -8,6 +9,15 @@ const page = readPage('docs/adding-a-summary.md').split('\n## From your own repo
 const [summary = '', ...registered] = codeBlocks(page)
   .filter(({ text }) => /defineSummary|^[+-]/m.test(text))
   .map(({ text }) => text)
+
+const pipelinePage = readPage('docs/adding-a-pipeline.md')
+/** The code of a section of that page, as it is written in a repository that uses the package. */
+const fromModule = (title: string): string[] =>
+  blocksIn(pipelinePage, title).map((code) => {
+    const names = [...code.matchAll(/^import \{ (.*) \} from '\.\.\/.*'\n/gm)].map(([, of]) => of)
+    const own = code.replace(/^import .* from '\.\.\/.*'\n/gm, '')
+    return `import { ${names.join(', ')} } from 'commerce-pipelines'\n${own}`
+  })
 
 const { folder, run, remove } = installPackage()
 const at = (name: string) => path.join(folder, name)
@@ -84,12 +94,35 @@ describe('a repository that uses the package', () => {
     ])
   })
 
-  it('deploys its summaries: their tables, and functions that know them', () => {
+  it('gets a pipeline as docs/adding-a-pipeline.md says', () => {
+    const [days = ''] = fromModule('1. The staged table')
+    const [users = '', frequency = ''] = fromModule('2. The summaries')
+    const [pipeline = ''] = fromModule('3. The pipeline')
+    mkdirSync(at('carts'))
+    for (const [name, code] of Object.entries({
+      'cart-days': days,
+      'cart-users': users,
+      'cart-frequency': frequency,
+      index: pipeline,
+    }))
+      writeFileSync(at(`carts/${name}.ts`), code)
+    const joined = blocksIn(pipelinePage, 'From your own repository').filter((text) => /^[+-]/m.test(text))
+    writeFileSync(at('commerce.config.ts'), joined.reduce(patched, read('commerce.config.ts')))
+    expect(run('tsc', '--noEmit')).toEqual({ code: 0, stdout: '', stderr: '' })
+
+    const ran = commerce('run', '--pipeline', 'carts', '--events', 'log', '--date', '2026-11-21', '--json')
+    expect(ran.code, ran.stderr).toBe(0)
+    expect(JSON.parse(ran.stdout)).toMatchObject({ pipeline: 'carts', status: 'SUCCEEDED' })
+  })
+
+  it('deploys its summaries and pipelines: their tables, and functions that know them', () => {
     const { code, stderr } = run('cdk', 'synth', '--quiet')
     expect(code, stderr).toBe(0)
     const tables = read('cdk.out/CommerceLake.template.json')
     for (const name of ['cart_sources', 'searches_in_vain'])
       expect(tables).toContain(`my_shop_commerce_${name}_summary`)
+    expect(tables).toContain('my_shop_carts_cart_users')
+    expect(read('cdk.out/CommerceAnalytics.template.json')).toContain('carts-pipeline')
     const assets = readdirSync(at('cdk.out')).map((name) => at(`cdk.out/${name}/index.js`))
     const bundles = assets.filter(existsSync).map((file) => readFileSync(file, 'utf8'))
     expect(bundles.filter((code) => code.includes('Search terms that found nothing'))).toHaveLength(1)
