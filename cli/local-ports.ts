@@ -12,12 +12,31 @@ import { LocalRawOrders } from '../engines/local/order-files.ts'
 import { LocalRawLog } from '../engines/local/raw-log.ts'
 import { localRunTables } from '../engines/local/run-tables.ts'
 import type { Ports } from '../engines/ports.ts'
+import type { Config } from '../pipelines/config.ts'
+import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import { pipelineNamed, stagedTablesOf } from '../pipelines/pipeline-list.ts'
 import type { SourceName } from '../pipelines/sources/source.ts'
 import { commerceEvents } from '../queries/events/events.ts'
-import type { LocalRun } from './local-run.ts'
 import { shellCommand } from './shell-word.ts'
+
+/** Which pipeline runs with what, and where its data are on this machine. */
+export interface LocalSetup {
+  readonly config: Config
+  readonly pipelines: readonly Pipeline[]
+  /** The name of the pipeline that is run. */
+  readonly pipeline: string
+  readonly lake: string
+  /**
+   * Folder of the raw log, for a pipeline over events. For one over orders, a log whose sessions they are joined with,
+   * staged by an earlier run in the same lake.
+   */
+  readonly events?: string
+  /** Folder of raw records, for a pipeline over orders. */
+  readonly orders?: string
+  /** The clock, in epoch milliseconds; the machine's when absent. */
+  readonly now?: () => number
+}
 
 interface LocalEngine {
   readonly duck: Duck
@@ -26,29 +45,29 @@ interface LocalEngine {
 }
 
 /** What handlers may ask of this machine. Throws InvalidInput where orders want sessions of a log that was never staged. */
-export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, compact }: LocalEngine) {
-  const { what, folder } = inputOf(run)
-  const onLinkedFolder = (linked: string) => requireApart(linked, what, run.lake, run.config)
+export async function localPorts(setup: LocalSetup, lake: Lake, { duck, athena, compact }: LocalEngine) {
+  const { what, folder } = inputOf(setup)
+  const onLinkedFolder = (linked: string) => requireApart(linked, what, setup.lake, setup.config)
   // A pipeline asks for its own only.
   const [rawLog, rawOrders] = [
     new LocalRawLog(folder, onLinkedFolder),
     new LocalRawOrders(folder, onLinkedFolder),
   ]
   const staging = stagingOf(rawLog.name)
-  const pipeline = pipelineNamed(run.pipelines, run.pipeline)
+  const pipeline = pipelineNamed(setup.pipelines, setup.pipeline)
   const { joinedTables } = pipeline.source
   const catalog = new LocalCatalog(lake, duck, staging, {
     own: stagedTablesOf([pipeline]),
-    foreign: joinedTables.map((table) => ({ table, staging: eventsStaging(run.events) })),
-    all: stagedTablesOf(run.pipelines),
+    foreign: joinedTables.map((table) => ({ table, staging: eventsStaging(setup.events) })),
+    all: stagedTablesOf(setup.pipelines),
   })
   await catalog.open()
-  if (joinedTables.length > 0 && run.events !== undefined) await requireStaged(catalog, run.events)
+  if (joinedTables.length > 0 && setup.events !== undefined) await requireStaged(catalog, setup.events)
   const sql = duckdbWriter(lake, rawLog, duck, { rawOrders, catalog, compact })
   const ports: Ports = {
-    config: run.config,
-    pipelines: run.pipelines,
-    now: run.now ?? Date.now,
+    config: setup.config,
+    pipelines: setup.pipelines,
+    now: setup.now ?? Date.now,
     rawLog,
     rawOrders,
     sql,
@@ -64,11 +83,11 @@ export async function localPorts(run: LocalRun, lake: Lake, { duck, athena, comp
 }
 
 /** The folder that a run reads. */
-export function inputOf(run: LocalRun): { what: SourceName; folder: string } {
-  const { source } = pipelineNamed(run.pipelines, run.pipeline)
-  const folder = run[source.name]
+export function inputOf(setup: LocalSetup): { what: SourceName; folder: string } {
+  const { source } = pipelineNamed(setup.pipelines, setup.pipeline)
+  const folder = setup[source.name]
   if (folder === undefined)
-    throw new PipelineError('InvalidInput', `pipeline ${run.pipeline} needs a folder of ${source.name}`)
+    throw new PipelineError('InvalidInput', `pipeline ${setup.pipeline} needs a folder of ${source.name}`)
   return { what: source.name, folder }
 }
 

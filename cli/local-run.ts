@@ -12,8 +12,6 @@ import { settingsOf } from '../engines/local/source-settings.ts'
 import { localTasks } from '../engines/local/tasks.ts'
 import { type Handler, handlers } from '../lambdas/index.ts'
 import { restoreRunTables } from '../lambdas/run-table-rows.ts'
-import type { Config } from '../pipelines/config.ts'
-import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import { type ErrorCode, errorClasses, PipelineError } from '../pipelines/errors.ts'
 import { functionNames } from '../pipelines/functions.ts'
 import { functionPlaceholder } from '../pipelines/lambda-task.ts'
@@ -24,30 +22,16 @@ import type { RunReport } from '../pipelines/run-report.ts'
 import { stateMachineOf } from '../pipelines/state-machine.ts'
 import { placeholder, type StateMachine } from '../pipelines/states.ts'
 import { execute } from '../state-machine/index.ts'
-import { inputOf, localPorts } from './local-ports.ts'
+import { inputOf, type LocalSetup, localPorts } from './local-ports.ts'
 import { newRunId } from './run-id.ts'
 
-export interface LocalRun {
-  readonly config: Config
-  readonly pipelines: readonly Pipeline[]
-  /** The name of the pipeline that is run. */
-  readonly pipeline: string
-  readonly lake: string
-  /**
-   * Folder of the raw log, for a pipeline over events. For one over orders, a log whose sessions they are joined with,
-   * staged by an earlier run in the same lake.
-   */
-  readonly events?: string
-  /** Folder of raw records, for a pipeline over orders. */
-  readonly orders?: string
+export interface LocalRun extends LocalSetup {
   /** The input of the state machine. */
   readonly input: unknown
   /** Called once no other run can write to the lake: writes the raw data where they are generated ones. */
   readonly prepare?: (lake: Lake) => Promise<void>
   /** Called before each function, with what it is given, and waited for: for progress, and tests that plant a failure. */
   readonly onCall?: (functionName: string, payload: unknown) => unknown
-  /** The clock, in epoch milliseconds; the machine's when absent. */
-  readonly now?: () => number
   /** Called with what StartRun decided. */
   readonly onPlan?: (plan: PlanForStates) => void
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ArrivalDay } from '../../pipelines/sources/events/staging-plan.ts'
+import type { ArrivalDay } from '../../pipelines/sources/arrival-days.ts'
 import { MINUTE_FOLDER as READ_FOLDER } from '../../queries/sql/athena/raw-log.ts'
 import { contentOf } from '../day-content.ts'
 import type { RawLog } from '../ports.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ArrivalDay } from '../../pipelines/sources/events/staging-plan.ts'
+import type { ArrivalDay } from '../../pipelines/sources/arrival-days.ts'
 import type { RawLog } from '../ports.ts'
 import { contentOfFiles } from './file-content.ts'
 import { type ListedFolder, type RawFile, textBytes } from './log-files.ts'

@@ -2,11 +2,11 @@ import type { Ports } from '../../engines/ports.ts'
 import { chunkOf } from '../../pipelines/local-days.ts'
 import { type DatedService, requireArrivals } from '../../pipelines/run-date.ts'
 import { stagedFolder } from '../../pipelines/run-plan.ts'
+import type { ArrivalDay } from '../../pipelines/sources/arrival-days.ts'
 import { withoutFutureDates } from '../../pipelines/sources/events/future-dates.ts'
 import { asEmptyDays, MOVED, movedDays } from '../../pipelines/sources/events/moved-days.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import {
-  type ArrivalDay,
   planStaging,
   type ServiceStaging,
   type StagingState,

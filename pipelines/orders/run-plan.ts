@@ -1,14 +1,14 @@
 import type { ChangedDays } from '../../queries/orders/affected-months.ts'
 import { orderRecords } from '../../queries/orders/records/index.ts'
 import { type PlannedService, type RunPlan, runDocument, stagedFolder } from '../run-plan.ts'
-import type { RecordChunk } from '../sources/orders/staging-states.ts'
+import type { ArrivalChunk } from '../sources/arrival-days.ts'
 
 /** The plan of a run of the orders pipeline. */
 export interface OrdersRunPlan extends RunPlan {
   /** Who parses new records and builds the tables; `nothing` when there is nothing to build. */
   readonly built_by: 'glue' | 'athena' | 'nothing'
   /** Arrival days to parse, in statements. Days whose files are gone are among them, and are left without records. */
-  readonly record_chunks: readonly RecordChunk[]
+  readonly record_chunks: readonly ArrivalChunk[]
   readonly services: readonly OrdersServicePlan[]
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { ArrivalDay } from '../../pipelines/sources/arrival-days.ts'
 import {
-  type ArrivalDay,
   nothingStaged,
   planStaging,
   type ServiceStaging,

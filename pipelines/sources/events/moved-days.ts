@@ -1,4 +1,4 @@
-import type { ArrivalDay } from './staging-plan.ts'
+import type { ArrivalDay } from '../arrival-days.ts'
 
 /** The signature of an arrival day whose files were found in another folder: it is staged as a day without files. */
 export const MOVED = 'moved'

@@ -1,5 +1,6 @@
 import type { DaysChunk } from '../../local-days.ts'
 import type { PlannedService, RunPlan } from '../../run-plan.ts'
+import type { ArrivalChunk } from '../arrival-days.ts'
 
 /** The plan of a run over the event log. */
 export interface EventsRunPlan extends RunPlan {
@@ -8,9 +9,6 @@ export interface EventsRunPlan extends RunPlan {
   readonly services: readonly EventsServicePlan[]
   /** What the arrival days to parse hold (moved-days.ts). */
   readonly contents: Readonly<Record<string, string>>
-}
-export interface ArrivalChunk {
-  readonly days: readonly string[]
 }
 
 export interface EventsServicePlan extends PlannedService {

@@ -11,17 +11,8 @@ import type { AnyStagedTable } from '../../../queries/model/define-staged-table.
 import type { Service } from '../../../queries/model/services.ts'
 import { BEGINNING_OF_TIME, type DayRange, inRangesOf } from '../../local-days.ts'
 import type { DatedService } from '../../run-date.ts'
-import { inStatements } from '../../statement-sizes.ts'
+import { type ArrivalDay, inStatements } from '../arrival-days.ts'
 import { MOVED } from './moved-days.ts'
-
-/** A UTC day of the raw log, or the files outside partition folders under the name FLAT_ARRIVALS. */
-export interface ArrivalDay {
-  readonly day: string
-  /** Size of its text, estimated where files are compressed. */
-  readonly bytes: number
-  /** Changes when a file is added or changed. */
-  readonly signature: string
-}
 
 /** What earlier runs staged from this raw log. */
 export interface StagingState {

@@ -5,7 +5,8 @@ import type { ServiceBegin, Stage } from '../../pieces.ts'
 import { failWith, queryStates, resultOf } from '../../query-states.ts'
 import type { PlanForStates } from '../../run-plan.ts'
 import { catchAll, inline, type OnFailure } from '../../states.ts'
-import type { ArrivalChunk, EventsRunPlan, EventsServicePlan } from './run-plan.ts'
+import type { ArrivalChunk } from '../arrival-days.ts'
+import type { EventsRunPlan, EventsServicePlan } from './run-plan.ts'
 
 /** Raw lines -> arrivals: one statement a chunk of UTC days, one after the other. */
 export const stageArrivals: Stage<EventsRunPlan> = {

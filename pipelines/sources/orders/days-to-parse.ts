@@ -1,5 +1,4 @@
-import { inStatements } from '../../statement-sizes.ts'
-import type { ArrivalDay } from '../events/staging-plan.ts'
+import { type ArrivalDay, inStatements } from '../arrival-days.ts'
 
 /** An arrival day of the orders folder, or 'flat'. Its signature changes with its files. */
 export interface OrderDay extends ArrivalDay {

@@ -3,15 +3,11 @@ import { lambda, ofRun } from '../../lambda-task.ts'
 import type { Leads } from '../../pieces.ts'
 import { failWith, queryStates, resultOf } from '../../query-states.ts'
 import { catchAll, inline, type State } from '../../states.ts'
-
-/** Arrival days that one statement parses. */
-export interface RecordChunk {
-  readonly days: readonly string[]
-}
+import type { ArrivalChunk } from '../arrival-days.ts'
 
 /** Raw records -> order_records: one statement a chunk of arrival days, one after the other. */
 export const stageRecords = (
-  chunks: Expression<readonly RecordChunk[]>,
+  chunks: Expression<readonly ArrivalChunk[]>,
   { next, onFailure }: Leads,
 ): State => ({
   Type: 'Map',
@@ -24,7 +20,7 @@ export const stageRecords = (
 })
 
 function records() {
-  const days = inputOf<RecordChunk>()('days')
+  const days = inputOf<ArrivalChunk>()('days')
   const { location, bytes } = resultOf('records')
   return inline('Records', {
     ...queryStates({

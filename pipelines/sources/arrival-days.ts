@@ -1,5 +1,18 @@
-import { FLAT_ARRIVALS } from '../queries/events/staged-days.ts'
-import type { ArrivalDay } from './sources/events/staging-plan.ts'
+import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
+
+/** A UTC day of the raw data of a source, or the files outside partition folders under the name FLAT_ARRIVALS. */
+export interface ArrivalDay {
+  readonly day: string
+  /** Size of its text, estimated where files are compressed. */
+  readonly bytes: number
+  /** Changes when a file is added or changed. */
+  readonly signature: string
+}
+
+/** Arrival days that one statement parses. */
+export interface ArrivalChunk {
+  readonly days: readonly string[]
+}
 
 /** Bounds the memory of a statement, and makes progress visible. */
 const MAX_RAW_BYTES_PER_STATEMENT = 512 * 1024 * 1024
