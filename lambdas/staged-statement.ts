@@ -26,7 +26,7 @@ export async function parsingStatement(
   const location = `${stagedFolder(table, run_id)}/${days[0] ?? ''}-${attempt}`
   return {
     sql: await writer.createTable({
-      select: parsingSelect(writer, table, await rawRows(writer, table, days)),
+      select: parsingSelect(writer, table, await rawRows[table.builtFrom.port](writer, days)),
       location,
       partitionsOf: table,
     }),
@@ -47,8 +47,12 @@ export const parsingSelect = (
   rawRows: string,
 ): string => compileFor(engine, query(), { [relation]: read(engine, rawRows) })
 
-const rawRows = (writer: SqlWriter, { builtFrom: { port } }: ParsedTable, days: readonly string[]) =>
-  port === 'raw_log' ? writer.rawLog(days) : writer.rawOrders(days)
+type Port = ParsedTable['builtFrom']['port']
+/** The text that reads the raw rows of some arrival days. */
+const rawRows: Readonly<Record<Port, (writer: SqlWriter, days: readonly string[]) => Promise<string>>> = {
+  raw_log: (writer, days) => writer.rawLog(days),
+  raw_orders: (writer, days) => writer.rawOrders(days),
+}
 
 /** The statement that builds some local days of a staged table for a service. */
 export async function dailyStatement(

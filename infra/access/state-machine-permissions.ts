@@ -1,82 +1,9 @@
-import type { Config } from '../../pipelines/config.ts'
-import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
-import { eventLog } from '../../pipelines/sources/events/index.ts'
-import { rawOrders } from '../../pipelines/sources/orders/index.ts'
-import { commerceEvents } from '../../queries/events/events.ts'
-import { AFFECTED_MONTHS, type Lake, stagedFolder } from '../lake/lake.ts'
 import type { LakeArns } from './lake-arns.ts'
 import { listFolders, listLake, readObjects, readTables, writeAsAthena } from './lake-permissions.ts'
 import { sendSampledTraces } from './log-permission.ts'
-import type { Pattern, Permission } from './role-by-hand.ts'
-
-/** How far the statements and the job of a state machine reach. */
-interface Reach {
-  /** Raw text, where it is read by Athena. */
-  readonly raw?: { readonly objects: Pattern; readonly prefix: string }
-  /** Tables that statements read besides candidates, each list in a statement of its own. */
-  readonly tables: readonly Permission['on'][]
-  /** Folders of the lake that statements read and do not write. */
-  readonly read: readonly string[]
-  readonly written: readonly string[]
-  readonly jobArn?: string
-}
-
-interface Around {
-  readonly config: Config
-  readonly lake: Lake
-  readonly arns: LakeArns
-  readonly job: { readonly jobArn: string } | undefined
-}
-
-/** How far the state machine of a pipeline reaches. */
-export const reachOf = (pipeline: Pipeline, around: Around): Reach => {
-  const { config, lake, arns, job } = around
-  const written = [pipeline.outputPrefix(config)]
-  const reach =
-    pipeline.source.name === 'events'
-      ? eventsReach(lake, arns, written)
-      : ordersReach(lake, arns, written, job?.jobArn)
-  return withOwnTables(reach, pipeline, arns)
-}
-
-const withOwnTables = (reach: Reach, { stagedTables }: Pipeline, arns: LakeArns): Reach =>
-  stagedTables.length === 0
-    ? reach
-    : {
-        ...reach,
-        tables: [...reach.tables, arns.staged(stagedTables)],
-        written: [...stagedTables.map(stagedFolder), ...reach.written],
-      }
-
-const eventsReach = (lake: Lake, arns: LakeArns, written: readonly string[]): Reach => ({
-  raw: { objects: arns.rawLog, prefix: lake.rawPrefix },
-  tables: [[...new Set([...arns.rawLines, ...arns.staged(eventLog.stagedTables)])]],
-  read: [],
-  written: [...eventLog.stagedTables.map(stagedFolder), ...written],
-})
-
-/** Where a job parses and builds, statements do neither. */
-function ordersReach(
-  lake: Lake,
-  arns: LakeArns,
-  written: readonly string[],
-  jobArn: string | undefined,
-): Reach {
-  const records = arns.staged(rawOrders.stagedTables)
-  const built = [...rawOrders.stagedTables.map(stagedFolder), AFFECTED_MONTHS]
-  return jobArn !== undefined
-    ? { tables: [records, ...arns.monthlyTables], read: built, written, jobArn }
-    : {
-        raw: { objects: arns.rawOrders, prefix: lake.rawOrdersPrefix },
-        tables: [
-          [...new Set([...arns.rawOrderLines, ...records, ...arns.staged([commerceEvents])])],
-          ...arns.monthlyTables,
-        ],
-        read: [stagedFolder(commerceEvents)],
-        written: [...built, ...written],
-      }
-}
+import type { Reach } from './reach.ts'
+import type { Permission } from './role-by-hand.ts'
 
 /**
  * A state machine calls its functions and starts queries. Athena does what a query needs with the permissions of who
