@@ -73,6 +73,23 @@ describe('two versions of one second in one file, without webhook ids', () => {
   })
 })
 
+describe('two versions of one second in one document', () => {
+  const versions = [2, 5].map((quantity) => order({ id: 1, created, updated, quantity }))
+
+  it.each([
+    ['20, then 50', versions, '50.0000'],
+    ['50, then 20', versions.toReversed(), '20.0000'],
+  ])('are told apart by their places, whatever their texts are: %s', async (_, orders, gross) => {
+    expect(await stateOf(JSON.stringify({ orders }))).toMatchObject([{ gross }])
+  })
+
+  it('whatever stands in front of them: the tenth is later than the ninth', async () => {
+    const others = Array.from({ length: 8 }, (_, i) => order({ id: 100 + i, created, updated }))
+    const [row] = await stateOf(JSON.stringify({ orders: [...others, ...versions] }))
+    expect(row).toMatchObject({ gross: '50.0000' })
+  })
+})
+
 describe('a part of a record', () => {
   it('changes nothing of what is known', async () => {
     const id = { id: 1, admin_graphql_api_id: 'gid://shopify/Order/1' }

@@ -51,15 +51,11 @@ export const planOf = (orders: LocalOrders, report: RunReport) =>
 const documentOf = <T>(orders: LocalOrders, name: string) =>
   JSON.parse(readFileSync(path.join(orders.lake, name), 'utf8')) as T
 
-/**
- * A file has another name on each engine, but the same below the folders of its day. An element of a document of many
- * records is hashed as the engine writes it; order-records.test.ts compares the hashes of all others.
- */
+/** A file has another name on each engine, but the same below the folders of its day. */
 export const comparableRecords = (rows: readonly Readonly<Record<string, unknown>>[]): unknown[] =>
   sorted(
     rows.map(plainRecord).map((record) => ({
       ...record,
-      text_hash: typeof record.text_hash,
       source_file: String(record.source_file).replace(/^.*\/(?=year=)/, ''),
     })),
   )

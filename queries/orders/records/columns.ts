@@ -36,7 +36,9 @@ export const orderRecordsColumns: NestedColumns = {
   webhook_id: optionalText('X-Shopify-Webhook-Id'),
   event_key: optionalText('tells a delivery of the same event again from another event'),
   triggered_at: optionalText('X-Shopify-Triggered-At in UTC with all its digits, as text that sorts by time'),
-  text_hash: optionalText("MD5 of the record's text, where it has no webhook id"),
+  text_hash: optionalText(
+    "MD5 of the record's text, where it has no webhook id; of an element of a document of many, that of the document, and its place",
+  ),
   shop: optionalText('X-Shopify-Shop-Domain or the folder shop=..., lower case'),
   source_file: text('the file of the record'),
   ...ofFields(recordFields),

@@ -1,10 +1,11 @@
 import { duckdbObject } from '../../sql/duckdb/json.ts'
 import { sqlLiteral } from '../../sql/literals.ts'
+import { spell } from '../../sql/spell.ts'
 import { duckdbRecords, duckdbStructure } from './duckdb-dialect.ts'
 import { asElements, resourceOrElementShape } from './duckdb-lists.ts'
 import { envelopePaths, envelopeShape, wrapperKeys } from './envelope.ts'
 import { firstText } from './field-texts.ts'
-import { listKey, MANY_RECORDS } from './many-records.ts'
+import { elementHash, listKey, MANY_RECORDS } from './many-records.ts'
 import { identityPaths } from './resource-shape.ts'
 import { kindOfKeysSql } from './shapes.ts'
 
@@ -50,7 +51,10 @@ function duckdbOneEach(source: string): string {
     `SELECT text, source_file, arrival_day, regexp_extract(text, ${sqlLiteral(MANY_RECORDS)}, 1) AS one FROM ${source}`,
     `SELECT *, CASE WHEN one <> '' THEN ${duckdbObject('text')} END AS json`,
     'SELECT *, json_keys(json) AS keys',
-    `SELECT unnest(CASE WHEN json IS NULL OR ${isOneItself} THEN [text] ELSE coalesce(${each}, [text]) END) AS text, source_file, arrival_day`,
+    `SELECT *, CASE WHEN json IS NULL OR ${isOneItself} THEN NULL ELSE ${each} END AS elements`,
+    `SELECT *, CASE WHEN elements IS NOT NULL THEN ${spell('duckdb', 'md5_of', 'text')} END AS document_hash, coalesce(elements, [text]) AS records`,
+    'SELECT unnest(records) AS text, unnest(range(1, len(records) + 1)) AS place, document_hash, source_file, arrival_day',
+    `SELECT text, ${elementHash('duckdb', 'place')} AS element_hash, source_file, arrival_day`,
   ]
   return `(${steps.reduce((from, step) => `${step} FROM (${from})`)}) AS raw`
 }
@@ -58,7 +62,7 @@ function duckdbOneEach(source: string): string {
 /** EnvelopesTable over (text, source_file, arrival_day). */
 export function duckdbEnvelopes(source: string): string {
   const steps = [
-    `SELECT text, source_file, arrival_day, ${duckdbObject('text')} AS json`,
+    `SELECT text, element_hash, source_file, arrival_day, ${duckdbObject('text')} AS json`,
     `SELECT *, from_json(json, ${ENVELOPE}) AS envelope`,
     `SELECT *, envelope['detail']['payload'] AS payload, ${textOf('envelope', shopify_topic, recharge_topic)} AS topic`,
     `SELECT *, CASE WHEN payload IS NOT NULL OR topic IS NOT NULL THEN TRUE ELSE ${HAS_OTHER_PAYLOAD} END AS is_enveloped`,
@@ -66,7 +70,7 @@ export function duckdbEnvelopes(source: string): string {
     // A resource that has an id of its own is wrapped in nothing.
     `SELECT *, CASE WHEN self['${identityPaths.id}'] IS NULL AND json IS NOT NULL THEN from_json(${WHOLE_TEXT}, ${WRAPPERS}) END AS wrappers`,
     `SELECT *, ${firstWrapper((key) => `'${key}'`)} AS wrapper, ${firstWrapper((key) => `wrappers['${key}']`)} AS wrapped`,
-    `SELECT text, source_file, arrival_day, json IS NOT NULL AS is_object, topic, wrapper, ${textOf('envelope', shop_domain)} AS shop_domain, ${textOf('envelope', webhook_id)} AS webhook_id, CASE WHEN is_enveloped THEN ${textOf('envelope', event_id, webhook_id, envelope_id)} END AS event_key, CASE WHEN topic IS NULL AND wrapper IS NULL THEN ${textOf('self', identityPaths.gid, identityPaths.id)} END AS gid, ${textOf('envelope', triggered_at)} AS triggered_at, ${keptOfDuckdb}, payload`,
+    `SELECT text, element_hash, source_file, arrival_day, json IS NOT NULL AS is_object, topic, wrapper, ${textOf('envelope', shop_domain)} AS shop_domain, ${textOf('envelope', webhook_id)} AS webhook_id, CASE WHEN is_enveloped THEN ${textOf('envelope', event_id, webhook_id, envelope_id)} END AS event_key, CASE WHEN topic IS NULL AND wrapper IS NULL THEN ${textOf('self', identityPaths.gid, identityPaths.id)} END AS gid, ${textOf('envelope', triggered_at)} AS triggered_at, ${keptOfDuckdb}, payload`,
     `SELECT *, CASE WHEN is_object AND topic IS NULL AND wrapper IS NULL AND NOT coalesce(starts_with(gid, 'gid:'), FALSE) THEN json_keys(${WHOLE_TEXT}) END AS keys`,
     `SELECT *, ${kindOfKeysSql(hasKey)} AS shape`,
   ]

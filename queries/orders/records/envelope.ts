@@ -27,6 +27,8 @@ export const envelopeShape: JsonShape = merged(
 /** A raw record, its resource found. */
 export interface EnvelopesTable {
   text: Varchar | null
+  /** Of an element of a document of many records; NULL for any other one. */
+  element_hash: Varchar | null
   source_file: Varchar
   arrival_day: Varchar
   /** Whether it is a JSON object. */

@@ -1,3 +1,5 @@
+import type { Engine } from '../../model/engine.ts'
+import { typeNames } from '../../sql/type-names.ts'
 import { wrapperKeys } from './envelope.ts'
 
 // REST answers for a list with all of it in one document, {"orders": [{...}, {...}]}: as many records as it has elements,
@@ -13,6 +15,13 @@ const PLAIN_MEMBER = `${SPACE}"[^"\\\\]*"${SPACE}:${SPACE}(?:${PLAIN_VALUE})${SP
  * the list may stand a cursor or a count. It looks at the first members only, because nearly all text is of one record.
  */
 export const MANY_RECORDS = `^${SPACE}\\{(?:${PLAIN_MEMBER}){0,9}${SPACE}"(${wrapperKeys.join('|')})s"${SPACE}:${SPACE}\\[`
+
+/**
+ * What an element of a document is told apart by, over its columns `document_hash` and the place from 1 on; NULL where there
+ * is no document. Not a hash of its own text: each engine writes that in another way. The later of two is the greater one.
+ */
+export const elementHash = (engine: Engine, place: string): string =>
+  `document_hash || '-' || lpad(CAST(${place} AS ${typeNames.varchar[engine]}), 9, '0')`
 
 /** The key of its list. */
 export const listKey = (key: string): string => `${key}s`

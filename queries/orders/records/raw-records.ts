@@ -57,7 +57,7 @@ const engines: Readonly<Record<Engine, RecordsEngine>> = {
 }
 
 const KEPT =
-  'text, source_file, arrival_day, is_object, topic, kind, is_deleted, shop_domain, webhook_id, event_key, triggered_at'
+  'text, element_hash, source_file, arrival_day, is_object, topic, kind, is_deleted, shop_domain, webhook_id, event_key, triggered_at'
 const lists = Object.entries<List>(recordLists) as [keyof typeof recordLists, List][]
 const fields = Object.entries<Field>(recordFields)
 

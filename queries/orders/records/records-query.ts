@@ -71,7 +71,8 @@ const kept = (eb: Computed, columns: readonly string[]) => columns.map((c) => eb
 const typedColumns = (eb: Computed) => {
   const parent = text(eb, 'parent')
   return [
-    ...kept(eb, ['text', 'source_file', 'arrival_day', 'is_object', 'topic', 'kind', 'is_deleted']),
+    ...kept(eb, ['text', 'element_hash', 'source_file', 'arrival_day']),
+    ...kept(eb, ['is_object', 'topic', 'kind', 'is_deleted']),
     ...kept(eb, [
       'webhook_id',
       'event_key',
@@ -147,7 +148,7 @@ const finalColumns = (eb: Computed) => [
   eb
     .case()
     .when('webhook_id', 'is', null)
-    .then(md5Of(text(eb, 'text')))
+    .then(firstPresent(text(eb, 'element_hash'), md5Of(text(eb, 'text'))))
     .end()
     .as('text_hash'),
   ...kept(eb, ['shop', 'source_file', ...fields.map(([name]) => name), ...listNames, 'rejected']),

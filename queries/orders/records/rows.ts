@@ -33,7 +33,7 @@ export interface RecordKeys {
   webhook_id: Varchar | null
   /** When what it tells of happened, to the nanosecond: text that sorts by time. */
   triggered_at: Varchar | null
-  /** MD5 of the record's text where it has no webhook id: two records of one file are told apart by it. */
+  /** MD5 of the record's text, or of its document with its place, where it has no webhook id: tells records of one file apart. */
   text_hash: Varchar | null
   source_file: Varchar
   shop: Varchar | null

@@ -9,11 +9,12 @@ import {
   sparkText,
   sparkValueAt,
 } from '../../sql/spark/json.ts'
+import { spell } from '../../sql/spell.ts'
 import { envelopePaths, wrapperKeys } from './envelope.ts'
 import { firstText } from './field-texts.ts'
 import { recordLists } from './fields.ts'
 import { listOfElement } from './kinds.ts'
-import { listKey, MANY_RECORDS } from './many-records.ts'
+import { elementHash, listKey, MANY_RECORDS } from './many-records.ts'
 import { identityPaths } from './resource-shape.ts'
 import { kindOfKeysSql } from './shapes.ts'
 import { sparkRecords } from './spark-dialect.ts'
@@ -34,10 +35,12 @@ function sparkOneEach(source: string): string {
     `SELECT text, source_file, arrival_day, regexp_extract(text, ${sparkLiteral(MANY_RECORDS)}, 1) AS one FROM ${source}`,
     `SELECT *, CASE WHEN one <> '' THEN ${sparkObjectMap(sparkObject('text'))} END AS whole`,
     'SELECT *, map_keys(whole) AS keys',
-    `SELECT *, CASE WHEN whole IS NULL OR ${isOneItself} THEN array(text) ELSE coalesce(${each}, array(text)) END AS records`,
+    `SELECT *, CASE WHEN whole IS NULL OR ${isOneItself} THEN NULL ELSE ${each} END AS elements`,
+    `SELECT *, CASE WHEN elements IS NOT NULL THEN ${spell('spark', 'md5_of', 'text')} END AS document_hash, coalesce(elements, array(text)) AS records`,
+    'SELECT posexplode(records) AS (place, text), document_hash, source_file, arrival_day',
+    `SELECT text, ${elementHash('spark', 'place + 1')} AS element_hash, source_file, arrival_day`,
   ]
-  const rows = steps.reduce((from, step) => `${step} FROM (${from})`)
-  return `(SELECT explode(records) AS text, source_file, arrival_day FROM (${rows})) AS raw`
+  return `(${steps.reduce((from, step) => `${step} FROM (${from})`)}) AS raw`
 }
 
 /** EnvelopesTable over (text, source_file, arrival_day). A resource is its JSON text, marked. */
@@ -51,7 +54,7 @@ export function sparkEnvelopes(source: string): string {
   const mayHaveShape = `is_object AND topic IS NULL AND wrapper IS NULL AND NOT coalesce(startswith(gid, 'gid:'), FALSE)`
   const keys = `map_keys(${sparkObjectMap('resource')})`
   const steps = [
-    `SELECT text, source_file, arrival_day, ${sparkObject('text')} AS json`,
+    `SELECT text, element_hash, source_file, arrival_day, ${sparkObject('text')} AS json`,
     `SELECT *, ${sparkObjectMap('json')} AS envelope`,
     `SELECT *, ${textOf('envelope', shopify_topic, recharge_topic)} AS topic, ${payload} AS payload`,
     `SELECT *, payload IS NOT NULL OR topic IS NOT NULL AS is_enveloped`,
@@ -60,7 +63,7 @@ export function sparkEnvelopes(source: string): string {
     `SELECT *, CASE ${wrappers.join(' ')} END AS wrapper`,
     `SELECT *, CASE wrapper ${resource.join(' ')} ELSE whole END AS resource`,
     `SELECT *, CASE WHEN topic IS NULL AND wrapper IS NULL THEN ${sparkObjectMap('resource')} END AS identity`,
-    `SELECT text, source_file, arrival_day, json IS NOT NULL AS is_object, topic, wrapper, ${textOf('envelope', shop_domain)} AS shop_domain, ${textOf('envelope', webhook_id)} AS webhook_id, CASE WHEN is_enveloped THEN ${textOf('envelope', event_id, webhook_id, envelope_id)} END AS event_key, ${textOf('identity', identityPaths.gid, identityPaths.id)} AS gid, ${textOf('envelope', triggered_at)} AS triggered_at, resource`,
+    `SELECT text, element_hash, source_file, arrival_day, json IS NOT NULL AS is_object, topic, wrapper, ${textOf('envelope', shop_domain)} AS shop_domain, ${textOf('envelope', webhook_id)} AS webhook_id, CASE WHEN is_enveloped THEN ${textOf('envelope', event_id, webhook_id, envelope_id)} END AS event_key, ${textOf('identity', identityPaths.gid, identityPaths.id)} AS gid, ${textOf('envelope', triggered_at)} AS triggered_at, resource`,
     `SELECT *, CASE WHEN ${mayHaveShape} THEN ${keys} END AS keys`,
     `SELECT *, ${kindOfKeysSql(hasKey)} AS shape`,
   ]
@@ -85,7 +88,7 @@ export function sparkResources(kinds: string): string {
   const refund = `concat(${beginning}, ${sparkLiteral(`,${sparkJsonKey(refund_lines.list[0])}:[`)}, resource_text, ']}')`
   const own = `CASE WHEN is_deleted OR kind IS NULL THEN own_resource ELSE CASE kind ${elements.join(' ')} WHEN 'refund_line' THEN ${having('refunds', refund)} ELSE own_resource END END`
   const kept =
-    'text, source_file, arrival_day, is_object, topic, kind, is_deleted, shop_domain, webhook_id, event_key, triggered_at'
+    'text, element_hash, source_file, arrival_day, is_object, topic, kind, is_deleted, shop_domain, webhook_id, event_key, triggered_at'
   return `SELECT ${kept}, own_resource, ${own} AS resource FROM (SELECT ${kept}, resource AS resource_text, ${sparkObjectMap('resource')} AS own_resource FROM (${kinds}))`
 }
 

@@ -28,11 +28,11 @@ export const inOrder = <Row extends Readonly<Record<string, unknown>>>(rows: rea
 export function rowsOfDocuments(rows: readonly Readonly<Record<string, unknown>>[]): string[][] {
   const documents: string[][] = []
   for (const row of rows) {
-    const { kind, resource_id, rejected } = row
+    const { kind, resource_id, rejected, text_hash } = row
     const document = number(row)
     documents[document] = [
       ...(documents[document] ?? []),
-      JSON.stringify([kind, resource_id, rejected]),
+      JSON.stringify([kind, resource_id, rejected, text_hash]),
     ].sort()
   }
   return documents

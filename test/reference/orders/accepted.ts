@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type Charge, chargeOf } from './charge.ts'
 import { type Fulfillment, fulfillmentOf } from './fulfillment.ts'
 import { type LineItem, lineItem } from './line-item.ts'
@@ -34,7 +33,7 @@ export interface Delivery {
   webhookId: string | null
   day: string
   file: string
-  /** MD5 of its text where it has no webhook id: two versions of one second may stand in one file. */
+  /** Where it has no webhook id: two versions of one second may stand in one file. */
   textHash: string | null
 }
 
@@ -60,14 +59,14 @@ export function acceptedOf(
   time: number | null,
   createdAt: number | null,
 ): Accepted {
-  const { kind, tombstone, eventId, triggered, webhookId, day, file, text, shop } = record
+  const { kind, tombstone, eventId, triggered, webhookId, day, file, hash, shop } = record
   return {
     outcome: 'accepted',
     shop,
     identity: JSON.stringify([kind, tombstone, String(id), time, eventId]),
     content: tombstone ? { kind: 'tombstone', of: kind, id } : contentOf(record, id, createdAt),
     ...{ time, triggered, webhookId, day, file },
-    textHash: webhookId === null ? createHash('md5').update(text).digest('hex') : null,
+    textHash: webhookId === null ? hash : null,
   }
 }
 

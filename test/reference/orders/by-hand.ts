@@ -1,6 +1,7 @@
 import { type OrderService, type OrderTables, ordersReference, type RawRecord } from './index.ts'
 import type { Plain } from './json-text.ts'
 import { jsonText } from './json-text.ts'
+import { hashOf } from './raw-record.ts'
 
 type Fields = { readonly [key: string]: Plain }
 
@@ -8,7 +9,8 @@ export const shop: OrderService = { name: 'the-shop', timeZone: 'Asia/Seoul', cu
 
 /** A record of the arrival day, in a file of its own. */
 export function record(text: Plain, file = 'a.ndjson'): RawRecord {
-  return { file, day: 'flat', text: typeof text === 'string' ? text : jsonText(text) }
+  const written = typeof text === 'string' ? text : jsonText(text)
+  return { file, day: 'flat', text: written, hash: hashOf(written, written, 0) }
 }
 
 export function webhook(topic: string, payload: Plain, webhookId = topic, file = 'a.ndjson'): RawRecord {

@@ -31,7 +31,7 @@ export class Newest<T extends { id: bigint }> {
   }
 }
 
-/** The greatest time; of these none that another was triggered after; of these the greatest webhook id, file, hash of the text. */
+/** The greatest time; of these none that another was triggered after; of these the greatest webhook id, file, hash. */
 function newestOf<T>(copies: readonly Copy<T>[]): Copy<T> {
   const inTime = greatest(copies, ({ ownOrder, delivery }) => [...ownOrder, delivery.time])
   const standing = inTime.filter((copy) => !inTime.some((other) => isTriggeredAfter(other, copy)))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RawFile } from '../index.ts'
 import { present } from '../text-rules.ts'
 import { type Json, type JsonObject, jsonObject, NumberText, objectOf } from './json.ts'
@@ -11,6 +12,8 @@ export interface RawRecord {
   day: string
   /** The line, or the file where it is one object. */
   text: string
+  /** Tells it from other records of its file. */
+  hash: string
 }
 
 /** The records of files (unpacked), blank lines left out. A .json file is one record where all of it is one object. */
@@ -20,9 +23,17 @@ export function recordsOf(files: readonly RawFile[]): RawRecord[] {
     const whole = /\.json(\.gz)?$/.test(path) && jsonObject(text) !== null
     return (whole ? [text] : text.split('\n'))
       .filter((record) => present(record) !== null)
-      .flatMap(oneEach)
-      .map((record) => ({ file: path, day: arrivalDay(path), text: record }))
+      .flatMap((whole) =>
+        oneEach(whole).map((record, i) => ({ text: record, hash: hashOf(whole, record, i) })),
+      )
+      .map((record) => ({ file: path, day: arrivalDay(path), ...record }))
   })
+}
+
+/** The MD5 of a record's text. Of an element of a list, that of the whole document, and its place in nine digits. */
+export function hashOf(whole: string, record: string, position: number): string {
+  const hash = createHash('md5').update(whole).digest('hex')
+  return record === whole ? hash : `${hash}-${String(position + 1).padStart(9, '0')}`
 }
 
 const lists: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { column, line, order, ordered, record, shop, tables, webhook } from './by-hand.ts'
 import { ordersReference, recordsOf } from './index.ts'
+import { hashOf } from './raw-record.ts'
 
 describe('the account of records', () => {
   test('one record of each kind', () => {
@@ -66,7 +67,7 @@ describe('the account of records', () => {
     const day = 'year=2026/month=11/day=05/hour=03/'
     const content = '{\n  "id": 1\n}\n'
     expect(recordsOf([{ path: `${day}event.json`, content }])).toEqual([
-      { file: `${day}event.json`, day: '2026-11-05', text: content },
+      { file: `${day}event.json`, day: '2026-11-05', text: content, hash: hashOf(content, content, 0) },
     ])
     const lines = recordsOf([{ path: 'events.json', content: '{"id":1}\n \n{"id":2}\r\n' }])
     expect(lines.map(({ day, text }) => [day, text.trim()])).toEqual([
