@@ -130,9 +130,10 @@ const finalColumns = (eb: Computed) => {
     cast(orElse(eb.ref('arrival_minute') as never, eb.ref('event_time') as never), 'timestamp').as(
       'arrived_at',
     ),
-    ...kept(eb, ['rejected', 'event_time', 'event_name', 'session_id', 'user_key', 'event_id']),
+    ...kept(eb, ['rejected']),
     // What DuckDB could read of broken JSON belongs to no service.
     eb.case().when('is_object', '=', true).then(eb.ref('service_name')).end().as('service_name'),
+    ...kept(eb, ['event_time', 'event_name', 'session_id', 'user_key', 'event_id']),
     eb.case().when('rejected', 'is not', null).then(eb.ref('source_file')).end().as('source_file'),
     ifEvent(attributesHash(attributes) as never).as('attributes_hash'),
     eb.case().when('event_id', 'is not', null).then(attributesText(attributes)).end().as('attributes_text'),

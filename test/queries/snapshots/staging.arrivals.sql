@@ -600,14 +600,14 @@ SELECT
     coalesce("arrival_minute", "event_time") AS TIMESTAMP(3)
   ) AS "arrived_at",
   "rejected" AS "rejected",
+  CASE
+    WHEN "is_object" = TRUE THEN "service_name"
+  END AS "service_name",
   "event_time" AS "event_time",
   "event_name" AS "event_name",
   "session_id" AS "session_id",
   "user_key" AS "user_key",
   "event_id" AS "event_id",
-  CASE
-    WHEN "is_object" = TRUE THEN "service_name"
-  END AS "service_name",
   CASE
     WHEN "rejected" IS NOT NULL THEN "source_file"
   END AS "source_file",
