@@ -36,7 +36,7 @@ const notRun = (pipeline: string, option: string): AlertData => ({
   fires: { below: 1 },
   hours: HOURS_WITHOUT_RUN,
   severity: 'error',
-  summary: `No run of ${pipeline} ended for ${HOURS_WITHOUT_RUN} hours. See "npx commerce schedule show${option}", then start one with "npx commerce start${option}".`,
+  summary: `No run of ${pipeline} ended for ${HOURS_WITHOUT_RUN} hours. See "npx commerce-pipelines schedule show${option}", then start one with "npx commerce-pipelines start${option}".`,
   panelId: 107,
 })
 
@@ -51,7 +51,7 @@ export const alertData: readonly AlertData[] = [
     hours: DAY,
     severity: 'error',
     summary:
-      'Tables of the service failed in the last day; readers have the ones before. "npx commerce status" says why.',
+      'Tables of the service failed in the last day; readers have the ones before. "npx commerce-pipelines status" says why.',
     panelId: 103,
   },
   {

@@ -32,7 +32,7 @@ export const alarmData = (scope: Construct, { config, pipelines }: Deployment): 
   {
     name: `${ALARMS}undelivered`,
     metric: undeliveredEvents(),
-    description: `EventBridge could not start a run or its clearing up. The messages in the queue ${UNDELIVERED_QUEUE} say which rule (RULE_ARN) and why (ERROR_MESSAGE). Mend it, start the run with "npx commerce start", then purge the queue.`,
+    description: `EventBridge could not start a run or its clearing up. The messages in the queue ${UNDELIVERED_QUEUE} say which rule (RULE_ARN) and why (ERROR_MESSAGE). Mend it, start the run with "npx commerce-pipelines start", then purge the queue.`,
   },
   ...deployedFunctions(config, pipelines).flatMap(({ name }) => ofFunction(name)),
   ...config.services.flatMap(({ name }) => ofOneService(config, name)),
@@ -46,12 +46,12 @@ function ofPipeline(scope: Construct, pipeline: Pipeline, option: string): Alarm
     {
       name: `${alarms}failed`,
       metric: executions(scope, pipeline, 'ExecutionsFailed'),
-      description: `A run of ${machine} failed. All tables that passed their checks are published, the others are as they were. "npx commerce status${option}" says which failed, why, and what to do.`,
+      description: `A run of ${machine} failed. All tables that passed their checks are published, the others are as they were. "npx commerce-pipelines status${option}" says which failed, why, and what to do.`,
     },
     {
       name: `${alarms}timed-out`,
       metric: executions(scope, pipeline, 'ExecutionsTimedOut'),
-      description: `A run of ${machine} took longer than it may and was ended; its queries are being stopped. See in its history where it waited, then start it again with "npx commerce start${option}".`,
+      description: `A run of ${machine} took longer than it may and was ended; its queries are being stopped. See in its history where it waited, then start it again with "npx commerce-pipelines start${option}".`,
     },
     {
       name: `${alarms}throttled`,
@@ -64,7 +64,7 @@ function ofPipeline(scope: Construct, pipeline: Pipeline, option: string): Alarm
       // later than the day before. An hour without a run has no metric at all.
       metric: executions(scope, pipeline, 'ExecutionsStarted', { period: Duration.hours(1) }),
       missing: HOURS_WITHOUT_RUN,
-      description: `No run of ${machine} began for ${HOURS_WITHOUT_RUN} hours. See whether the rule ${dailyRun.rule} is enabled ("npx commerce schedule show${option}") and whether its events were undelivered (${UNDELIVERED_QUEUE}), then start the run with "npx commerce start${option}".`,
+      description: `No run of ${machine} began for ${HOURS_WITHOUT_RUN} hours. See whether the rule ${dailyRun.rule} is enabled ("npx commerce-pipelines schedule show${option}") and whether its events were undelivered (${UNDELIVERED_QUEUE}), then start the run with "npx commerce-pipelines start${option}".`,
     },
   ]
 }
@@ -73,7 +73,7 @@ const ofFunction = (name: string): AlarmData[] => [
   {
     name: `${ALARMS}${name}-errors`,
     metric: functionCalls(name, 'Errors'),
-    description: `${name} failed at least once; a state machine tries it again where that may help. If the run failed too, "npx commerce status" says why; else see the log group /aws/lambda/${name}.`,
+    description: `${name} failed at least once; a state machine tries it again where that may help. If the run failed too, "npx commerce-pipelines status" says why; else see the log group /aws/lambda/${name}.`,
   },
   {
     name: `${ALARMS}${name}-throttles`,
@@ -111,5 +111,5 @@ const moreQuarantined = (brand: string, service: string): IMetric => {
 const failedJob: AlarmData = {
   name: `${ORDER_ALARMS}job-failed`,
   metric: failedJobRuns(),
-  description: `A run of the Glue job ${ORDERS_JOB} failed or took longer than it may. Tables that it had not built stay as they were. "npx commerce status --pipeline orders" names the statement and what Spark said; the log group /aws-glue/jobs/${ORDERS_JOB} has more.`,
+  description: `A run of the Glue job ${ORDERS_JOB} failed or took longer than it may. Tables that it had not built stay as they were. "npx commerce-pipelines status --pipeline orders" names the statement and what Spark said; the log group /aws-glue/jobs/${ORDERS_JOB} has more.`,
 }

@@ -2,6 +2,7 @@ import type { SourceSteps } from '../source-steps.ts'
 import type { StatementWriters, StepHandlers } from '../step-handlers.ts'
 import { buildingStatements } from './building-statements.ts'
 import { countRecords, recordAccount } from './count-records.ts'
+import { listUnexplainedOrders } from './list-unexplained-orders.ts'
 import {
   building,
   changedMonthsStatement,
@@ -15,14 +16,13 @@ import { prepareJob } from './prepare-job.ts'
 import { publishMonths } from './publish-months.ts'
 import { registerJob } from './register-job.ts'
 import { switchRecords } from './switch-records.ts'
-import { unexplainedOrders } from './unexplained-orders.ts'
-import { writeUnusedRecords } from './unused-records.ts'
+import { writeUnusedRecords } from './write-unused-records.ts'
 
 export const orderSource: SourceSteps = {
   plan: planOrdersRun,
   account: async (ports, { name }) => (await readRecordAccount(ports, name)) ?? recordAccount([]),
   async aboutService(ports, service) {
-    const unexplained = await unexplainedOrders(ports, service)
+    const unexplained = await listUnexplainedOrders(ports, service)
     return unexplained === undefined ? {} : { unexplained_orders: unexplained }
   },
   aboutRun: async (ports, runId) => ({ unused_records: await writeUnusedRecords(ports, runId) }),

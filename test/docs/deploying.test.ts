@@ -42,7 +42,9 @@ describe('docs/deploying.md', () => {
 
   it('names commands and options that exist', () => {
     const commands = [startCommand([]), statusCommand([]), scheduleCommand([])]
-    const lines = blocks.flatMap(({ text }) => text.split('\n')).filter((line) => /^npx commerce /.test(line))
+    const lines = blocks
+      .flatMap(({ text }) => text.split('\n'))
+      .filter((line) => /^npx commerce-pipelines /.test(line))
     expect(lines.length).toBeGreaterThan(5)
     for (const line of lines) {
       const [, , name, second = ''] = line.split(' ')

@@ -11,7 +11,7 @@ const MOST_LISTED = 100
  * The orders of a service's public table whose parts are not Shopify's total, the newest first. Undefined where it can't be
  * asked, or was published before orders said so.
  */
-export async function unexplainedOrders(
+export async function listUnexplainedOrders(
   { catalog, queries, sql }: Ports,
   service: Service,
 ): Promise<UnexplainedOrders | undefined> {
