@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { type Config, type configSchema, parseConfig } from './config.ts'
+import { type Config, parseConfig } from './config.ts'
+import type { configSchema } from './config-schema.ts'
 import type { Pipeline } from './define-pipeline.ts'
 import { PipelineError } from './errors.ts'
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { openedJson, sealedJson } from '../document-text.ts'
 import { naming } from './failures.ts'
 import { sha256OfFile } from './file-hash.ts'
+import { isFolder, moveAside, moveObstacleAside } from './obstacles.ts'
 
 /** Nothing in it outlives a run: what a killed one has left goes with the next. */
 const TEMPORARY = 'temporary'
@@ -109,7 +110,7 @@ export class Lake {
     } catch (error) {
       if (!['EEXIST', 'ENOTDIR', 'ENOENT', 'ELOOP'].includes(codeOf(error))) throw error
       // One after the other: what one has moved aside must not be taken for there by another.
-      const moved = this.#lastMove.then(() => this.#moveObstacleAside(relative))
+      const moved = this.#lastMove.then(() => moveObstacleAside(this.folder, relative))
       this.#lastMove = moved.catch(() => undefined)
       await moved
       await mkdir(folder, { recursive: true })
@@ -129,10 +130,7 @@ export class Lake {
 
   /** Whether a folder is there, itself or through a link. */
   isFolder(relative: string): Promise<boolean> {
-    return stat(this.absolute(relative)).then(
-      (found) => found.isDirectory(),
-      () => false,
-    )
+    return isFolder(this.absolute(relative))
   }
 
   isLink(relative: string): Promise<boolean> {
@@ -154,15 +152,6 @@ export class Lake {
     this.#hashes.set(relative, hash)
     return hash
   }
-
-  async #moveObstacleAside(relative: string): Promise<void> {
-    const parts = path.normalize(relative).split(path.sep)
-    for (const i of parts.keys()) {
-      const above = path.join(...parts.slice(0, i + 1))
-      if (above !== '.' && (await isThere(this.absolute(above))) && !(await this.isFolder(above)))
-        return moveAside(this.absolute(above))
-    }
-  }
 }
 
 const DATABASE = 'commerce.duckdb'
@@ -181,13 +170,3 @@ const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code
 
 /** Whether a read failed because there is no such file, it is not a file, or the disk cannot return it. */
 const isAbsent = (code: string): boolean => ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EIO'].includes(code)
-
-const isThere = (absolute: string): Promise<boolean> =>
-  lstat(absolute).then(
-    () => true,
-    () => false,
-  )
-
-/** Nothing that is not ours is deleted. */
-const moveAside = (absolute: string): Promise<void> =>
-  rename(absolute, `${absolute}.set-aside-${randomBytes(4).toString('hex')}`)

@@ -4,7 +4,7 @@ import { amountOrZero, subtract, times, zeroAmount } from '../sql/order-function
 import { type CheckQuery, noRow } from '../statements/table-checks.ts'
 import type { OrdersSchema } from './scope.ts'
 
-/** How much may be unexplained: see orders.unexplained in pipelines/config.ts. */
+/** How much may be unexplained: see orders.unexplained in pipelines/config-schema.ts. */
 export interface UnexplainedLimits {
   readonly maxPercentOfOrders: number
   readonly maxPercentOfGross: number

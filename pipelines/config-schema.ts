@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { didYouMean } from './did-you-mean.ts'
+
+const isTimeZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const tablePrefix = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and _ only, beginning with a letter')
+
+const serviceSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and - only, beginning with a letter'),
+  timeZone: z.string().refine(isTimeZone, {
+    error: ({ input }) =>
+      `an IANA time zone such as "Asia/Seoul"${didYouMean(String(input), Intl.supportedValuesOf('timeZone'))}`,
+  }),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code in upper case such as "KRW"'),
+  tablePrefix: tablePrefix.optional(),
+  /** As in X-Shopify-Shop-Domain. Only orders need it, and only where several services are configured. */
+  shopDomain: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$/, 'the domain of its shop such as "my-shop.myshopify.com"')
+    .optional(),
+})
+
+const bucketName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket name: 3 to 63 lower-case letters, digits, - and .')
+const folder = z.string().regex(/^([A-Za-z0-9_.=-]+\/)+$/, 'folder names, each ending in /')
+const wholeNumber = (from: number) => z.int().min(from)
+const percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((value) => Number.isInteger(Number((value * 100).toFixed(6))), 'percent with at most two decimals')
+const schedule = (daily: string) =>
+  z
+    .string()
+    .regex(/^(cron|rate)\(.+\)$/, `a schedule such as "${daily}"`)
+    .default(daily)
+
+/** commerce.config.json. Only `services` is required. */
+export const configSchema = z.strictObject({
+  services: z.array(serviceSchema).min(1, 'at least one service'),
+  /** Queries that Athena lets this account run at once, and how many of them other pipelines may need. */
+  concurrency: z
+    .strictObject({
+      accountQueries: wholeNumber(1).default(25),
+      reservedForOthers: wholeNumber(0).default(8),
+      servicesAtOnce: wholeNumber(1).default(1),
+    })
+    .prefault({}),
+  /** A query that takes longer is stopped and counts as failed. */
+  queryTimeoutSeconds: wholeNumber(1).default(1800),
+  athena: z
+    .strictObject({
+      database: tablePrefix.default('log_db'),
+      workgroup: z
+        .string()
+        .regex(/^[A-Za-z0-9._-]{1,128}$/, 'letters, digits, . _ and - only, at most 128')
+        .default('primary'),
+      rawTable: tablePrefix.default('logall'),
+      outputPrefix: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]+\/$/, 'one folder name ending in /')
+        .default('commerce-summary/'),
+    })
+    .prefault({}),
+  /** The orders pipeline. */
+  orders: z
+    .strictObject({
+      /** Who builds the order tables: a Glue job, or statements on Athena. The laptop plays both. */
+      engine: z.enum(['glue', 'athena']).default('glue'),
+      /** Its daily run: an EventBridge schedule expression in UTC. */
+      schedule: schedule('cron(0 5 * * ? *)'),
+      outputPrefix: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]+\/$/, 'one folder name ending in /')
+        .default('orders/'),
+      /** Where its raw records arrive, in the bucket of the raw log. */
+      rawPrefix: folder.default('orders-raw/'),
+      /**
+       * How many orders may have an amount that is in Shopify's total and in none of ours. Beyond it a service's order
+       * tables are not published; up to it there is a warning.
+       */
+      unexplained: z
+        .strictObject({
+          /** Of a month's orders. */
+          maxPercentOfOrders: percent.default(1),
+          /** What is unexplained, of a month's gross_amount in the same currency. */
+          maxPercentOfGross: percent.default(0.5),
+          /** As many orders of a month are always allowed: one must not keep a small shop back. */
+          alwaysAllowedOrders: wholeNumber(0).default(1),
+        })
+        .prefault({}),
+      glue: z
+        .strictObject({
+          workers: wholeNumber(2).default(2),
+          workerType: z.enum(['G.1X', 'G.2X', 'G.4X', 'G.8X']).default('G.1X'),
+          /** A job that takes longer is stopped and counts as failed. */
+          timeoutMinutes: wholeNumber(1).default(120),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  /** What a deployment needs to know besides. */
+  aws: z
+    .strictObject({
+      /** Begins the names of the stacks. */
+      stackPrefix: z
+        .string()
+        .regex(/^[A-Z][A-Za-z0-9]*$/, 'letters and digits, beginning with a capital')
+        .default('Commerce'),
+      /** The lake's bucket; a new one gets a generated name when absent. */
+      bucket: bucketName.optional(),
+      /** Where the raw log arrives: the lake's bucket unless another one is named, which must exist. */
+      rawLog: z.strictObject({ bucket: bucketName.optional(), prefix: folder.default('logs/') }).prefault({}),
+      /** What is there already and is used instead of being made; the workgroup "primary" always is. */
+      useExisting: z.array(z.enum(['bucket', 'database', 'rawTable', 'workgroup'])).default([]),
+      /** The daily run: an EventBridge schedule expression in UTC. */
+      schedule: schedule('cron(0 4 * * ? *)'),
+      /** Who is told of failures; more can subscribe to the topic. */
+      alarmEmail: z.email('an e-mail address').optional(),
+      /** Begins the CloudWatch namespace of the metrics: `{brand}/DataQuality`. */
+      brand: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]+$/, 'letters, digits, _ and - only')
+        .default('Commerce'),
+    })
+    .refine(
+      ({ bucket, useExisting }) => bucket !== undefined || !useExisting.includes('bucket'),
+      'name the existing bucket in aws.bucket',
+    )
+    .prefault({}),
+  local: z
+    .strictObject({
+      memoryLimit: z
+        .string()
+        .regex(/^[1-9][0-9]*(MB|GB)$/, 'a size such as "2GB"')
+        .default('3GB'),
+      threads: wholeNumber(1).optional(),
+    })
+    .prefault({}),
+})
