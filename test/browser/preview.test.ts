@@ -239,6 +239,18 @@ describe('the preview in a browser', () => {
     await page.context().close()
   })
 
+  it('names the table that a panel lacks, which is no failure', async () => {
+    const { page } = await opened(browser, at(COMMERCE))
+    await page.route('**/panels/101*', (route) =>
+      route.fulfill({ json: { missing: 'no_<b>such</b>_table' } }),
+    )
+    await choose(page, 'service', 'theshop_pharmacy')
+    expect(await textOf(page, 101)).toContain('The lake has no table no_<b>such</b>_table yet.')
+    expect(await panelOf(page, 101).getAttribute('data-state')).toBe('empty')
+    expect(await page.locator('[role=status]').textContent()).not.toContain('failed')
+    await page.context().close()
+  })
+
   it('exports files that show the same without a server', async () => {
     const site = path.join(lake.folder, 'site')
     const { code } = await commerce(['preview', '--lake', lake.lake, '--export', site])
