@@ -45,6 +45,7 @@ export async function stateAfter(lake: Lake, runDate: string, plan: StagingPlan)
   const { configured, services } = lake
   return {
     arrivals,
+    misdatedFrom: {},
     services: Object.fromEntries(
       services.map(({ name, timeZone }) => [
         name,

@@ -1,7 +1,7 @@
 import type { Ports } from '../../engines/ports.ts'
 import { MOVED } from '../../pipelines/sources/events/moved-days.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
-import type { StagedService, StagingState } from '../../pipelines/sources/events/staging-plan.ts'
+import type { Remembered, StagedService, StagingState } from '../../pipelines/sources/events/staging-plan.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 
@@ -10,7 +10,7 @@ const CONTENTS = 'staging/contents.json'
 const serviceDocument = (service: string) => `staging/services/${service}.json`
 
 /** What earlier runs staged, of the configured services. */
-export async function readStagingState(ports: Ports): Promise<StagingState> {
+export async function readStagingState(ports: Ports): Promise<Remembered> {
   const { documents, config } = ports
   const services: Record<string, StagedService> = {}
   for (const { name } of config.services) {
@@ -22,19 +22,26 @@ export async function readStagingState(ports: Ports): Promise<StagingState> {
 
 /**
  * What is remembered, as far as the catalog still has it: days of a table that was dropped or made anew are staged again,
- * instead of being taken for days without events.
+ * instead of being taken for days without events. And which of its days are not dated as their service is configured.
  */
-export async function stillStaged({ catalog }: Ports, remembered: StagingState): Promise<StagingState> {
+export async function stillStaged(
+  { catalog, config }: Pick<Ports, 'catalog' | 'config'>,
+  remembered: Remembered,
+): Promise<StagingState> {
   const arrivalDays = new Set(
     (await catalog.stagedPartitions(commerceArrivals)).map(({ values }) => values.arrival_day),
   )
-  const eventDays = new Set(
-    (await catalog.stagedPartitions(commerceEvents)).map(
-      ({ values }) => `${values.service_name} ${values.event_date}`,
-    ),
-  )
+  const partitions = (await catalog.stagedPartitions(commerceEvents)).map(({ values }) => values)
+  const eventDays = new Set(partitions.map((values) => `${values.service_name} ${values.event_date}`))
   const isWhole = ([name, { events }]: [string, StagedService]) =>
     Object.keys(events).every((day) => eventDays.has(`${name} ${day}`))
+  const misdated = config.services
+    .filter(({ name, timeZone }) => remembered.services[name]?.timeZone !== timeZone)
+    .flatMap(({ name }) => {
+      const days = partitions.filter(({ service_name }) => service_name === name)
+      const first = days.map(({ event_date }) => `${event_date}`).sort()[0]
+      return first === undefined ? [] : [[name, first] as const]
+    })
   return {
     ...remembered,
     arrivals: Object.fromEntries(
@@ -43,6 +50,7 @@ export async function stillStaged({ catalog }: Ports, remembered: StagingState):
       ),
     ),
     services: Object.fromEntries(Object.entries(remembered.services).filter(isWhole)),
+    misdatedFrom: Object.fromEntries(misdated),
   }
 }
 

@@ -36,6 +36,7 @@ function stagedBy(
   const arrivals = Object.fromEntries(days.map(({ day, signature }) => [day, signature]))
   return {
     arrivals,
+    misdatedFrom: {},
     services: {
       [brand.name]: {
         timeZone: 'Asia/Seoul',
@@ -271,6 +272,87 @@ describe('a service', () => {
       () => 100,
     )
     expect(arrivals.flat().at(-1)).toBe('2026-11-04')
+  })
+})
+
+describe('days whose raw files have expired', () => {
+  const days = arrived('2026-10-30', '2026-11-05')
+  const left = arrived('2026-11-03', '2026-11-05')
+  const moved = inZone(brand.name, 'America/Los_Angeles')
+  // Midnight UTC of 30 October is 17:00 of the 29th in Los Angeles: the 26th was closed at 03:00 that day.
+  const ofAll = {
+    arrivals: [],
+    // Cut where the raw log ends: the last arrival day begins on the 3rd.
+    chunks: [
+      { from: '2026-10-27', toExclusive: '2026-11-04' },
+      { from: '2026-11-04', toExclusive: '2026-11-05' },
+    ],
+    countsFrom: '2026-10-27',
+    linesFrom: '2026-10-30',
+  }
+
+  it('are built anew like all others where the service is in another zone', () => {
+    expect(plan('2026-11-05', left, stagedBy('2026-11-05', days), moved)).toEqual(ofAll)
+    expect(plan('2026-11-05', [], stagedBy('2026-11-05', days), moved)).toEqual(ofAll)
+  })
+
+  it('are built of a new service', () => {
+    expect(plan('2026-11-05', left, stagedBy('2026-11-05', days), pharmacy)).toEqual({
+      arrivals: [],
+      chunks: [{ from: '2026-10-28', toExclusive: '2026-11-05' }],
+      countsFrom: '2026-10-28',
+      linesFrom: '2026-10-30',
+    })
+  })
+
+  it('are built of a service that had not used them before they expired', () => {
+    const state = stagedBy('2026-11-05', days, { arrivals: { '2026-11-03': 'first', '2026-11-04': 'first' } })
+    expect(plan('2026-11-05', left, state)).toMatchObject({
+      arrivals: [],
+      chunks: [{ from: '2026-10-28', toExclusive: '2026-11-05' }],
+    })
+  })
+
+  it('stay as they are where the service has used them', () => {
+    expect(plan('2026-11-05', left, stagedBy('2026-11-05', days))).toEqual({
+      arrivals: [],
+      chunks: [{ from: '2026-11-02', toExclusive: '2026-11-05' }],
+      countsFrom: '2026-11-02',
+      linesFrom: '2026-11-04',
+    })
+  })
+
+  it('have their lines counted anew when other services are configured', () => {
+    const state = stagedBy('2026-11-05', days, { configured: [brand.name, pharmacy.name] })
+    expect(plan('2026-11-05', left, state)).toMatchObject({
+      chunks: [{ from: '2026-11-02', toExclusive: '2026-11-05' }],
+      linesFrom: '2026-10-30',
+    })
+  })
+
+  it('have events of any day where they are files outside partition folders', () => {
+    const state = stagedBy('2026-11-05', [...days, { day: FLAT_ARRIVALS, bytes: MiB, signature: 'first' }])
+    const { chunks, countsFrom, linesFrom } = plan('2026-11-05', left, state, moved)
+    expect(chunks[0]?.from).toBe('0001-01-02')
+    expect(chunks.at(-1)?.toExclusive).toBe('2026-11-05')
+    expect([countsFrom, linesFrom]).toEqual(['0001-01-02', '2026-10-30'])
+  })
+
+  it('of a run for an older date are used as far as it goes', () => {
+    // The cut-off of 1 November in Los Angeles is 11:00 UTC.
+    expect(plan('2026-11-01', left, stagedBy('2026-11-05', days), moved)).toEqual({
+      ...ofAll,
+      chunks: [{ from: '2026-10-27', toExclusive: '2026-11-01' }],
+    })
+  })
+})
+
+it('local days of another zone before the first that this zone has are built anew as well, and so they go', () => {
+  const days = arrived('2026-10-30', '2026-11-05')
+  const state = stagedBy('2026-11-05', days, { timeZone: 'America/Los_Angeles' })
+  expect(plan('2026-11-05', days, { ...state, misdatedFrom: { [brand.name]: '2026-10-27' } })).toMatchObject({
+    chunks: [{ from: '2026-10-27', toExclusive: '2026-11-05' }],
+    countsFrom: '2026-10-27',
   })
 })
 

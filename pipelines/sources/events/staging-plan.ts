@@ -14,11 +14,16 @@ import type { DatedService } from '../../run-date.ts'
 import { type ArrivalDay, inStatements } from '../arrival-days.ts'
 import { MOVED } from './moved-days.ts'
 
-/** What earlier runs staged from this raw log. */
-export interface StagingState {
+/** What earlier runs remember of this raw log. */
+export interface Remembered {
   /** Arrival day -> signature of the files that were parsed. */
   readonly arrivals: Readonly<Record<string, string>>
   readonly services: Readonly<Record<string, StagedService>>
+}
+/** What earlier runs staged from it. */
+export interface StagingState extends Remembered {
+  /** Service -> the first of its local days, where these are of another time zone, or of an unknown one. */
+  readonly misdatedFrom: Readonly<Record<string, string>>
 }
 export interface StagedService {
   readonly timeZone: string
@@ -36,7 +41,7 @@ export interface StagedService {
   /** Local day -> distinct events and their arrivals. */
   readonly events: Readonly<Record<string, { readonly events: number; readonly arrivals: number }>>
 }
-export const nothingStaged: StagingState = { arrivals: {}, services: {} }
+export const nothingStaged: StagingState = { arrivals: {}, services: {}, misdatedFrom: {} }
 
 export interface ServiceStaging {
   /** The run date as of which its events are staged: the run's own, or the newest that they were staged for. */
@@ -63,7 +68,7 @@ export function planStaging(
   configured: readonly string[],
   daysPerStatement: (table: AnyStagedTable) => number,
 ): StagingPlan {
-  const wanted = usedDays(services, rawDays, state)
+  const wanted = usedDays(services, [...rawDays, ...expiredDays(rawDays, state)], state)
   const unparsed = unparsedDays(wanted, state)
   return {
     arrivals: inStatements(unparsed, daysPerStatement(commerceArrivals)).map((days) =>
@@ -83,11 +88,22 @@ export function planStaging(
   }
 }
 
+/**
+ * The days whose raw files are gone. What was parsed of them is still there, and so it counts for a service that has not
+ * used it, or not as it is dated now.
+ */
+function expiredDays(rawDays: readonly ArrivalDay[], { arrivals }: Remembered): ArrivalDay[] {
+  const listed = new Set(rawDays.map(({ day }) => day))
+  return Object.entries(arrivals)
+    .filter(([day]) => !listed.has(day))
+    .map(([day, signature]) => ({ day, bytes: 0, signature }))
+}
+
 /** The arrival days that a run uses, in order. */
 export function usedDays(
   services: readonly DatedService[],
   rawDays: readonly ArrivalDay[],
-  state: StagingState,
+  state: Remembered,
 ): ArrivalDay[] {
   const lastDay = services
     .map((dated) => lastArrivalDayOf(dated.service, stagedDateOf(dated, state)))
@@ -98,17 +114,17 @@ export function usedDays(
 }
 
 /** Of these days the ones that are new, or whose files have changed. */
-export const unparsedDays = (days: readonly ArrivalDay[], { arrivals }: StagingState): ArrivalDay[] =>
+export const unparsedDays = (days: readonly ArrivalDay[], { arrivals }: Remembered): ArrivalDay[] =>
   days.filter(({ day, signature }) => arrivals[day] !== signature)
 
 /** What is staged of a service. In another zone the days are others: everything staged so far is worth nothing. */
-function stagedOf({ name, timeZone }: Service, state: StagingState): StagedService | undefined {
+function stagedOf({ name, timeZone }: Service, state: Remembered): StagedService | undefined {
   const before = state.services[name]
   return before?.timeZone === timeZone ? before : undefined
 }
 
 /** No partition moves back: after a newer run events are staged as of its date, whatever the run's own is. */
-function stagedDateOf({ service, runDate }: DatedService, state: StagingState): string {
+function stagedDateOf({ service, runDate }: DatedService, state: Remembered): string {
   const newest = stagedOf(service, state)?.runDate ?? runDate
   return newest > runDate ? newest : runDate
 }
@@ -127,9 +143,11 @@ function planService(dated: DatedService, known: Known): ServiceStaging {
   const staged = stagedOf(service, state)
   const stagedDate = stagedDateOf(dated, state)
   const unread = wanted.filter(({ day, signature }) => staged?.arrivals?.[day] !== signature)
-  const from = unread
-    .map(({ day }) => earliestEventDay(service, day))
-    .reduce((a, b) => (a < b ? a : b), rebuiltFrom(staged, runDate))
+  const from = [
+    ...unread.map(({ day }) => earliestEventDay(service, day)),
+    // A day that began in the other zone before any does in this one has to go.
+    ...[state.misdatedFrom[service.name]].filter((day) => day !== undefined),
+  ].reduce((a, b) => (a < b ? a : b), rebuiltFrom(staged, runDate))
   // What counts as another service's line depends on which services are configured.
   const sameServices = staged !== undefined && String(staged.configured) === String(configured)
   const recounted = (sameServices ? unread : wanted)
