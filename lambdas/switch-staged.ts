@@ -1,4 +1,5 @@
-import type { Ports } from '../engines/ports.ts'
+import type { Partition, Ports } from '../engines/ports.ts'
+import { PipelineError } from '../pipelines/errors.ts'
 import { type DailyTable, type ParsedTable, writtenKey } from '../queries/model/define-staged-table.ts'
 import { type BuiltDays, replacedByDays, replacedByLocalDays } from '../queries/model/replaced-partitions.ts'
 
@@ -13,7 +14,10 @@ export async function switchArrivalDays(
   await catalog.switchPartitions(table, ({ values }) => isReplaced(values), written)
 }
 
-/** Points the local days of a daily table at what a statement has just written; days without rows lose theirs. */
+/**
+ * Points the local days of a daily table at what a statement has just written; days without rows lose theirs. Throws
+ * StagingFailed where rows are of other days: these have rows that another statement wrote, and would lose them.
+ */
 export async function switchLocalDays(
   { catalog }: Pick<Ports, 'catalog'>,
   table: DailyTable,
@@ -21,6 +25,7 @@ export async function switchLocalDays(
 ): Promise<void> {
   const isReplaced = replacedByLocalDays(table, built)
   const written = await catalog.partitionsAt(location, writtenKey(table))
+  requireBuiltDays(table, built, written)
   await catalog.switchPartitions(
     table,
     ({ values }) => isReplaced(values),
@@ -28,5 +33,20 @@ export async function switchLocalDays(
       ...partition,
       values: { [table.partitionKeys[0]]: built.serviceName, ...partition.values },
     })),
+  )
+}
+
+function requireBuiltDays(
+  table: DailyTable,
+  { serviceName, from, toExclusive }: BuiltDays,
+  written: readonly Partition[],
+): void {
+  const key = writtenKey(table)
+  const days = written.map(({ values }) => values[key] ?? '')
+  const other = days.find((day) => !/^\d{4}-\d\d-\d\d$/.test(day) || day < from || day >= toExclusive)
+  if (other === undefined) return
+  throw new PipelineError(
+    'StagingFailed',
+    `a statement for ${table.name} of ${serviceName}, from ${from} to before ${toExclusive}, gives rows whose ${key} is ${other}: in its query, give each row the day of the rows that it is made from`,
   )
 }

@@ -1,5 +1,5 @@
 import type { Columns } from '../queries/model/columns.ts'
-import type { AnyStagedTable, DailyTable } from '../queries/model/define-staged-table.ts'
+import type { DerivedTable } from '../queries/model/define-staged-table.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
 import type { Check } from '../queries/statements/judge.ts'
@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { ServiceBegin, Stage } from './pieces.ts'
 import type { PlannedService } from './run-plan.ts'
 import type { Source } from './sources/source.ts'
+import { repeated, stagedTableProblems } from './staged-table-problems.ts'
 import type { FunctionKey } from './steps.ts'
 
 /**
@@ -29,10 +30,10 @@ export interface Pipeline {
   /** What a service does before its summaries. */
   readonly begin: ServiceBegin
   /**
-   * Tables that it stages for itself after `begin`, in their order: each from daily tables of its source, from those that
-   * the source joins, or from one before it in this list. Local days are built anew when what they are built from is.
+   * Tables that it stages for itself after `begin`, in their order: each from daily tables of its source, or from one
+   * before it in this list. Local days are built anew when what they are built from is.
    */
-  readonly stagedTables: readonly DailyTable[]
+  readonly stagedTables: readonly DerivedTable[]
   /** Tables that `begin` makes and publishes month by month, in their order. */
   readonly monthlyTables: readonly MonthlyTableOf[]
   /** Whether a plan leaves the monthly tables of a service as they are. */
@@ -81,7 +82,7 @@ export interface PipelineDeployment {
 
 type Declared = Omit<Pipeline, 'stagedTables' | 'monthlyTables' | 'leavesMonths' | 'deployment'> & {
   /** Absent where its summaries read what the source stages. */
-  readonly stagedTables?: readonly DailyTable[]
+  readonly stagedTables?: readonly DerivedTable[]
   /** Absent where it publishes summaries only. */
   readonly monthly?: {
     readonly tables: readonly MonthlyTableOf[]
@@ -94,7 +95,7 @@ type Declared = Omit<Pipeline, 'stagedTables' | 'monthlyTables' | 'leavesMonths'
 }
 
 /**
- * Declares a pipeline. Throws an Error that names what is wrong: a summary that stands in no batch or in two, a batch that
+ * Declares a pipeline. Throws an Error that names what is wrong: a summary that is in no batch or in two, a batch that
  * names what is not there, a table whose name does not begin as its pipeline says, a staged table that is built from what
  * is not staged before it.
  */
@@ -138,7 +139,7 @@ export const tableTypesOf = ({ monthlyTables, summaries }: Pipeline): string[] =
   [...monthlyTables, ...summaries].map(({ name }) => name)
 
 function problemsOf(pipeline: Pipeline): string[] {
-  const { name, summaries, batches, tablesBegin, tableName } = pipeline
+  const { name, source, stagedTables, summaries, batches, tablesBegin, tableName } = pipeline
   const queryTypes = summaries.map((summary) => summary.name)
   const batched = batches.flat()
   const misnamed = tableTypesOf(pipeline).filter(
@@ -147,30 +148,10 @@ function problemsOf(pipeline: Pipeline): string[] {
   return [
     ...(/^[a-z][a-z0-9-]*$/.test(name) ? [] : ['its name has other than lower-case letters, digits and -']),
     ...repeated(tableTypesOf(pipeline)).map((queryType) => `two tables are called ${queryType}`),
-    ...repeated(batched).map((queryType) => `${queryType} stands in two batches`),
-    ...queryTypes.filter((each) => !batched.includes(each)).map((each) => `${each} stands in no batch`),
+    ...repeated(batched).map((queryType) => `${queryType} is in two batches`),
+    ...queryTypes.filter((each) => !batched.includes(each)).map((each) => `${each} is in no batch`),
     ...batched.filter((each) => !queryTypes.includes(each)).map((each) => `there is no summary ${each}`),
-    ...stagingProblems(pipeline),
+    ...stagedTableProblems(source.stagedTables, stagedTables),
     ...misnamed.map((each) => `the table of ${each} does not begin with ${tablesBegin}`),
   ]
 }
-
-function stagingProblems({ source, stagedTables }: Pipeline): string[] {
-  const before: AnyStagedTable[] = [...source.stagedTables, ...source.joinedTables]
-  const names = [...before, ...stagedTables].flatMap(({ name, layout }) => [
-    name,
-    `the folder ${layout.folder}`,
-  ])
-  return [
-    ...repeated(names).map((name) => `two staged tables have ${name}`),
-    ...stagedTables.flatMap(({ name, builtFrom }, i) =>
-      builtFrom
-        .filter(
-          (table) => table.per === 'arrival day' || ![...before, ...stagedTables.slice(0, i)].includes(table),
-        )
-        .map((table) => `${name} is built from ${table.name}, which is not staged day by day before it`),
-    ),
-  ]
-}
-
-const repeated = (names: readonly string[]): string[] => names.filter((name, i) => names.indexOf(name) !== i)

@@ -12,12 +12,12 @@ export interface DaysChunk {
   readonly to_exclusive: string
 }
 export const chunkOf = ({ from, toExclusive }: DayRange): DaysChunk => ({ from, to_exclusive: toExclusive })
+export const rangeOf = ({ from, to_exclusive }: DaysChunk): DayRange => ({ from, toExclusive: to_exclusive })
+
 /** Local days of a table that a pipeline stages for itself. */
 export interface TableChunk extends DaysChunk {
   readonly table: string
 }
-
-export const rangeOf = ({ from, to_exclusive }: DaysChunk): DayRange => ({ from, toExclusive: to_exclusive })
 
 /** Events outside partition folders may be of any date: their days begin here. */
 export const BEGINNING_OF_TIME = '0001-01-02'
@@ -47,5 +47,21 @@ export function united(ranges: readonly DayRange[]): DayRange[] {
   return all
 }
 
-/** A day as the range that holds it alone. */
-export const onlyDay = (day: string): DayRange => ({ from: day, toExclusive: addDays(day, 1) })
+/**
+ * The wanted ones of some days, in order, as ranges. Days that are not among `all` don't part a range: nothing is known of
+ * them, and a statement that builds them too is cheaper than two.
+ */
+export function rangesOf(all: readonly string[], isWanted: (day: string) => boolean): DayRange[] {
+  const ranges: DayRange[] = []
+  let open: DayRange | undefined
+  for (const day of all) {
+    if (!isWanted(day)) {
+      open = undefined
+      continue
+    }
+    if (open !== undefined) ranges.pop()
+    open = { from: open?.from ?? day, toExclusive: addDays(day, 1) }
+    ranges.push(open)
+  }
+  return ranges
+}

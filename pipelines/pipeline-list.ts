@@ -1,4 +1,4 @@
-import type { AnyStagedTable, DailyTable } from '../queries/model/define-staged-table.ts'
+import type { AnyStagedTable, DerivedTable } from '../queries/model/define-staged-table.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
 import { definedAnew, type Pipeline } from './define-pipeline.ts'
 import { didYouMean } from './did-you-mean.ts'
@@ -37,7 +37,7 @@ export function summaryOf({ name, summaries }: Pipeline, queryType: string): Any
 }
 
 /** Throws InvalidInput where the pipeline stages no table of this name for itself. */
-export function stagedTableOf({ name, stagedTables }: Pipeline, table: string): DailyTable {
+export function stagedTableOf({ name, stagedTables }: Pipeline, table: string): DerivedTable {
   const found = stagedTables.find((candidate) => candidate.name === table)
   if (found === undefined)
     throw new PipelineError('InvalidInput', `pipeline ${name} stages no table "${table}" of its own`)

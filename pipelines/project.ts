@@ -3,6 +3,7 @@ import { type Config, parseConfig } from './config.ts'
 import type { configSchema } from './config-schema.ts'
 import type { Pipeline } from './define-pipeline.ts'
 import { PipelineError } from './errors.ts'
+import { pipelineProblems } from './pipeline-problems.ts'
 
 /** What commands, functions and a deployment work on. */
 export interface Project {
@@ -26,18 +27,29 @@ export const defineConfig = (declared: DeclaredProject): DeclaredProject => decl
  * @param source what the message calls the configuration
  */
 export function readProject(content: unknown, packaged: readonly Pipeline[], source?: string): Project {
-  if (typeof content !== 'object' || content === null || !('pipelines' in content))
-    return { config: parseConfig(content, packaged, source), pipelines: packaged }
-  const { pipelines, ...rest } = content
-  if (!isListOfPipelines(pipelines)) {
-    const allowed = 'in commerce.config.ts, a list of pipelines such as withOwnSummaries(pipelines, ...)'
-    throw new PipelineError(
-      'ConfigurationInvalid',
-      `${source ?? 'configuration'}:\n  pipelines: expected: ${allowed}`,
-    )
-  }
-  return { config: parseConfig(rest, pipelines, source), pipelines }
+  const { given, pipelines } = divided(content, packaged)
+  if (!isListOfPipelines(pipelines))
+    throw invalid(source, [
+      'expected: in commerce.config.ts, a list of pipelines such as withOwnSummaries(pipelines, ...)',
+    ])
+  const config = parseConfig(given, pipelines, source)
+  const problems = pipelineProblems(pipelines, config)
+  if (problems.length > 0) throw invalid(source, problems)
+  return { config, pipelines }
 }
+
+function divided(content: unknown, packaged: readonly Pipeline[]): { given: unknown; pipelines: unknown } {
+  if (typeof content !== 'object' || content === null || !('pipelines' in content))
+    return { given: content, pipelines: packaged }
+  const { pipelines, ...given } = content
+  return { given, pipelines }
+}
+
+const invalid = (source = 'configuration', problems: readonly string[]) =>
+  new PipelineError(
+    'ConfigurationInvalid',
+    `${source}:${problems.map((problem) => `\n  pipelines: ${problem}`).join('')}`,
+  )
 
 const isListOfPipelines = (value: unknown): value is readonly Pipeline[] =>
   Array.isArray(value) &&

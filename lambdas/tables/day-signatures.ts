@@ -1,5 +1,5 @@
 import type { Ports } from '../../engines/ports.ts'
-import type { DailyTable } from '../../queries/model/define-staged-table.ts'
+import type { DerivedTable } from '../../queries/model/define-staged-table.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { hashOf } from '../hash-of.ts'
 import { dailyVersion } from '../staging-version.ts'
@@ -10,7 +10,7 @@ import { dailyVersion } from '../staging-version.ts'
  */
 export async function daySignatures(
   { catalog, sql }: Pick<Ports, 'catalog' | 'sql'>,
-  table: DailyTable,
+  table: DerivedTable,
   service: Service,
 ): Promise<Record<string, string>> {
   const version = dailyVersion(sql.engine, table, service)

@@ -4,12 +4,12 @@ import {
   chunkOf,
   type DayRange,
   inRangesOf,
-  onlyDay,
+  rangesOf,
   type TableChunk,
   united,
 } from '../../pipelines/local-days.ts'
 import type { PlannedService } from '../../pipelines/run-plan.ts'
-import type { DailyTable } from '../../queries/model/define-staged-table.ts'
+import type { DerivedTable } from '../../queries/model/define-staged-table.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { serviceOf } from '../service-of.ts'
 import { daySignatures } from './day-signatures.ts'
@@ -26,7 +26,7 @@ export async function planTables(
   const renewed = new Map(source.stagedTables.map(({ name }) => [name, begin.restages(planned)]))
   const chunks: TableChunk[] = []
   for (const table of stagedTables) {
-    const changed = (await changedDays(ports, table, service)).map(onlyDay)
+    const changed = await changedDays(ports, table, service)
     const below: DayRange[] = table.builtFrom.flatMap(({ name }) => renewed.get(name) ?? [])
     const ranges = united([...changed, ...below])
     renewed.set(table.name, ranges)
@@ -37,11 +37,12 @@ export async function planTables(
 }
 
 /** The days whose rows were built from something else than what is there now, or do not lie where they were left. */
-async function changedDays(ports: Ports, table: DailyTable, service: Service): Promise<string[]> {
+async function changedDays(ports: Ports, table: DerivedTable, service: Service): Promise<DayRange[]> {
   const now = await daySignatures(ports, table, service)
   const built = await rememberedDays(ports, table, service)
   const locations = await locationsOfDays(ports, table, service)
   const isAsBuilt = (day: string) =>
     built[day]?.signature === now[day] && (built[day]?.location ?? undefined) === locations[day]
-  return [...new Set([now, built, locations].flatMap(Object.keys))].filter((day) => !isAsBuilt(day)).sort()
+  const known = [...new Set([now, built, locations].flatMap(Object.keys))].sort()
+  return rangesOf(known, (day) => !isAsBuilt(day))
 }

@@ -1,6 +1,6 @@
 import type { Ports } from '../../engines/ports.ts'
 import { tableDocument } from '../../pipelines/run-plan.ts'
-import type { DailyTable } from '../../queries/model/define-staged-table.ts'
+import type { DerivedTable } from '../../queries/model/define-staged-table.ts'
 import type { Service } from '../../queries/model/services.ts'
 
 /** What a day of a table was built from, and where its rows were left: null for a day without rows. */
@@ -12,14 +12,14 @@ export interface BuiltDay {
 /** Local day -> what its rows were built from. */
 export const rememberedDays = async (
   { documents }: Pick<Ports, 'documents'>,
-  table: DailyTable,
+  table: DerivedTable,
   service: Service,
 ): Promise<Readonly<Record<string, BuiltDay>>> =>
   (await documents.read<Record<string, BuiltDay>>(tableDocument(table, service.name))) ?? {}
 
 export const rememberDays = (
   { documents }: Pick<Ports, 'documents'>,
-  table: DailyTable,
+  table: DerivedTable,
   service: Service,
   days: Readonly<Record<string, BuiltDay>>,
 ): Promise<void> => documents.write(tableDocument(table, service.name), days)
@@ -27,7 +27,7 @@ export const rememberDays = (
 /** Local day -> where its rows lie now. */
 export async function locationsOfDays(
   { catalog }: Pick<Ports, 'catalog'>,
-  table: DailyTable,
+  table: DerivedTable,
   service: Service,
 ): Promise<Readonly<Record<string, string>>> {
   const [serviceKey, dayKey] = table.partitionKeys

@@ -58,25 +58,38 @@ export interface ParsedTable<Name extends string = string, C extends NestedColum
 }
 
 /** A table that is built from other staged tables, one service and local day at a time. */
-export interface DailyTable<Name extends string = string, C extends Columns = Columns>
-  extends Declared<Name, C> {
+export interface DailyTable<
+  Name extends string = string,
+  C extends Columns = Columns,
+  Context extends DayContext = DailyContext,
+> extends Declared<Name, C> {
   readonly per: 'local day'
   readonly partitionKeys: readonly ['service_name', day: string]
   readonly builtFrom: readonly AnyStagedTable[]
   /** All columns but `service_name`, the local day last. */
-  readonly query: (context: DailyContext) => AnyQuery
+  readonly query: (context: Context) => AnyQuery
 }
+
+/** A daily table whose rows of a day follow from that day's rows alone: whichever days a statement builds. */
+export type DerivedTable<Name extends string = string, C extends Columns = Columns> = DailyTable<
+  Name,
+  C,
+  DayContext
+>
 
 /** The rows of a daily table, of one service and within some local days. */
 export type RowsWithin = <Name extends string, C extends Columns>(
-  table: DailyTable<Name, C>,
+  table: DailyTable<Name, C> | DerivedTable<Name, C>,
 ) => SelectQueryBuilder<{ [Table in Name]: RowOf<C> }, Name, Record<never, never>>
 
-/** What the query of a daily table is written over. */
-export interface DailyContext extends LocalDays {
+/** What the query of a derived table is written over. */
+export interface DayContext {
+  readonly service: Service
   /** The rows of another daily table, of the same service and days. */
   readonly rowsOf: RowsWithin
 }
+/** What the query of a daily table is written over, whose rows depend on the run date, too. */
+export interface DailyContext extends DayContext, LocalDays {}
 
 export type AnyStagedTable = ParsedTable | DailyTable
 
@@ -91,6 +104,11 @@ type AnyQuery = SelectQueryBuilder<any, any, any>
 export function defineStagedTable<Name extends string, const C extends NestedColumns>(
   table: ParsedTable<Name, C>,
 ): ParsedTable<Name, C>
+export function defineStagedTable<Name extends string, const C extends Columns, Query extends AnyQuery>(
+  table: Omit<DerivedTable<Name, C>, 'query'> & {
+    readonly query: (context: DayContext) => Query
+  } & RowsMustMatch<QueriedRows<Query>, Omit<RowOf<C>, 'service_name'>>,
+): DerivedTable<Name, C>
 export function defineStagedTable<Name extends string, const C extends Columns, Query extends AnyQuery>(
   table: Omit<DailyTable<Name, C>, 'query'> & {
     readonly query: (context: DailyContext) => Query

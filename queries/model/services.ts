@@ -42,6 +42,12 @@ export function serviceProblems(
         `services "${ownerOfTable.get(taken)}" and "${service.name}" would both own the table "${taken}": give one of them another tablePrefix`,
       )
     }
+    const twice = tables.find((table, i) => tables.indexOf(table) !== i)
+    if (twice !== undefined) {
+      problems.push(
+        `two pipelines would both own the table "${twice}" of service "${service.name}": give the tables of one of them other names`,
+      )
+    }
     for (const table of tables) ownerOfTable.set(table, service.name)
     const tooLong = tables.find((table) => table.length > MAX_TABLE_NAME_CHARACTERS)
     if (tooLong !== undefined) {

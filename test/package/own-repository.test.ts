@@ -113,6 +113,17 @@ describe('a repository that uses the package', () => {
     const ran = commerce('run', '--pipeline', 'carts', '--events', 'log', '--date', '2026-11-21', '--json')
     expect(ran.code, ran.stderr).toBe(0)
     expect(JSON.parse(ran.stdout)).toMatchObject({ pipeline: 'carts', status: 'SUCCEEDED' })
+    const first = commerce(
+      'run',
+      '--query-type',
+      'cart_sources',
+      '--events',
+      'log',
+      '--date',
+      '2026-11-21',
+      '--json',
+    )
+    expect(JSON.parse(first.stdout)).toMatchObject({ pipeline: 'commerce', status: 'SUCCEEDED' })
   })
 
   it('deploys its summaries and pipelines: their tables, and functions that know them', () => {

@@ -6,7 +6,7 @@ import { commerceEvents } from '../../queries/events/events.ts'
 import { count, date, text } from '../../queries/model/columns.ts'
 import { defineStagedTable } from '../../queries/model/define-staged-table.ts'
 import { days } from '../../queries/model/windows.ts'
-import { countRows, literal, orElse, sumOf } from '../../queries/sql/functions.ts'
+import { addDaysTo, cast, countRows, literal, orElse, sumOf } from '../../queries/sql/functions.ts'
 
 const layout = (folder: string, sortedBy: string) =>
   ({
@@ -16,8 +16,15 @@ const layout = (folder: string, sortedBy: string) =>
     duckdbFilePer: 'partition',
   }) as const
 
-/** A row a user and day. `least` is part of its statement: with another one it is another table. */
-const cartUsers = (least: bigint) =>
+interface CartSettings {
+  /** Cart adds that a user needs on a day to be counted. */
+  readonly least?: bigint
+  /** A mistake: rows get a later day than that of their events. */
+  readonly daysLater?: number
+}
+
+/** A row a user and day. What it is given is part of its statement: with something else it is another table. */
+const cartUsers = ({ least, daysLater }: Required<CartSettings>) =>
   defineStagedTable({
     name: 'cart_users',
     doc: 'Who put something in the cart',
@@ -41,13 +48,13 @@ const cartUsers = (least: bigint) =>
         .select((eb) => [
           eb.ref('user_key').$notNull().as('user_key'),
           countRows().as('cart_add_count'),
-          eb.ref('event_date').as('cart_date'),
+          cast(addDaysTo(cast(eb.ref('event_date'), 'timestamp'), daysLater), 'date').as('cart_date'),
         ]),
   })
 
 /** A pipeline with two staged tables of its own, the second built from the first: a row a user and day, then a row a day. */
-export function cartPipeline({ least = 1n }: { least?: bigint } = {}) {
-  const users = cartUsers(least)
+export function cartPipeline({ least = 1n, daysLater = 0 }: CartSettings = {}) {
+  const users = cartUsers({ least, daysLater })
   const totals = defineStagedTable({
     name: 'cart_totals',
     doc: 'Cart adds a day',

@@ -160,6 +160,24 @@ describe('staged tables of a pipeline', () => {
   })
 })
 
+describe('rows of another day than those that they are made from', () => {
+  it('stop the run, and take nothing from the days that are there', async () => {
+    const carts = new Carts()
+    await carts.carts('2026-11-05')
+    const report = await carts.carts('2026-11-05', {}, cartPipeline({ daysLater: 1 }))
+    expect(report.status).toBe('FAILED')
+    expect(report.services[0]?.summaries[0]?.error).toEqual({
+      code: 'StagingFailed',
+      cause: expect.stringContaining(
+        'gives rows whose cart_date is 2026-11-05: in its query, give each row the day',
+      ),
+    })
+    expect(await carts.days()).toEqual(first)
+    expect((await carts.carts('2026-11-05')).status).toBe('SUCCEEDED')
+    expect(await carts.days()).toEqual(first)
+  })
+})
+
 describe('the declaration', () => {
   const { stagedTables, ...carts } = cartPipeline()
   const declared = { ...carts, schedule: () => 'cron(0 1 * * ? *)' }
@@ -177,6 +195,22 @@ describe('the declaration', () => {
     ).toThrow('two staged tables have the folder cart-users')
     expect(() =>
       definePipeline({ ...declared, stagedTables: [users, { ...totals, name: 'commerce_events' }] }),
-    ).toThrow('two staged tables have commerce_events')
+    ).toThrow('two staged tables are called commerce_events')
+  })
+
+  it.each(['Cart Users', 'pipeline_runs', 'commerce_raw_lines', 'commerce_candidate_1'])(
+    'refuses a table %s',
+    (name) => {
+      expect(() => definePipeline({ ...declared, stagedTables: [{ ...users, name }] })).toThrow(
+        `a staged table cannot be called "${name}": expected lower-case letters, digits and _`,
+      )
+    },
+  )
+
+  it.each(['../x', 'Cart Users', 'services'])('refuses a folder %s', (folder) => {
+    const moved = { ...users, layout: { ...users.layout, folder } }
+    expect(() => definePipeline({ ...declared, stagedTables: [moved] })).toThrow(
+      `the folder of cart_users cannot be "${folder}": expected lower-case letters, digits and -`,
+    )
   })
 })
