@@ -1,7 +1,8 @@
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { dashboard } from '../dashboard.ts'
 import { actionVariable, categoryVariable, quoteVariable } from '../variables/choices.ts'
 import { datasourceVariable } from '../variables/datasource.ts'
-import { commerceServiceVariable, databaseVariable } from '../variables/services.ts'
+import { databaseVariable, serviceVariable } from '../variables/services.ts'
 import { business } from './business.ts'
 import { experience } from './experience.ts'
 import { freshnessAndQuality } from './freshness.ts'
@@ -16,7 +17,7 @@ export const commerceDashboard = () =>
       datasourceVariable(),
       databaseVariable(),
       quoteVariable(),
-      commerceServiceVariable(),
+      serviceVariable(commerce),
       actionVariable(),
       categoryVariable(),
     ],

@@ -1,7 +1,8 @@
+import { orders } from '../../pipelines/orders/index.ts'
 import { dashboard } from '../dashboard.ts'
 import { datasourceVariable } from '../variables/datasource.ts'
 import { periodVariable } from '../variables/period.ts'
-import { databaseVariable, ordersServiceVariable } from '../variables/services.ts'
+import { databaseVariable, serviceVariable } from '../variables/services.ts'
 import { customersAndCohorts } from './customers.ts'
 import { refunds } from './refunds.ts'
 import { sales } from './sales.ts'
@@ -16,7 +17,7 @@ export const ordersDashboard = () =>
     variables: [
       datasourceVariable(),
       databaseVariable(),
-      ordersServiceVariable(),
+      serviceVariable(orders),
       periodVariable('How many days, up to the last one that the tables cover. Cohorts are of all time.'),
     ],
     sections: [sales, refunds, customersAndCohorts, subscriptionsAndShipping, sources, unexplained],

@@ -1,6 +1,4 @@
-import { commerceSummaries } from '../../queries/commerce/index.ts'
-import { summaryTable } from '../../queries/model/services.ts'
-import { orderSummaries, orderSummaryTable } from '../../queries/orders/index.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { extracted } from '../sql/functions.ts'
 import { variableValue } from '../sql/interpolated.ts'
 import { db } from '../sql/tables.ts'
@@ -18,32 +16,8 @@ export const databaseVariable = () =>
     'The database whose tables are looked through: athena.database of the configuration.',
   )
 
-/** Where the names of tables have the service's prefix and their own name. */
-const namesLike = (
-  table: (prefix: { tablePrefix: string }, name: string) => string,
-  names: readonly string[],
-) => `^${table({ tablePrefix: '(.+)' }, `(${names.join('|')})`)}$`
-
-/** Services that have tables of commerce summaries. */
-export const commerceServiceVariable = () =>
-  serviceVariable(
-    namesLike(
-      summaryTable,
-      commerceSummaries.map(({ name }) => name),
-    ),
-  )
-
-/** Services that have tables of order summaries. */
-export const ordersServiceVariable = () =>
-  serviceVariable(
-    namesLike(
-      orderSummaryTable,
-      orderSummaries.map(({ name }) => name),
-    ),
-  )
-
-/** A service is known by what its tables' names begin with. */
-const serviceVariable = (pattern: string) =>
+/** Services that have tables of a pipeline's summaries. One is known by what its tables' names begin with. */
+export const serviceVariable = (pipeline: Pipeline) =>
   queriedVariable({
     name: 'service',
     label: 'Service',
@@ -53,7 +27,7 @@ const serviceVariable = (pattern: string) =>
         with_
           .selectFrom('existing_tables')
           .where('table_schema', '=', variableValue('database'))
-          .select((eb) => extracted(eb.ref('table_name'), pattern).as('service')),
+          .select((eb) => extracted(eb.ref('table_name'), summaryNames(pipeline)).as('service')),
       )
       .selectFrom('names')
       // What does not match is NULL on Athena and an empty text on DuckDB: neither is a service.
@@ -62,3 +36,7 @@ const serviceVariable = (pattern: string) =>
       .distinct()
       .orderBy('service'),
   })
+
+/** Matches the names of all services' summaries, each with the service's prefix in its first group. */
+const summaryNames = ({ summaries, tableName }: Pipeline): string =>
+  `^${tableName({ tablePrefix: '(.+)' }, `(${summaries.map(({ name }) => name).join('|')})`)}$`

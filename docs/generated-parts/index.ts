@@ -1,9 +1,11 @@
 import { parseConfig } from '../../pipelines/config.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/model/run-tables.ts'
 import { columnsTable } from './columns.ts'
 import { errorsTable } from './errors.ts'
 import { attributesTable, eventNamesTable, lineOutcomes, otherEventColumns } from './events.ts'
-import { orderTables, summaryTables } from './summaries.ts'
+import { readmeTables, tablesOf } from './summaries.ts'
 
 const required = { services: [{ name: 'theshop-brand', timeZone: 'Asia/Seoul', currency: 'KRW' }] }
 
@@ -11,9 +13,12 @@ const required = { services: [{ name: 'theshop-brand', timeZone: 'Asia/Seoul', c
 const configurationDefaults = (): string =>
   `\`\`\`json\n${JSON.stringify(parseConfig(required, []), null, 2)}\n\`\`\``
 
+/** Pipelines with a page of their own for their tables. The README shows the tables of all others. */
+const ownPages = { orders: 'docs/orders.md' } as const
+
 /** Page, from the root of the tree -> its generated parts by the name in their markers. */
 export const generatedParts: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-  'README.md': { summaries: summaryTables },
+  'README.md': { summaries: () => readmeTables(pipelines.filter(({ name }) => !(name in ownPages))) },
   'docs/data-contract.md': {
     'event-names': eventNamesTable,
     attributes: attributesTable,
@@ -21,7 +26,7 @@ export const generatedParts: Readonly<Record<string, Readonly<Record<string, () 
     outcomes: lineOutcomes,
   },
   'docs/errors.md': { errors: errorsTable },
-  'docs/orders.md': { 'order-tables': orderTables },
+  [ownPages.orders]: { 'order-tables': () => tablesOf(pipelineNamed(pipelines, 'orders')) },
   'docs/operating.md': {
     configuration: configurationDefaults,
     'pipeline-runs': () => columnsTable(pipelineRunsColumns),

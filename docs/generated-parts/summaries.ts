@@ -1,29 +1,42 @@
-import { commerceSummaries } from '../../queries/commerce/index.ts'
+import type { MonthlyTableOf, Pipeline } from '../../pipelines/define-pipeline.ts'
 import { commonColumns, publishedColumns } from '../../queries/model/common-columns.ts'
+import type { DailyTable } from '../../queries/model/define-staged-table.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'
-import { orderSummaries } from '../../queries/orders/index.ts'
-import { enrichedTables } from '../../queries/orders/tables.ts'
 import { columnsTable } from './columns.ts'
 import { code, codes } from './markdown.ts'
 
-/** Every summary with all its columns; those that all have alike once, at the end. */
-export const summaryTables = (): string =>
+/**
+ * Every table of the README's pipelines with its columns; those that all summaries have alike once. What the first
+ * pipeline makes, the page itself introduces.
+ */
+export const readmeTables = ([first, ...others]: readonly Pipeline[]): string =>
   [
-    ...commerceSummaries.map(summarySection),
+    ...(first === undefined ? [] : [tablesOf(first)]),
     folded('Columns that every table has besides', columnsTable(commonColumns)),
+    ...others.flatMap((pipeline) => [introduction(pipeline), tablesOf(pipeline)]),
   ].join('\n\n')
 
-/** The tables of the orders pipeline; what all summaries have stands in the README. */
-export const orderTables = (): string =>
+/** The tables of a pipeline in the order of its reports, and before them those that it stages for itself. */
+export const tablesOf = ({ stagedTables, monthlyTables, summaries }: Pipeline): string =>
   [
-    ...Object.entries(enrichedTables).map(([name, { doc, columns, grain }]) =>
-      folded(
-        `<code>${name}</code>: ${doc}`,
-        [`One row for each ${codes(grain)}.`, columnsTable(columns)].join('\n\n'),
-      ),
-    ),
-    ...orderSummaries.map(summarySection),
+    ...stagedTables.map(stagedSection),
+    ...monthlyTables.map(monthlySection),
+    ...summaries.map(summarySection),
   ].join('\n\n')
+
+function introduction({ name, title, doc, tableName }: Pipeline): string {
+  const table = tableName({ tablePrefix: '{prefix}' }, '{name}')
+  return `### ${title}\n\nThe pipeline ${code(name)} makes ${doc}, ${code(table)}.`
+}
+
+const stagedSection = ({ name, doc, columns }: DailyTable): string =>
+  folded(`<code>${name}</code>, staged: ${doc}`, columnsTable(columns))
+
+const monthlySection = ({ name, doc, columns, grain }: MonthlyTableOf): string =>
+  folded(
+    `<code>${name}</code>: ${doc}`,
+    [`One row for each ${codes(grain)}.`, columnsTable(columns)].join('\n\n'),
+  )
 
 function summarySection(summary: AnySummary): string {
   const own = Object.entries(publishedColumns(summary)).filter(([name]) => !(name in commonColumns))

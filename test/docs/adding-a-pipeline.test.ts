@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execSync, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pipelines } from '../../pipelines/index.ts'
@@ -99,6 +99,18 @@ describe.skipIf(isFollowed)('docs/adding-a-pipeline.md, followed to the letter i
     const printed = tree.commerce('sql', 'cart_users', ...which, '--dialect', dialect)
     expect(printed.exitCode, printed.stderr).toBe(0)
     expect(printed.stdout).toContain('cart_days')
+  })
+
+  it('is in the README and has an alert rule, once the commands that the page names have been run', () => {
+    const generated = page.match(/npm run (docs|dashboards)/g) ?? []
+    expect(generated).toEqual(['npm run docs', 'npm run dashboards'])
+    for (const command of generated) execSync(command, { cwd: tree.folder, stdio: 'ignore' })
+    const readme = tree.read('README.md')
+    expect(readme).toContain('### Cart tables')
+    for (const table of ['cart_days', 'cart_users', 'cart_frequency'])
+      expect(readme).toContain(`<code>${table}</code>`)
+    const rules = tree.read('dashboards/provisioning/alerting/commerce.yaml')
+    expect(rules).toContain('"commerce-not-run-carts"')
   })
 
   it('is known to every command, and asks its state machine for its status', async () => {

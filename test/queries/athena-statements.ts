@@ -1,12 +1,20 @@
-import { commerceSummaries } from '../../queries/commerce/index.ts'
-import { arrivalsQuery, commerceArrivals } from '../../queries/events/arrivals.ts'
-import { commerceEvents, eventsQuery } from '../../queries/events/events.ts'
+import { parseConfig } from '../../pipelines/config.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
+import { summaryFolder } from '../../pipelines/run-plan.ts'
+import { commerceArrivals } from '../../queries/events/arrivals.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import { lineCountsQuery } from '../../queries/events/line-counts.ts'
-import { type Service, summaryTable } from '../../queries/model/services.ts'
+import type { AnyStagedTable, ParsedTable } from '../../queries/model/define-staged-table.ts'
+import type { Engine } from '../../queries/model/engine.ts'
+import type { Service } from '../../queries/model/services.ts'
 import { athenaCreateTable } from '../../queries/sql/athena/create-table.ts'
 import { athenaRawLog } from '../../queries/sql/athena/raw-log.ts'
-import { compileFor } from '../../queries/sql/compiler.ts'
-import { stagedRelations } from '../../queries/sql/relations.ts'
+import { athenaRawOrders } from '../../queries/sql/athena/raw-orders.ts'
+import { compileFor, type Relations } from '../../queries/sql/compiler.ts'
+import { stagedRelations, tableRelation } from '../../queries/sql/relations.ts'
+import { dailyRows } from '../../queries/sql/rows-within.ts'
 import { auditSelect } from '../../queries/statements/audit.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 
@@ -18,47 +26,69 @@ export const brand: Service = {
 }
 export const runDate = '2026-11-05'
 
-const database = 'log_db'
-const relations = stagedRelations('athena', [commerceArrivals, commerceEvents], database)
+const config = parseConfig({ services: [brand] }, [])
+const { database } = config.athena
 const at = (folder: string) => `s3://commerce-lake/${folder}/`
+const days = { service: brand, from: '2026-11-02', toExclusive: runDate, runDate }
+const arrivalDays = ['2026-11-03', '2026-11-04']
 
-/** Every statement of a run on Athena, by the name of its snapshot: one service, one date. */
-export function athenaStatements(): Record<string, string> {
-  const staged = { service: brand, from: '2026-11-02', toExclusive: runDate, runDate }
-  const raw_log = athenaRawLog(database, ['2026-11-03', '2026-11-04'])
-  const statements: Record<string, string> = {
-    'staging.arrivals': athenaCreateTable({
-      database,
-      name: 'arrivals_20261103',
-      location: at('staging/arrivals/run-1'),
-      select: compileFor('athena', arrivalsQuery(), { raw_log }),
-      partitionsOf: commerceArrivals,
-    }),
-    'staging.events': athenaCreateTable({
-      database,
-      name: 'events_theshop_brand_20261102',
-      location: at('staging/events/run-1/service_name=theshop-brand'),
-      select: compileFor('athena', eventsQuery(staged), relations),
-      partitionsOf: commerceEvents,
-    }),
-    'staging.line-counts': compileFor(
-      'athena',
-      lineCountsQuery({ ...staged, linesFrom: '2026-11-03' }, ['theshop-brand', 'theshop-pharmacy']),
-      relations,
-    ),
-  }
-  for (const summary of commerceSummaries) {
-    const table = summaryTable(brand, summary.name)
-    const candidate = `"${database}"."${table}_candidate"`
-    statements[summary.name] = athenaCreateTable({
+/** What the statements of a pipeline read: all that is staged, and its monthly tables. */
+export const relationsOf = (engine: Engine, pipeline: Pipeline, inDatabase?: string): Relations => ({
+  ...stagedRelations(engine, stagedTablesOf([pipeline]), inDatabase),
+  ...Object.fromEntries(
+    pipeline.monthlyTables.map(({ name }) => [
+      name,
+      tableRelation(engine, pipeline.tableName(brand, name), inDatabase),
+    ]),
+  ),
+})
+
+/** Statements of a run on Athena, by the name of the snapshot: of one service, for one date. */
+export const athenaStatements = (): Record<string, string> => ({
+  ...Object.fromEntries(
+    stagedTablesOf(pipelines).map((table) => [`staging/${table.layout.folder}`, stagingStatement(table)]),
+  ),
+  'staging/line-counts': compileFor(
+    'athena',
+    lineCountsQuery({ ...days, linesFrom: '2026-11-03' }, ['theshop-brand', 'theshop-pharmacy']),
+    stagedRelations('athena', [commerceArrivals, commerceEvents], database),
+  ),
+  ...Object.assign({}, ...pipelines.map(summaryStatements)),
+})
+
+function stagingStatement(table: AnyStagedTable): string {
+  const { name, layout, partitionKeys } = table
+  const isDaily = table.per === 'local day'
+  return athenaCreateTable({
+    database,
+    name: `${name}_candidate`,
+    location: at(`staging/${layout.folder}/run-1${isDaily ? `/${partitionKeys[0]}=${brand.name}` : ''}`),
+    select: isDaily
+      ? compileFor('athena', dailyRows(table, days), stagedRelations('athena', table.builtFrom, database))
+      : parsing(table),
+    partitionsOf: table,
+  })
+}
+
+const rawRows = { raw_log: athenaRawLog, raw_orders: athenaRawOrders }
+const parsing = ({ query, builtFrom: { port, relation, read } }: ParsedTable): string =>
+  compileFor('athena', query(), { [relation]: read('athena', rawRows[port](database, arrivalDays)) })
+
+function summaryStatements(pipeline: Pipeline): Record<string, string> {
+  const relations = relationsOf('athena', pipeline, database)
+  const statements: Record<string, string> = {}
+  for (const summary of pipeline.summaries) {
+    const table = pipeline.tableName(brand, summary.name)
+    const snapshot = `${pipeline.name}/${summary.name}`
+    statements[snapshot] = athenaCreateTable({
       database,
       name: `${table}_candidate`,
-      location: at(`commerce-summary/${table}/run-1`),
+      location: at(summaryFolder(pipeline.outputPrefix(config), table, 'run-1')),
       select: compileFor('athena', summarySelect(summary, brand, runDate), relations),
     })
-    statements[`${summary.name}.audit`] = compileFor('athena', auditSelect(summary, brand, runDate), {
+    statements[`${snapshot}.audit`] = compileFor('athena', auditSelect(summary, brand, runDate), {
       ...relations,
-      candidate,
+      candidate: tableRelation('athena', `${table}_candidate`, database),
     })
   }
   return statements

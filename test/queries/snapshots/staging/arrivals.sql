@@ -1,4 +1,4 @@
-CREATE TABLE "log_db"."arrivals_20261103"
+CREATE TABLE "log_db"."commerce_arrivals_candidate"
 WITH
   (
     external_location = 's3://commerce-lake/staging/arrivals/run-1/',

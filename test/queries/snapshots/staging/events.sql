@@ -1,4 +1,4 @@
-CREATE TABLE "log_db"."events_theshop_brand_20261102"
+CREATE TABLE "log_db"."commerce_events_candidate"
 WITH
   (
     external_location = 's3://commerce-lake/staging/events/run-1/service_name=theshop-brand/',
