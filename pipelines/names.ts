@@ -1,6 +1,4 @@
 /** Fixed, so that a deployment, the commands that look for it and a laptop's run call the same thing the same. */
-/** The Glue job that builds the order tables. */
-export const ORDERS_JOB = 'order-enrichment'
 /** Folder of the lake that Athena writes results to. */
 export const QUERY_RESULTS = 'athena-results/'
 /** Below it, what dashboards ask: whoever draws them reads no other results. */

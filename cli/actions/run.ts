@@ -6,13 +6,12 @@ import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { runDocument } from '../../pipelines/run-plan.ts'
 import { chosenPipeline } from '../chosen-pipeline.ts'
 import { loadProject } from '../config-file.ts'
-import { wrong } from '../failures.ts'
 import { requireFolder } from '../folder-option.ts'
 import { lakeWords } from '../lake-option.ts'
 import { runLocally } from '../local-run.ts'
 import type { OfPipeline } from '../pipeline-option.ts'
 import { startProgress } from '../progress.ts'
-import { rawInputs } from '../raw-inputs.ts'
+import { rawInputs, requireReadFolders } from '../raw-inputs.ts'
 import { printReport } from '../report-text.ts'
 import { type RunChoice, runInputOf } from '../run-options.ts'
 import { shellCommand } from '../shell-word.ts'
@@ -30,10 +29,7 @@ export async function run(options: RunOptions): Promise<void> {
   const { config, pipelines } = await loadProject(options.config)
   const pipeline = chosenPipeline(pipelines, options.pipeline)
   const { name, source, summaries } = pipeline
-  if (options.orders !== undefined && source.name !== 'orders') {
-    const ofOrders = pipelines.filter((other) => other.source.name === 'orders')
-    throw wrong(`--orders is for --pipeline ${ofOrders.map((other) => other.name).join(' or ')}`)
-  }
+  requireReadFolders(pipelines, pipeline, options)
   requireQueryTypes(
     options.queryType,
     summaries.map((summary) => summary.name),

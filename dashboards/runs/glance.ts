@@ -28,7 +28,7 @@ export const glance = row(
     4,
     stat({
       title: `Runs, ${LAST_DAYS}`,
-      doc: 'Runs of both pipelines that had something to do for the service.',
+      doc: 'Runs of all pipelines that had something to do for the service.',
       noValue: NO_RUNS,
       query: tablesOfPeriod.having(countRows(), '>', 0n).select(countDistinct(runs.ref('run_id')).as('runs')),
       fields: { runs: derived('runs', 'Runs', 'succeeded and failed') },

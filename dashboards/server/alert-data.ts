@@ -1,3 +1,6 @@
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { pipelines } from '../../pipelines/index.ts'
+
 /** What an alert rule looks at: a metric that every run tells (engines/aws/announcements.ts). */
 export interface AlertData {
   readonly uid: string
@@ -27,18 +30,22 @@ const DAY = 24
 const HOURS_WITHOUT_RUN = 26
 const GB = 1_000_000_000
 
-const notRun = (pipeline: string, option: string): AlertData => ({
-  uid: `commerce-not-run-${pipeline}`,
-  title: `${pipeline} did not run`,
-  metric: 'RunSeconds',
-  dimensions: { Pipeline: pipeline },
-  statistic: 'SampleCount',
-  fires: { below: 1 },
-  hours: HOURS_WITHOUT_RUN,
-  severity: 'error',
-  summary: `No run of ${pipeline} ended for ${HOURS_WITHOUT_RUN} hours. See "npx commerce-pipelines schedule show${option}", then start one with "npx commerce-pipelines start${option}".`,
-  panelId: 107,
-})
+function notRun({ name, deployment }: Pipeline, place: number): AlertData {
+  // The commands are about the first one unless they are told otherwise.
+  const option = place === 0 ? '' : ` --pipeline ${name}`
+  return {
+    uid: `commerce-not-run-${deployment.name}`,
+    title: `${deployment.name} did not run`,
+    metric: 'RunSeconds',
+    dimensions: { Pipeline: deployment.name },
+    statistic: 'SampleCount',
+    fires: { below: 1 },
+    hours: HOURS_WITHOUT_RUN,
+    severity: 'error',
+    summary: `No run of ${deployment.name} ended for ${HOURS_WITHOUT_RUN} hours. See "npx commerce-pipelines schedule show${option}", then start one with "npx commerce-pipelines start${option}".`,
+    panelId: 107,
+  }
+}
 
 export const alertData: readonly AlertData[] = [
   {
@@ -80,8 +87,7 @@ export const alertData: readonly AlertData[] = [
       'Tables of the service were published in the last day although they broke checks of warning severity.',
     panelId: 105,
   },
-  notRun('commerce-analytics', ''),
-  notRun('order-enrichment', ' --pipeline orders'),
+  ...pipelines.map(notRun),
   {
     uid: 'commerce-run-slow',
     title: 'A run took more than two hours',

@@ -1,17 +1,21 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
+import { orders } from '../../pipelines/orders/index.ts'
+import { ORDERS_JOB } from '../../pipelines/orders/names.ts'
 
-/** Fixed, so that people, commands and other stacks find them. */
-export const STOP_QUERIES_RULE = 'commerce-analytics-stop-queries'
-export const JOB_FAILED_RULE = 'order-enrichment-job-failed'
-export const TOPIC = 'commerce-analytics-notices'
-export const UNDELIVERED_QUEUE = 'commerce-analytics-undelivered'
-/** Begins the names of the alarms that are of no single pipeline, and of those on the records and the job of orders. */
-export const ALARMS = 'commerce-analytics-'
-export const ORDER_ALARMS = 'order-enrichment-'
+/** Begins the names of what is of no single pipeline. They are fixed, so that people, commands and other stacks find them. */
+const SHARED = 'commerce-analytics'
+export const DASHBOARD = SHARED
+export const STOP_QUERIES_RULE = `${SHARED}-stop-queries`
+export const JOB_FAILED_RULE = `${ORDERS_JOB}-job-failed`
+export const TOPIC = `${SHARED}-notices`
+export const UNDELIVERED_QUEUE = `${SHARED}-undelivered`
+export const ALARMS = `${SHARED}-`
 /** Begins the names of a pipeline's alarms. No other alarm than these may publish to the topic. */
 export const alarmsOf = ({ deployment }: Pipeline): string => `${deployment.name}-`
+/** They also begin the names of the alarms on the records and the job of orders. */
+export const ORDER_ALARMS = alarmsOf(orders)
 
 const named = (scope: Construct, service: string, resource: string, resourceName?: string) =>
   Stack.of(scope).formatArn({ service, resource, ...(resourceName !== undefined && { resourceName }) })

@@ -8,10 +8,10 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
 import { deployedFunctions } from '../analytics/function-list.ts'
+import { DASHBOARD } from '../analytics/names.ts'
 import type { Deployment } from '../deployment.ts'
 import { executions, functionCalls, ofRun, ofService } from './metrics.ts'
 
-export const DASHBOARD = 'commerce-analytics'
 /** A run a day: a point a day. */
 const daily = { period: Duration.days(1) }
 const COLUMNS = 24

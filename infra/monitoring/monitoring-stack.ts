@@ -1,8 +1,9 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { DASHBOARD } from '../analytics/names.ts'
 import type { Deployment } from '../deployment.ts'
 import { alarms } from './alarms.ts'
-import { DASHBOARD, dashboard } from './dashboard.ts'
+import { dashboard } from './dashboard.ts'
 import { readers } from './readers.ts'
 
 /** What a person is told and shown. It knows functions, queue and state machine by their names. */

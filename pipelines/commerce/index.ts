@@ -1,6 +1,7 @@
 import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { summaryTable } from '../../queries/model/services.ts'
 import { definePipeline } from '../define-pipeline.ts'
+import { functionNames } from '../functions.ts'
 import { eventLog } from '../sources/events/index.ts'
 import { stageArrivals, stageEvents } from '../sources/events/staging-states.ts'
 import { commerceBatches } from './batches.ts'
@@ -30,6 +31,6 @@ export const commerce = definePipeline({
     stateMachine: 'commerce-analytics-pipeline',
     rule: 'commerce-analytics-daily-run',
     idPart: '',
-    functions: () => ({ startRun: 'commerce-start-run' }),
+    functions: () => ({ startRun: functionNames.startRun }),
   },
 })

@@ -1,10 +1,12 @@
 import { orderSummaries, orderSummaryTable } from '../../queries/orders/index.ts'
 import { enrichedTables } from '../../queries/orders/tables.ts'
 import { definePipeline } from '../define-pipeline.ts'
+import { functionNames } from '../functions.ts'
 import { rawOrders } from '../sources/orders/index.ts'
 import { stageRecordsOrRunJob } from './building-states.ts'
 import { buildMonths } from './month-states.ts'
 import { enrichedMonthlyTables } from './monthly-tables.ts'
+import { ORDERS_JOB } from './names.ts'
 import type { OrdersServicePlan } from './run-plan.ts'
 
 /**
@@ -36,12 +38,12 @@ export const orders = definePipeline({
   outputPrefix: ({ orders }) => orders.outputPrefix,
   schedule: ({ orders }) => orders.schedule,
   deployed: {
-    name: 'order-enrichment',
-    stateMachine: 'order-enrichment',
-    rule: 'order-enrichment-daily-run',
+    name: ORDERS_JOB,
+    stateMachine: ORDERS_JOB,
+    rule: `${ORDERS_JOB}-daily-run`,
     functions: ({ orders }) => ({
       startRun: 'commerce-orders-start-run',
-      ...(orders.engine === 'glue' && { prepareJob: 'commerce-orders-prepare-job' }),
+      ...(orders.engine === 'glue' && { prepareJob: functionNames.prepareJob }),
     }),
   },
 })
