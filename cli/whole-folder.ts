@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from '../engines/local/make-folder.ts'
 
 /** Between a folder's name and the id of the process that writes what is to be in it. */
 const DRAFT = '.commerce-draft-'
@@ -18,7 +19,7 @@ export async function fillWhole<T>(folder: string, write: (to: string) => Promis
   const target = path.resolve(folder)
   const isThere = existsSync(target)
   const drafts = isThere ? path.join(target, DRAFT) : `${target}${DRAFT}`
-  await mkdir(path.dirname(drafts), { recursive: true })
+  await makeFolder(path.dirname(drafts))
   await removeAbandoned(drafts)
   const draft = `${drafts}${process.pid}`
   try {

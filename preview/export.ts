@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { naming } from '../engines/local/failures.ts'
+import { makeFolder } from '../engines/local/make-folder.ts'
 import type { Assets } from './bundle.ts'
 import { combinations } from './combinations.ts'
 import type { Dashboard } from './dashboard.ts'
@@ -39,7 +40,7 @@ export async function writeExport(
   const write = async (name: string, content: string) => {
     const file = path.join(folder, name)
     await naming(file, async () => {
-      await mkdir(path.dirname(file), { recursive: true })
+      await makeFolder(path.dirname(file))
       await writeFile(file, content)
     })
     files++

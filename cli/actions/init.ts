@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path'
 import { z } from 'zod'
 import { readJsonFile } from '../../engines/local/json-file.ts'
+import { makeFolder } from '../../engines/local/make-folder.ts'
 import { PACKAGE_FOLDER } from '../../engines/package-folder.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
 import { requireFolder } from '../folder-option.ts'
@@ -22,7 +23,7 @@ const packageJson = z.looseObject({
 /** Writes what is not there, says what it wrote and what it kept, and has npm install the rest. */
 export async function init(folder: string, { install }: { install: boolean }): Promise<void> {
   requireFolder('DIR', folder)
-  mkdirSync(folder, { recursive: true })
+  await makeFolder(folder)
   const project = packageJsonOf(folder)
   const files = { ...templateFiles(), 'cdk.json': cdkJson(), '.gitignore': `${IGNORED.join('\n')}\n` }
   for (const [name, text] of Object.entries(files)) {

@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync } from 'node:fs'
+import { existsSync, lstatSync, readlinkSync } from 'node:fs'
 import { type ErrorCode, PipelineError } from '../../pipelines/errors.ts'
 
 /** A refusal of the operating system: its class, what is wrong with the path, and how DuckDB quotes the system. */
@@ -77,13 +77,17 @@ function said(error: Error, { says }: Refusal, path: string | undefined): string
   const { code } = error as NodeJS.ErrnoException
   // DuckDB's message has more, and the path in it.
   const about = code === undefined ? firstLine(error.message) : code
-  return `${path ?? 'a file'}: ${danglingLink(code, path) ?? says} (${about})`
+  return `${path ?? 'a file'}: ${danglingLink(code, path) ?? unmade(error) ?? says} (${about})`
 }
 
+/** A folder cannot be missing before it is made: the one above it takes none, as of /proc. */
+const unmade = ({ code, syscall }: NodeJS.ErrnoException): string | undefined =>
+  code === 'ENOENT' && syscall === 'mkdir' ? 'cannot be made, for nothing can be made there' : undefined
+
 function danglingLink(code: string | undefined, path: string | undefined): string | undefined {
-  if (code !== 'ENOENT' || path === undefined) return undefined
+  if (code === undefined || !['ENOENT', 'EEXIST'].includes(code) || path === undefined) return undefined
   try {
-    return lstatSync(path).isSymbolicLink()
+    return lstatSync(path).isSymbolicLink() && !existsSync(path)
       ? `is a link to ${readlinkSync(path)}, which does not exist`
       : undefined
   } catch {

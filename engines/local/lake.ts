@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { openedJson, sealedJson } from '../document-text.ts'
 import { naming } from './failures.ts'
 import { sha256OfFile } from './file-hash.ts'
+import { makeFolder } from './make-folder.ts'
 import { isFolder, moveAside, moveObstacleAside } from './obstacles.ts'
 
 /** Nothing in it outlives a run: what a killed one has left goes with the next. */
@@ -106,14 +107,14 @@ export class Lake {
   async makeFolder(relative: string): Promise<string> {
     const folder = this.absolute(relative)
     try {
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder)
     } catch (error) {
       if (!['EEXIST', 'ENOTDIR', 'ENOENT', 'ELOOP'].includes(codeOf(error))) throw error
       // One after the other: what one has moved aside must not be taken for there by another.
       const moved = this.#lastMove.then(() => moveObstacleAside(this.folder, relative))
       this.#lastMove = moved.catch(() => undefined)
       await moved
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder)
     }
     return folder
   }

@@ -59,6 +59,8 @@ describe('what a path is instead of what it should be', () => {
     expect(await refused('query', 'SELECT 1', '--lake', at('dangling'))).toContain(link)
     expect(await refused('preview', '--lake', log.lake, '--export', at('dangling'))).toContain(link)
     expect(await refused('sample', '--to', at('dangling'))).toContain(link)
+    for (const below of ['sub', 'sub/sub'])
+      expect(await refused('run', '--lake', path.join(at('dangling'), below))).toContain(link)
     for (const lake of [config, path.join(config, 'x')])
       expect(await refused('run', '--lake', lake)).toMatch(/--lake takes a folder|where a folder is needed/)
     expect(await refused('run', '--lake', '')).toContain('--lake is empty; it takes a folder')
