@@ -1,6 +1,6 @@
-import { requireShopDomains } from '../lambdas/orders/orders-scope.ts'
 import type { Config } from '../pipelines/config.ts'
 import type { Pipeline } from '../pipelines/define-pipeline.ts'
+import { requireShopDomains } from '../pipelines/orders/orders-scope.ts'
 import type { SourceName } from '../pipelines/sources/source.ts'
 import type { Service } from '../queries/model/services.ts'
 import { wrong } from './failures.ts'

@@ -1,6 +1,7 @@
 import type { Ports } from '../engines/ports.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import type { LineAccount } from '../pipelines/run-report.ts'
+import type { AccountWords } from '../pipelines/sources/source.ts'
 
 /**
  * Throws NothingStaged where files are there and none of them can be read, and nothing was staged before: tables without
@@ -16,18 +17,16 @@ export function requireReadableFiles(
 }
 
 /** What a log or a folder of orders held, in words for whoever expected something else. */
-export function nothingStaged(what: 'line' | 'record', { read, ...account }: LineAccount): PipelineError {
+export function nothingStaged({ each, parts }: AccountWords, account: LineAccount): PipelineError {
   const outcomes: [string, number | undefined][] = [
-    [what === 'line' ? 'other_service' : 'of other shops', account.other_service],
-    [what === 'line' ? 'not_an_event' : 'not_used', account.not_an_event],
-    ['refetch', account.refetch],
+    ...parts.map(({ part, words }): [string, number | undefined] => [words, account[part]]),
     ...Object.entries(account.quarantined),
   ]
   const seen = outcomes.filter(([, n]) => (n ?? 0) > 0).map(([outcome, n]) => `${n} ${outcome}`)
   return new PipelineError(
     'NothingStaged',
-    read === 0
-      ? `the files hold no ${what}`
-      : `no ${what} can be used for a configured service: ${seen.join(', ')}`,
+    account.read === 0
+      ? `the files hold no ${each}`
+      : `no ${each} can be used for a configured service: ${seen.join(', ')}`,
   )
 }

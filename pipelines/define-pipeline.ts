@@ -1,5 +1,6 @@
 import type { Columns } from '../queries/model/columns.ts'
 import type { DerivedTable } from '../queries/model/define-staged-table.ts'
+import type { Engine } from '../queries/model/engine.ts'
 import type { Service } from '../queries/model/services.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
 import type { Check } from '../queries/statements/judge.ts'
@@ -62,6 +63,17 @@ export interface MonthlyTableOf {
   /** Before the grain, what a reader wants the latest rows by. */
   readonly latestBy: readonly string[]
   checks(service: Service, config: Config): Check[]
+  /** The SELECT of all its months, over the tables as they stand: `commerce sql` prints it. */
+  select(reading: Reading): string
+}
+
+/** Whose rows are read, and on which engine. */
+export interface Reading {
+  readonly config: Config
+  readonly service: Service
+  readonly engine: Engine
+  /** The text that reads a table by its name in the catalog. */
+  relation(table: string): string
 }
 
 /** What a pipeline is called on AWS, and when it runs. */

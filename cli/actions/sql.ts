@@ -1,19 +1,14 @@
 import { format } from 'sql-formatter'
-import { ordersScope, requireShopDomains } from '../../lambdas/orders/orders-scope.ts'
+import { monthlyTableOf } from '../../lambdas/public-tables.ts'
 import { chosenServices } from '../../lambdas/service-of.ts'
 import type { Config } from '../../pipelines/config.ts'
 import { type Pipeline, tableTypesOf } from '../../pipelines/define-pipeline.ts'
 import { didYouMean } from '../../pipelines/did-you-mean.ts'
-import { isEnriched } from '../../pipelines/orders/monthly-tables.ts'
 import { stagedTablesOf, summaryOf } from '../../pipelines/pipeline-list.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
-import { commerceEvents } from '../../queries/events/events.ts'
 import type { Engine } from '../../queries/model/engine.ts'
 import type { Service } from '../../queries/model/services.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'
-import { affectedMonthsQuery } from '../../queries/orders/affected-months.ts'
-import { orderRecords, recordRelations } from '../../queries/orders/records/index.ts'
-import { type EnrichedTableName, enrichedTableName, enrichedTables } from '../../queries/orders/tables.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { stagedRelations, tableRelation } from '../../queries/sql/relations.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
@@ -35,7 +30,7 @@ const formatterLanguages = {
   spark: 'spark',
 } as const satisfies Record<Engine, string>
 
-/** Prints the SELECT of a summary, or of a table of orders, laid out for reading. */
+/** Prints the SELECT of a summary, or of a monthly table, laid out for reading. */
 export async function sql(
   queryType: string,
   { service: name, date, dialect, config: file, pipeline: pipelineName }: SqlOptions,
@@ -44,9 +39,10 @@ export async function sql(
   const pipeline = pipelineOf(pipelines, queryType, pipelineName)
   const [service] = chosenServices([name], config.services) as [Service]
   if (date !== undefined) requireCompleteDate('--date', date, [service], Date.now())
-  const text = isEnriched(queryType)
-    ? enrichedText(config, service, dialect, queryType)
-    : summaryText(config, pipeline, service, dialect, summaryOf(pipeline, queryType), date)
+  const relation = (table: string) => tableName(config, dialect, table)
+  const text =
+    monthlyTableOf(pipeline, queryType)?.select({ config, service, engine: dialect, relation }) ??
+    summaryText(config, pipeline, service, dialect, summaryOf(pipeline, queryType), date)
   process.stdout.write(`${format(text, { language: formatterLanguages[dialect], keywordCase: 'upper' })}\n`)
 }
 
@@ -89,27 +85,6 @@ function summaryText(
   }
   return compileFor(dialect, summarySelect(summary, service, date), relations)
 }
-
-/** Of all months, over the tables as they stand: a run builds the months that new records change. */
-function enrichedText(config: Config, service: Service, dialect: Engine, name: EnrichedTableName): string {
-  requireShopDomains({ config }, [service])
-  const scope = ordersScope({ config }, service)
-  const { orders_enriched, order_lines_enriched } = publicTables(config, service, dialect)
-  const relations = {
-    ...recordRelations(dialect, tableName(config, dialect, orderRecords.name)),
-    published_orders: orders_enriched,
-    published_order_lines: order_lines_enriched,
-    built_order_lines: order_lines_enriched,
-    commerce_events: tableName(config, dialect, commerceEvents.name),
-  }
-  const affected_months = `(${compileFor(dialect, affectedMonthsQuery(scope, 'all'), relations)})`
-  return compileFor(dialect, enrichedTables[name].query(scope), { ...relations, affected_months })
-}
-
-const publicTables = (config: Config, service: Service, dialect: Engine) => ({
-  orders_enriched: tableName(config, dialect, enrichedTableName(service, 'orders_enriched')),
-  order_lines_enriched: tableName(config, dialect, enrichedTableName(service, 'order_lines_enriched')),
-})
 
 const tableName = (config: Config, dialect: Engine, name: string): string =>
   tableRelation(dialect, name, databaseOf(config, dialect))

@@ -1,5 +1,6 @@
 import type { Ports } from '../../engines/ports.ts'
 import { stagingDocument } from '../../pipelines/run-plan.ts'
+import { eventLog } from '../../pipelines/sources/events/index.ts'
 import type { StagedService } from '../../pipelines/sources/events/staging-plan.ts'
 import type { StepEvent } from '../../pipelines/steps.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
@@ -61,7 +62,7 @@ export const countLines =
     const isAnyUsed = rows.some(({ counted, n }) => counted === 'any_service' && Number(n) > 0)
     const hasFiles = Object.keys(arrivals).length > 0
     if (account.staged === 0 && !isAnyUsed && hasFiles && !(await isAnyServiceStaged(ports)))
-      throw nothingStaged('line', account)
+      throw nothingStaged(eventLog.account, account)
   }
 
 const isAnyServiceStaged = async (ports: Ports): Promise<boolean> =>

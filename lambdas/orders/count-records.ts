@@ -1,6 +1,7 @@
 import type { Ports } from '../../engines/ports.ts'
 import { stagingDocument } from '../../pipelines/run-plan.ts'
 import type { LineAccount } from '../../pipelines/run-report.ts'
+import { rawOrders } from '../../pipelines/sources/orders/index.ts'
 import type { StepEvent } from '../../pipelines/steps.ts'
 import { ANY_SHOP } from '../../queries/orders/record-counts.ts'
 import { type RecordRejection, recordRejections } from '../../queries/orders/records/index.ts'
@@ -27,7 +28,8 @@ export const countRecords =
       bytes_scanned: event.bytes_scanned,
     })
     const isAnyUsed = rows.some(({ outcome, n }) => outcome === ANY_SHOP && Number(n) > 0)
-    if (account.read > 0 && account.staged === 0 && !isAnyUsed) throw nothingStaged('record', account)
+    if (account.read > 0 && account.staged === 0 && !isAnyUsed)
+      throw nothingStaged(rawOrders.account, account)
   }
 
 /** From rows (outcome, n); no rows are no records. */

@@ -1,4 +1,5 @@
 import type { Ports } from '../../engines/ports.ts'
+import { ordersScope, shopDomains } from '../../pipelines/orders/orders-scope.ts'
 import type { BuildLocations } from '../../pipelines/orders/run-plan.ts'
 import { pipelineNamed } from '../../pipelines/pipeline-list.ts'
 import type { StatementRequest } from '../../pipelines/steps.ts'
@@ -13,7 +14,6 @@ import type { Statement } from '../step-handlers.ts'
 import type { BuildingStatement } from './building-statements.ts'
 import { orderTableRelations, recordsOf } from './order-relations.ts'
 import { builtMonths, monthlyTable } from './order-tables.ts'
-import { ordersScope, shopDomains } from './orders-scope.ts'
 
 export const recordsStatement = ({ sql }: Ports, request: StatementRequest<'records'>): Promise<Statement> =>
   parsingStatement(sql, orderRecords, request.days, request)

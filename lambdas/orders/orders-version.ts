@@ -1,5 +1,6 @@
 import type { Ports } from '../../engines/ports.ts'
 import { enrichedNames } from '../../pipelines/orders/monthly-tables.ts'
+import { ordersScope } from '../../pipelines/orders/orders-scope.ts'
 import { rawOrders } from '../../pipelines/sources/orders/index.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { recordRelations } from '../../queries/orders/records/relations.ts'
@@ -7,7 +8,6 @@ import { enrichedTables } from '../../queries/orders/tables.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { hashOf } from '../hash-of.ts'
 import { stagingVersion } from '../staging-version.ts'
-import { ordersScope } from './orders-scope.ts'
 
 type Engined = Pick<Ports, 'sql' | 'config'>
 const shortHash = (texts: readonly string[]): string => hashOf(texts).slice(0, 8)

@@ -1,12 +1,12 @@
 import type { Ports } from '../../engines/ports.ts'
 import type { GlueSource, GlueStatement } from '../../pipelines/orders/glue-plan.ts'
+import { ordersScope } from '../../pipelines/orders/orders-scope.ts'
 import type { OrdersServicePlan } from '../../pipelines/orders/run-plan.ts'
 import { recordRelations } from '../../queries/orders/records/relations.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { serviceOf } from '../service-of.ts'
 import { buildingStatements, buildingSteps } from './building-statements.ts'
 import { buildingSources, type CommonSources } from './job-sources.ts'
-import { ordersScope } from './orders-scope.ts'
 
 /** What a plan has for one purpose. */
 export interface JobPart {

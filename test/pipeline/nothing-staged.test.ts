@@ -31,15 +31,15 @@ describe('a log that holds files, and nothing that can be used', () => {
     [
       'lines that are not JSON',
       [flat(['broken', '{"cut'])],
-      'no line can be used for a configured service: 2 not_json',
+      'no lines can be used for a configured service: 2 not_json',
     ],
     [
       'lines of services that are not configured, and ordinary ones',
       [flat([click({ ...brand, name: 'another' }), line(brand, noonInSeoul('2026-11-05'), 'GET /')])],
-      'no line can be used for a configured service: 1 other_service, 1 not_an_event',
+      'no lines can be used for a configured service: 1 of other services, 1 not an event',
     ],
-    ['blank lines', [arrived(minute, ['', ' '])], 'the files hold no line'],
-    ['a gzip of nothing', [{ path: 'a.gz', content: '' }], 'the files hold no line'],
+    ['blank lines', [arrived(minute, ['', ' '])], 'the files hold no lines'],
+    ['a gzip of nothing', [{ path: 'a.gz', content: '' }], 'the files hold no lines'],
   ])('of %s fails, and no table is made of it', async (_, files, cause) => {
     log.write(files)
     const report = await log.run(runDate)
@@ -100,7 +100,7 @@ describe('a folder of orders that holds files, and nothing that can be used', ()
     expect(report.status).toBe('FAILED')
     expect(outcomeOf(report, 'orders_enriched').error).toEqual({
       code: 'NothingStaged',
-      cause: 'no record can be used for a configured service: 1 of other shops, 1 not_json',
+      cause: 'no records can be used for a configured service: 1 of other shops, 1 not_json',
     })
   })
 

@@ -77,6 +77,10 @@ const parsing = ({ query, builtFrom: { port, relation, read } }: ParsedTable): s
 function summaryStatements(pipeline: Pipeline): Record<string, string> {
   const relations = relationsOf('athena', pipeline, database)
   const statements: Record<string, string> = {}
+  for (const { name, select } of pipeline.monthlyTables) {
+    const relation = (table: string) => tableRelation('athena', table, database)
+    statements[`${pipeline.name}/${name}`] = select({ config, service: brand, engine: 'athena', relation })
+  }
   for (const summary of pipeline.summaries) {
     const table = pipeline.tableName(brand, summary.name)
     const snapshot = `${pipeline.name}/${summary.name}`

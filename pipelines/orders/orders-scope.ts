@@ -1,20 +1,24 @@
-import type { Ports } from '../../engines/ports.ts'
-import { PipelineError } from '../../pipelines/errors.ts'
 import type { Service } from '../../queries/model/services.ts'
 import type { OrdersScope } from '../../queries/orders/scope.ts'
+import type { Config } from '../config.ts'
+import { PipelineError } from '../errors.ts'
+
+interface Configured {
+  readonly config: Config
+}
 
 /** Whose orders are meant: the service, and whether there is any other. */
-export const ordersScope = ({ config }: Pick<Ports, 'config'>, service: Service): OrdersScope => ({
+export const ordersScope = ({ config }: Configured, service: Service): OrdersScope => ({
   service,
   isOnlyService: config.services.length === 1,
 })
 
-/** Of all configured services. */
-export const shopDomains = ({ config }: Pick<Ports, 'config'>): string[] =>
+/** The shops' domains of all configured services. */
+export const shopDomains = ({ config }: Configured): string[] =>
   config.services.map(({ shopDomain }) => shopDomain ?? '')
 
 /** Throws ConfigurationInvalid where several services are configured and it cannot be told whose an order is. */
-export function requireShopDomains({ config }: Pick<Ports, 'config'>, services: readonly Service[]): void {
+export function requireShopDomains({ config }: Configured, services: readonly Service[]): void {
   const without = services.filter(({ shopDomain }) => shopDomain === undefined).map(({ name }) => name)
   if (config.services.length === 1 || without.length === 0) return
   const lines = without.map(
