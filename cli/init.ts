@@ -10,6 +10,7 @@ export function initCommand(): Command {
     .addHelpText(
       'after',
       `
+The folder has this package installed: "npm install" the file that "npm pack" makes in a clone.
 Writes a configuration, a summary as an example, a test of it, and what npm, TypeScript and the CDK need to know; then runs
 npm install. Files that are there already are kept; package.json is completed.
 

@@ -113,7 +113,7 @@ export const errorClasses = {
     alsoSeenAs: [],
     outcome:
       "The service's summaries fail and its tables stay; other services are published. When the raw log could not be parsed, all services.",
-    whatToDo: 'Read the cause, mend it and run again.',
+    whatToDo: 'Read the cause, correct what it names, and run again.',
   },
   RawLogDamaged: {
     meaning: 'A packed file of the raw log, or of the orders, cannot be read to its end.',
@@ -144,39 +144,39 @@ export const errorClasses = {
     meaning: 'A file could not be written because its disk, or the quota of the user, is full.',
     alsoSeenAs: [],
     outcome: thisMachine,
-    whatToDo: 'Free some space, or give a folder on another disk; then start it again.',
+    whatToDo: 'Free some space, or give a folder on another disk; then try again.',
   },
   TooManyOpenFiles: {
     meaning: 'The system lets this process open no more files.',
     alsoSeenAs: [],
     outcome: thisMachine,
-    whatToDo: 'Raise the limit in the shell, such as "ulimit -n 4096"; then start it again.',
+    whatToDo: 'Raise the limit in the shell, such as "ulimit -n 4096"; then try again.',
   },
   OutOfMemory: {
     meaning: 'A query on this machine needed more memory than it may have.',
     alsoSeenAs: [],
     outcome: thisMachine,
-    whatToDo: 'Raise local.memoryLimit, or lower local.threads, in the configuration; then start it again.',
+    whatToDo: 'Raise local.memoryLimit, or lower local.threads, in the configuration; then try again.',
   },
   FileUnusable: {
     meaning: 'A file or folder of this machine is missing, of the wrong kind, or cannot be read or written.',
     alsoSeenAs: [],
     outcome: thisMachine,
-    whatToDo: 'Look at the path that the cause names, and give another one or mend it; then start it again.',
+    whatToDo: 'Look at the path that the cause names, and give another one or correct it; then try again.',
   },
   InvalidInput: {
     meaning:
-      'The input of the run names a service, date or query type that does not exist, or a date that has not come yet or is before the log.',
+      'The command, or the input of the run, names what does not exist or cannot be used, such as a service, a query type or a folder, or a date that has not come yet or is before the log.',
     alsoSeenAs: [],
     outcome: refused,
-    whatToDo: 'Start it again with what the cause allows.',
+    whatToDo: 'Change what the cause names, and try again.',
   },
   ConfigurationInvalid: {
     meaning: 'The configuration file has a mistake.',
     alsoSeenAs: [],
     outcome: refused,
     whatToDo:
-      'Mend the configuration file, or give another --config: the cause names the file, or each field, what it is and what it may be. docs/operating.md shows all fields with their defaults.',
+      'Correct the configuration file, or give another --config: the cause names the file, or each field, what it is and what it may be. docs/operating.md shows all fields with their defaults.',
   },
   ConcurrencyTooLow: {
     meaning: 'After what is reserved for others no query is left for this pipeline.',

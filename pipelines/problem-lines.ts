@@ -37,6 +37,7 @@ const words: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   array: 'an array in [ ]',
   object: 'an object in { }',
+  record: 'an object in { }',
 }
 
 /** What is expected, where the schema itself does not say. */

@@ -3,7 +3,7 @@ import { localFailure } from '../../engines/local/failures.ts'
 import { jsonRows } from '../../engines/local/json-row.ts'
 import { Lake } from '../../engines/local/lake.ts'
 import { openForReading } from '../../engines/local/lake-reading.ts'
-import { ReadingRefused, readingRows } from '../../engines/local/reading-statements.ts'
+import { ReadingRefused, readingRows, requireStatement } from '../../engines/local/reading-statements.ts'
 import { queryText } from '../query-text.ts'
 import { requireTables } from '../require-tables.ts'
 
@@ -22,6 +22,7 @@ export async function query(
   requireTables(lake)
   const instance = await openForReading(new Lake(lake), { isOpen: unsafe })
   try {
+    requireStatement(sql)
     const connection = await instance.connect()
     const rows = unsafe ? await connection.runAndReadAll(sql) : await readingRows(connection, sql)
     process.stdout.write(

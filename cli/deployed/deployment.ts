@@ -15,14 +15,14 @@ export interface Deployment {
   readonly documents: Documents
 }
 
-/** Throws ConfigurationInvalid when no region is set. */
+/** Throws InvalidInput when no region is set. */
 export async function clientsOfRegion(): Promise<AwsClients> {
   const clients = awsClients()
   try {
     await clients.sfn().config.region()
   } catch (error) {
     throw new PipelineError(
-      'ConfigurationInvalid',
+      'InvalidInput',
       'no AWS region is set: set AWS_REGION, or AWS_PROFILE to a profile that has one',
       error,
     )
@@ -30,7 +30,7 @@ export async function clientsOfRegion(): Promise<AwsClients> {
   return clients
 }
 
-/** Throws ConfigurationInvalid when nothing is deployed there. */
+/** Throws InvalidInput when nothing is deployed there. */
 export async function findDeployment({ deployment }: Pipeline): Promise<Deployment> {
   const clients = await clientsOfRegion()
   const stateMachineArn = await findStateMachine(clients, deployment.stateMachine)

@@ -15,7 +15,7 @@ export interface Schedule {
   readonly targets: readonly { readonly arn: string; readonly input?: string }[]
 }
 
-/** The daily run as it is deployed. Throws ConfigurationInvalid when it is not. */
+/** The daily run as it is deployed. Throws InvalidInput when it is not. */
 export const describeSchedule = ({ eventBridge }: AwsClients, rule: string): Promise<Schedule> =>
   deployed(rule, async () => {
     const { State, ScheduleExpression = '' } = await eventBridge().send(
@@ -49,7 +49,7 @@ async function deployed<T>(rule: string, call: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (awsErrorName(error) !== 'ResourceNotFoundException') throw error
     throw new PipelineError(
-      'ConfigurationInvalid',
+      'InvalidInput',
       `there is no rule ${rule} in this account and region: deploy it`,
       error,
     )

@@ -33,7 +33,7 @@ export interface Execution extends ExecutionSummary {
   readonly cause?: string
 }
 
-/** Finds the deployed state machine by name. Throws ConfigurationInvalid when there is none in this account and region. */
+/** Finds the deployed state machine by name. Throws InvalidInput when there is none in this account and region. */
 export async function findStateMachine({ sfn }: AwsClients, name: string): Promise<string> {
   let next: string | undefined
   do {
@@ -45,7 +45,7 @@ export async function findStateMachine({ sfn }: AwsClients, name: string): Promi
     next = nextToken
   } while (next !== undefined)
   throw new PipelineError(
-    'ConfigurationInvalid',
+    'InvalidInput',
     `there is no state machine ${name} in this account and region (${await sfn().config.region()}): deploy it, or set AWS_PROFILE and AWS_REGION`,
   )
 }
@@ -55,10 +55,7 @@ export async function lakeBucketOf({ sfn }: AwsClients, stateMachineArn: string)
   const { definition = '' } = await sfn().send(new DescribeStateMachineCommand({ stateMachineArn }))
   const [, bucket] = /"OutputLocation"\s*:\s*"s3:\/\/([^/"]+)\//.exec(definition) ?? []
   if (bucket !== undefined) return bucket
-  throw new PipelineError(
-    'ConfigurationInvalid',
-    `${stateMachineArn} does not say where results go: deploy it again`,
-  )
+  throw new PipelineError('InvalidInput', `${stateMachineArn} does not say where results go: deploy it again`)
 }
 
 /** The ARN of the execution with a name, which is the run's id. */

@@ -73,10 +73,10 @@ export async function naming<T>(file: string, work: () => T | Promise<T>): Promi
   }
 }
 
-function said(error: Error, { says }: Refusal, path: string | undefined): string {
+function said(error: Error, { says, duckdb }: Refusal, path: string | undefined): string {
   const { code } = error as NodeJS.ErrnoException
-  // DuckDB's message has more, and the path in it.
-  const about = code === undefined ? firstLine(error.message) : code
+  // DuckDB's message has more, and the path in it. What else is in it is about databases that nobody knows of.
+  const about = code ?? error.message.split(/\n|Original error: /).find((part) => duckdb?.test(part))
   return `${path ?? 'a file'}: ${danglingLink(code, path) ?? unmade(error) ?? says} (${about})`
 }
 
@@ -96,7 +96,7 @@ function danglingLink(code: string | undefined, path: string | undefined): strin
 }
 
 function duckdbRefusal(message: string): Refusal | undefined {
-  if (!/^(IO|FATAL) Error/.test(message)) return undefined
+  if (!/^(IO|FATAL|TransactionContext) Error/.test(message)) return undefined
   return Object.values(refusals).find(({ duckdb }) => duckdb?.test(message))
 }
 
@@ -104,4 +104,3 @@ function pathIn(message: string): string | undefined {
   const [, inDouble, inSingle] = /"(\/[^"]+)"|'(\/[^']+)'/.exec(message) ?? []
   return inDouble ?? inSingle
 }
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

@@ -29,13 +29,18 @@ const WRITING_FUNCTION = /\benable_logging\b/i
  */
 export async function readingRows(connection: DuckDBConnection, sql: string): Promise<DuckDBResultReader> {
   try {
+    requireStatement(sql)
     let rows: DuckDBResultReader | undefined
     for await (const statement of statementsOf(connection, sql)) rows = await statement.runAndReadAll()
-    if (rows === undefined) throw new ReadingRefused('there is no statement in this query')
-    return rows
+    return rows as DuckDBResultReader
   } catch (error) {
     throw explainedFailure(error as Error)
   }
+}
+
+/** Throws an Error where a text is nothing but blanks and comments. */
+export function requireStatement(sql: string): void {
+  if (sql.replace(BLANK, '') === '') throw new Error('there is no statement in this query')
 }
 
 async function* statementsOf(
@@ -43,7 +48,6 @@ async function* statementsOf(
   sql: string,
 ): AsyncGenerator<DuckDBPreparedStatement> {
   const text = sql.replace(BLANK, '')
-  if (text === '') return
   const statements = await connection.extractStatements(sql)
   requireReadingWord(text)
   const { count } = statements

@@ -43,7 +43,7 @@ test.each([describeSchedule, pauseSchedule, resumeSchedule])(
   'without a deployment it is said what is missing (%o)',
   async (command) => {
     await expect(command(aws.clients, 'not-there')).rejects.toMatchObject({
-      name: 'ConfigurationInvalid',
+      name: 'InvalidInput',
       message: expect.stringContaining('not-there'),
     })
   },

@@ -60,7 +60,7 @@ test('the state machine is looked for on all pages', async () => {
 
 test('without a deployment it is said where was looked', async () => {
   await expect(findStateMachine(aws.clients, 'not-there')).rejects.toMatchObject({
-    name: 'ConfigurationInvalid',
+    name: 'InvalidInput',
     message: expect.stringMatching(/not-there.*us-east-1/),
   })
 })
@@ -68,7 +68,7 @@ test('without a deployment it is said where was looked', async () => {
 test('the lake is the one that the definition works on', async () => {
   expect(await lakeBucketOf(aws.clients, machine)).toBe('the-real-lake')
   const other = await deploy('other', { StartAt: 'End', States: { End: { Type: 'Succeed' } } })
-  await expect(lakeBucketOf(aws.clients, other)).rejects.toMatchObject({ name: 'ConfigurationInvalid' })
+  await expect(lakeBucketOf(aws.clients, other)).rejects.toMatchObject({ name: 'InvalidInput' })
 })
 
 test('a started execution runs under the name and with the input that were given', async () => {

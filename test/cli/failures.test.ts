@@ -69,7 +69,7 @@ describe('what a path is instead of what it should be', () => {
     )
     expect(await refused('run', '--config', at('dangling'))).toContain('is a link to /no/where')
     expect(await refused('run', '--config', at('none.json'))).toContain(
-      'Mend the configuration file, or give',
+      'Correct the configuration file, or give',
     )
     const sql = ['hourly_traffic', '--service', brand.name, '--date', '2026-11-06']
     expect(await refused('sql', ...sql, '--config', at('folder'))).toContain('EISDIR')

@@ -176,6 +176,18 @@ describe('what commerce query prints for people', () => {
     await printed(copy, '--unsafe')
     expect(readFileSync(file, 'utf8')).toBe('a\n1\n')
   })
+
+  it.each(['', ' ; ', '/* nothing */'])(
+    'says of %j that nothing is asked, which --unsafe does not change',
+    async (sql) => {
+      for (const args of [[], ['--unsafe']]) {
+        const { code, stderr } = await query(sql, '--lake', log.lake, ...args)
+        expect(code).toBe(1)
+        expect(stderr).toContain('error: there is no statement in this query\n')
+        expect(stderr).not.toContain('--unsafe')
+      }
+    },
+  )
 })
 
 describe('commerce sql', () => {

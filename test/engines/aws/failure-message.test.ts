@@ -17,7 +17,7 @@ test('tables that failed for one reason stand together, with what to do once', (
   )
   expect(text).toContain('Not published: a, c\n')
   expect(text).toContain('Not published: b\n')
-  expect(count(text, 'Read the cause, mend it and run again.')).toBe(1)
+  expect(count(text, 'Read the cause, correct what it names, and run again.')).toBe(1)
   expect(text).toContain('Raise queryTimeoutSeconds')
 })
 

@@ -50,6 +50,27 @@ describe('a failure of this machine', () => {
     expect(failure?.message).toContain(said)
   })
 
+  it.each([
+    [
+      'of a commit',
+      'TransactionContext Error: Failed to commit: Could not write file "/x/a.wal": File too large',
+      '/x/a.wal: a file may not become as large (TransactionContext Error: Failed to commit: Could not write file "/x/a.wal": File too large)',
+    ],
+    [
+      'of a database of its own',
+      'IO Error: Detached database \'draft_1\', but CHECKPOINT during DETACH failed. \nCheckpoint failed for database "draft_1". The database has been invalidated. Original error: Could not write file "/x/a": File too large',
+      '/x/a: a file may not become as large (Could not write file "/x/a": File too large)',
+    ],
+  ])('in the words of DuckDB %s, without what they say of databases', (_, message, said) => {
+    const failure = localFailure(new Error(message))
+    expect([failure?.code, failure?.message]).toEqual(['DiskFull', said])
+  })
+
+  it('is a folder that cannot be made where none is missing', () => {
+    const { message } = localFailure(systemError('ENOENT', { syscall: 'mkdir', path: '/x/y' })) as Error
+    expect(message).toBe('/x/y: cannot be made, for nothing can be made there (ENOENT)')
+  })
+
   it('names what a dangling link points at, a folder in the place of a file, a link to itself', () => {
     symlinkSync('/no/such/target', at('dangling'))
     symlinkSync(at('round'), at('round'))

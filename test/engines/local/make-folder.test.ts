@@ -53,6 +53,5 @@ describe('a folder is made', () => {
     }
     await ends('run', '--lake', '/proc/commerce/lake')
     await ends('sample', '--events', '10', '--to', '/proc/commerce/sample')
-    await ends('init', '/proc/commerce/own', '--no-install')
   })
 })
