@@ -52,7 +52,7 @@ function makeLake(): void {
   }
 }
 
-/** Of Node and what it starts, as the shell measures it. */
+/** The processor time that Node takes with all that it starts, as the shell measures it. */
 function cpuSeconds(args: readonly string[]): number {
   const timed = 'TIMEFORMAT="%U %S"; time "$@" >/dev/null 2>/dev/null'
   const { stderr } = spawnSync('bash', ['-c', timed, 'bash', process.execPath, ...args], {

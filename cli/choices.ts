@@ -1,7 +1,7 @@
 import { type Argument, InvalidArgumentError, type Option } from 'commander'
 import { didYouMean } from '../pipelines/did-you-mean.ts'
 
-/** Of an option or argument that takes one of some names: the help lists them, and a misspelt one is told which was meant. */
+/** Makes an option or argument take one of some names: the help lists them, and a misspelt one gets a suggestion. */
 export const oneOf = <T extends Option | Argument>(of: T, names: readonly string[]): T => {
   of.choices(names)
   of.argParser((given: string) => {

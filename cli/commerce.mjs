@@ -2,11 +2,11 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-// The SDK's notice of a future Node version is for us, not for who runs a command.
+// The SDK's notice of a future Node version is for us, not for whoever runs a command.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 if (process.env.COMMERCE_STACK) process.setSourceMapsEnabled(true)
 
-// Whoever reads may have read enough, as `head` does: the work goes on, and nobody is told.
+// Whoever reads may have read enough, as `head` does: the work goes on without an error.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error) => {
     if (error.code !== 'EPIPE') fail(error)

@@ -1,4 +1,4 @@
-/** Of every command that writes or reads a lake. */
+/** The lake that a command writes or reads unless --lake names another. */
 export const DEFAULT_LAKE = '.commerce'
 
 /** `--lake DIR` for a command that is printed; nothing for the lake that it has anyway. */

@@ -23,7 +23,7 @@ import { stateMachineOf } from '../pipelines/state-machine.ts'
 import { placeholder, type StateMachine } from '../pipelines/states.ts'
 import { execute } from '../state-machine/index.ts'
 import { inputOf, type LocalSetup, localPorts } from './local-ports.ts'
-import { newRunId } from './run-id.ts'
+import { newRunId } from './run-options.ts'
 
 export interface LocalRun extends LocalSetup {
   /** The input of the state machine. */

@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import type { Pipeline } from '../pipelines/define-pipeline.ts'
+import { pipelineNamed } from '../pipelines/pipeline-list.ts'
 
 /** Which of the pipelines a command is about: the first one where none is named. */
 export interface OfPipeline {
@@ -12,3 +13,11 @@ export const pipelineOption = (listed: readonly Pipeline[]) =>
     '--pipeline <NAME>',
     `${[...listed.map(({ name, doc }) => `${name}: ${doc}`), 'or one of the configuration'].join('; ')} (default: the first)`,
   )
+
+/** The pipeline that --pipeline names, or the first one. Throws InvalidInput where there is none of this name. */
+export const chosenPipeline = (pipelines: readonly Pipeline[], given: string | undefined): Pipeline =>
+  pipelineNamed(pipelines, given ?? pipelines[0]?.name ?? '')
+
+/** `--pipeline orders` for a command that is printed; nothing for the pipeline that is meant anyway. */
+export const pipelineWords = (pipelines: readonly Pipeline[], { name }: Pipeline): string[] =>
+  name === pipelines[0]?.name ? [] : ['--pipeline', name]

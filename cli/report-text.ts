@@ -9,7 +9,7 @@ import { textTable } from './text-table.ts'
 /** The closing table of a run, for people. */
 export function printReport(report: RunReport, account: AccountWords, htmlFile: string): void {
   const lines: string[] = ['']
-  // On a laptop nobody measures it.
+  // On a laptop it is not measured.
   const isMeasured = report.services.some(({ summaries }) =>
     summaries.some(({ bytes_scanned }) => bytes_scanned !== null),
   )
@@ -120,7 +120,7 @@ const whatToDo = (code: string): string =>
 /** Queries of a summary: its own, and its audit. */
 const QUERIES_PER_SUMMARY = 2
 
-/** At least so many USD; '-' where nobody measured. */
+/** At least so many USD; '-' where it was not measured. */
 export function costText({ services, bytes_scanned }: RunReport, usdPerTerabyte: number): string {
   if (bytes_scanned === null) return '-'
   const summaries = services.flatMap((service) => service.summaries)

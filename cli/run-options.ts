@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { Option } from 'commander'
 
 /** What is run: the same words for `commerce run` and `commerce start`. */
@@ -24,3 +25,7 @@ export const runInputOf = ({ date, service, queryType, replaceNewer }: RunChoice
   ...(date && { run_date: date }),
   ...(replaceNewer && { replace_newer: true }),
 })
+
+/** The id of a run that begins now: sortable, unlike any other, and a valid name of an execution. */
+export const newRunId = (nowMs: number): string =>
+  `${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}-${randomBytes(2).toString('hex')}`

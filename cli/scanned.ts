@@ -8,7 +8,7 @@ export const costOf = (bytes: number, queries: number, usdPerTerabyte: number): 
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
-/** '1.2 MB'; '-' where nobody measured. */
+/** '1.2 MB'; '-' where it was not measured. */
 export function bytesText(bytes: number | null): string {
   if (bytes === null) return '-'
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))

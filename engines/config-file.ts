@@ -5,7 +5,7 @@ import { loadConfigModule } from './config-module.ts'
 import { readJsonFile } from './local/json-file.ts'
 import { PACKAGE_FOLDER } from './package-folder.ts'
 
-/** Of the current folder, the first that there is. */
+/** The first of these that is in the current folder is read. */
 const DEFAULT_NAMES = ['commerce.config.ts', 'commerce.config.json']
 /** The package's own configuration: the three shops of the sample. */
 const SAMPLE = path.join(PACKAGE_FOLDER, 'commerce.config.json')

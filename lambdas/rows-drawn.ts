@@ -10,10 +10,10 @@ import { monthlyTableOf } from './public-tables.ts'
 
 /** More rows than any summary of a bounded window has; keeps the page small should one grow without bound. */
 const MOST_ROWS_DRAWN = 2000
-/** Of a summary that covers everything, so many days or months are drawn. */
+/** So many days or months are drawn of a summary that covers everything. */
 const DAYS_DRAWN = 90
 const MONTHS_DRAWN = 3
-/** Of orders and their lines: the latest. There may be millions. */
+/** So many of the latest orders, or lines, are drawn. There may be millions. */
 const LATEST_ROWS = 12
 
 type Drawn = Pick<ReportTable, 'rows' | 'selection'>

@@ -97,7 +97,7 @@ function withoutResult(plan: RunPlan, isLeft: boolean, queryType: string, table:
   return { ...nothing, ...times, status: 'failed', error }
 }
 
-/** Of the public table as it is now: what a run builds of it is some months. */
+/** The rows that the public table has now. They are counted there, because a run builds only some months of it. */
 async function rowsOf({ catalog, queries, sql }: Ports, name: string): Promise<number | null> {
   const table = await catalog.table(name)
   if (table === undefined) return 0

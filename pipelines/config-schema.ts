@@ -94,7 +94,7 @@ export const configSchema = z.strictObject({
        */
       unexplained: z
         .strictObject({
-          /** Of a month's orders. */
+          /** How many of a month's orders. */
           maxPercentOfOrders: percent.default(1),
           /** What is unexplained, of a month's gross_amount in the same currency. */
           maxPercentOfGross: percent.default(0.5),

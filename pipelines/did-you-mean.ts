@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven'
 
-/** Of so many letters one may be wrong. */
+/** One letter in so many may be wrong. */
 const LETTERS_PER_MISTAKE = 3
 /** What is shorter begins too many names. */
 const SHORTEST_BEGINNING = 3

@@ -14,7 +14,7 @@ export function requireLocalDate(field: string, given: string): void {
   if (isLocalDate(given)) return
   throw new PipelineError(
     'InvalidInput',
-    `${field} "${given}" is no calendar day; expected YYYY-MM-DD, such as 2026-11-05`,
+    `${field} "${given}" is not a calendar day; expected YYYY-MM-DD, such as 2026-11-05`,
   )
 }
 

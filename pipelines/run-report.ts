@@ -35,7 +35,7 @@ export interface SummaryReport {
   /** By its query and its audit; null where the engine does not say, or the summary failed. */
   readonly bytes_scanned: number | null
   readonly audit: readonly CheckResult[]
-  /** Of a table of months: those that were switched. */
+  /** The months that were switched, where the table is one of months. */
   readonly months?: readonly string[]
   /** The run date of the table that it took the place of, where that was in the future. */
   readonly replaced_future_date?: string
@@ -55,13 +55,13 @@ export interface ServiceReport {
   readonly events: LineAccount
   /** By the statements that staged the service's events in this run. */
   readonly staging_bytes_scanned: number | null
-  /** Of orders: those that are published though an amount of theirs is in no column but unexplained_amount. */
+  /** The orders that are published though an amount of theirs is in no column but unexplained_amount. */
   readonly unexplained_orders?: UnexplainedOrders
   /** What a reader should know, such as that the events of a newer run were used as they stand. */
   readonly notes: readonly string[]
 }
 
-/** Of the public table as it is now; `listed` has at most a hundred of `total`, the newest first. */
+/** They are counted in the public table as it is now; `listed` has at most a hundred of `total`, the newest first. */
 export interface UnexplainedOrders {
   readonly total: number
   readonly listed: readonly {
@@ -90,7 +90,7 @@ export interface RunReport {
   readonly peak_concurrency: number | null
   /** The most that the plan lets run at once. */
   readonly concurrency_bound: number
-  /** Of orders: the records that no table is made from, written to files beside this report. */
+  /** The records of orders that no table is made from. They are written to files beside this report. */
   readonly unused_records?: UnusedRecords
 }
 

@@ -26,7 +26,7 @@ type OptionsOf = (
 
 /**
  * What each variable is, one after the other, for the options of one may depend on those before it. A wanted value that
- * is no option (an old bookmark, another service's product) gives way to the preset, then to "all", then to the first option.
+ * is not an option (an old bookmark, another service's product) gives way to the preset, then to "all", then to the first option.
  */
 export async function chooseValues(
   { variables }: Pick<Dashboard, 'variables'>,

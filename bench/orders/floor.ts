@@ -15,7 +15,7 @@ const script = (name: string) => readFileSync(new URL(`floor/${name}.sql`, impor
 
 /**
  * The floor: what a good engineer writes by hand who knows these records and wants these tables once. The files are
- * parsed once into memory by declared types, and what does not occur in them is not looked for: text that is no number,
+ * parsed once into memory by declared types, and what does not occur in them is not looked for: text that is not a number,
  * deliveries that come twice, discounts that stand with the order only, lines that were edited away. Nothing is staged,
  * checked or kept.
  */

@@ -7,7 +7,7 @@ import { DATABASE, type Lake } from './lake.ts'
 
 const LOGALL = `${sqlIdentifier(DATABASE)}."logall"`
 
-/** The raw log as a table of JSON objects, over the same files. What is no JSON is a row of NULLs. */
+/** The raw log as a table of JSON objects, over the same files. What is not JSON is a row of NULLs. */
 export async function createLogall({ trino }: Lake): Promise<void> {
   const columns =
     '("timestamp" VARCHAR, event_name VARCHAR, body VARCHAR, attributes MAP(VARCHAR, VARCHAR), year VARCHAR, month VARCHAR, day VARCHAR)'

@@ -32,7 +32,7 @@ export class MeteredTrino extends TrinoClient {
   override async run(sql: string): Promise<TrinoResult> {
     const startMs = performance.now()
     const result = await super.run(sql)
-    // New partitions are found by a CALL here; a deployment names them to Glue, which is no query.
+    // New partitions are found by a CALL here; a deployment names them to Glue, which is not a query.
     if (this.#kind !== undefined && !sql.startsWith('CALL ')) {
       this.#measurements.push({
         kind: this.#kind,

@@ -1,6 +1,6 @@
 import { describeSchedule, pauseSchedule, resumeSchedule } from '../../engines/aws/schedule.ts'
-import { chosenPipeline } from '../chosen-pipeline.ts'
 import { loadProject } from '../config-file.ts'
+import { chosenPipeline } from '../pipeline-option.ts'
 import { clientsOfRegion } from './deployment.ts'
 
 /** Shows the daily run, having paused or resumed it if asked to. */

@@ -79,7 +79,7 @@ const byCurrency = withAges
 
 const hadMonth = (month: number) => of(greatest(of.ref('age')), '>=', BigInt(month))
 
-/** Active customers of the month, in percent: 0 where nobody ordered, nothing where the month is still to come. */
+/** Active customers of the month, in percent: 0 where none ordered, nothing where the month is still to come. */
 const retention = MONTHS.map((month) => {
   const active = greatest(
     of.case().when('months_since', '=', BigInt(month)).then(of.ref('active_in_any_currency')).end(),

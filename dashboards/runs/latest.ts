@@ -5,7 +5,7 @@ import { db } from '../sql/tables.ts'
 
 type IsWanted = (tableName: Expression<Varchar>) => Expression<boolean>
 
-/** Of each table what became of it in each run, the latest at place 1. */
+/** What became of each table in each run, the latest run at place 1. */
 export const attempts = (isWanted: IsWanted) =>
   db
     .selectFrom('pipeline_runs')

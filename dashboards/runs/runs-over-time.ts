@@ -22,7 +22,7 @@ const { columns } = tables.pipeline_runs
 const runs = expressionBuilder<DashboardSchema, 'pipeline_runs'>()
 const runsWith = (status: string) =>
   countDistinct(runs.case().when('run_status', '=', status).then(runs.ref('run_id')).end())
-/** Of the run, though some of its tables may have been made after midnight. */
+/** The day on which the run began, though some of its tables may have been made after midnight. */
 const day = asDay(firstOf(runs.ref('run_started_at'), runs.ref('started_at')))
 
 const byDay = timeseries({

@@ -24,7 +24,7 @@ interface RoleByHand {
   readonly permissions: readonly Permission[]
 }
 
-/** Of this account alone, where the service tells for whom it acts; Lambda does not. */
+/** The service, acting for this account alone. Lambda does not tell for which account it acts, so it is taken as it is. */
 const principal = (scope: Construct, service: string) =>
   service === 'lambda.amazonaws.com'
     ? new ServicePrincipal(service)

@@ -8,7 +8,7 @@ export const RESULTS_KEPT_DAYS = 14
 export const UNFINISHED_UPLOADS_KEPT_DAYS = 3
 
 /**
- * The lake's bucket. It outlives the stack, as does its policy, by which nobody can delete it: whoever really wants to
+ * The lake's bucket. It outlives the stack, as does its policy, which lets no one delete it: whoever really wants to
  * must take the policy away first. No versions are kept, because every run writes into folders of its own.
  */
 export function lakeBucket(scope: Construct, bucketName: string | undefined): Bucket {

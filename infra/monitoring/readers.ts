@@ -5,7 +5,7 @@ import { alertReader, dashboardReader } from '../access/reader-permissions.ts'
 import { explainWildcards, type Permission, statementOf } from '../access/role-by-hand.ts'
 import type { Deployment } from '../deployment.ts'
 
-/** Policies for the role or user that Grafana acts as, which is made elsewhere. Attached to nobody here. */
+/** Policies for the role or user that Grafana acts as. It is made elsewhere, so nothing here attaches them. */
 export function readers(scope: Construct, deployment: Deployment): void {
   policy(
     scope,

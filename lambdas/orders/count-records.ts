@@ -9,7 +9,7 @@ import { nothingStaged } from '../nothing-staged.ts'
 import { serviceOf } from '../service-of.ts'
 import { rememberRecordAccount } from './orders-state.ts'
 
-/** Outcomes that are nobody's mistake, and so no quarantine. */
+/** Outcomes that are no one's mistake, and so not in quarantine. */
 const notMistaken: readonly RecordRejection[] = ['not_used', 'refetch']
 /** Records that cannot be used as they are. */
 export const quarantineReasons = (Object.keys(recordRejections) as RecordRejection[]).filter(

@@ -13,7 +13,7 @@ import { quarantineReasons } from './count-records.ts'
 
 /** More are counted, but not listed: the file is for people, who mend the first and look again. */
 const MOST_LISTED = 10_000
-/** Of what is listed, in all: a record may be large, and all of them stand in memory. */
+/** All listed records together have no more: one may be large, and all of them are held in memory. */
 const MOST_CHARACTERS = 20_000_000
 
 /**

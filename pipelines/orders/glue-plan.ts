@@ -2,7 +2,7 @@
 export interface GluePlan {
   /** A folder of this name stands in every location that is written; nothing outside of it is ever removed. */
   readonly run_id: string
-  /** Of the Spark session: sparkSettings, and what else a run wants. */
+  /** What the Spark session is set to: sparkSettings, and what else a run wants. */
   readonly settings: Readonly<Record<string, string>>
   readonly sources: readonly GlueSource[]
   /** In their order; a statement may read what earlier ones wrote, through a source of their location. */
@@ -32,13 +32,13 @@ export interface GlueTable extends GlueFiles {
  */
 export interface GlueText extends GlueFiles {
   readonly format: 'lines' | 'files'
-  /** Of the names of files that count, such as `*.{ndjson,jsonl}`; absent: all. Spark passes over _x and .x anyway. */
+  /** The files that count have such a name: `*.{ndjson,jsonl}`. Without it all count. Spark passes over _x and .x anyway. */
   readonly names?: string
 }
 
 /** A SELECT whose rows become Parquet at a location. */
 export interface GlueStatement {
-  /** Of the statement in this plan. */
+  /** No other statement of this plan has it. */
   readonly id: string
   /** A statement that fails ends its group, the others go on; but all are made from those of the group `records`. */
   readonly group: string

@@ -36,7 +36,7 @@ export interface BuildLocations {
 
 /** Where a run writes parsed records. */
 export const recordsFolder = (runId: string) => stagedFolder(orderRecords, runId)
-/** Of a statement of the job. */
+/** Where a statement of the job writes the records of some days. */
 export const jobRecordsFolder = (runId: string, days: readonly string[]) =>
   `${recordsFolder(runId)}/${days[0]}-job`
 /** Where a run writes the months that a service's new records can change. */

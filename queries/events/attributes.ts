@@ -18,8 +18,8 @@ const boolean = as('boolean')
 /** Staged column -> where it comes from. A new attribute is one line here; the next run stages it for new arrivals. */
 export const attributes = {
   action: text(['action'], 'the button'),
-  menu_name: text(['menuName'], 'the menu that the button stands in'),
-  page: text(['page'], 'the page that the button stands on'),
+  menu_name: text(['menuName'], 'the menu that the button is in'),
+  page: text(['page'], 'the page that the button is on'),
   goods_cd: text(['goodsCd'], 'product code'),
   product_name: text(['productName'], 'product name'),
   category: text(['category', 'ctgnm'], 'product category'),

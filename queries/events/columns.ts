@@ -33,7 +33,7 @@ export const arrivalsColumns = {
   arrived_at: optionalInstant(
     "first instant of the arrival minute, UTC; the event's time where there is none",
   ),
-  rejected: optionalText('why the line is no event; NULL when it is one'),
+  rejected: optionalText('why the line is not an event; NULL when it is one'),
   service_name: optionalText('the service, configured or not'),
   event_time: optionalInstant('UTC, to the millisecond'),
   event_name: optionalText('what happened'),

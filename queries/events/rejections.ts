@@ -8,7 +8,7 @@ import { type Computed, text } from './line-texts.ts'
 export const rejections = {
   not_json: 'the line is not a JSON object (often a truncated one)',
   no_service: 'attributes["resource.service.name"] is absent',
-  not_an_event: 'an ordinary log line: its name is no event name',
+  not_an_event: 'an ordinary log line: its name is not that of an event',
   no_timestamp: 'timestamp is absent or in no known form',
   no_name: 'event_name, attributes["event.name"] and body are all absent',
   future: 'dated more than 10 minutes after its arrival minute',

@@ -63,7 +63,7 @@ describe('a date that is not complete', () => {
   })
 
   it('is looked at after what is no date at all', () => {
-    expect(refusal('2026-02-30', [seoul])?.message).toContain('is no calendar day')
+    expect(refusal('2026-02-30', [seoul])?.message).toContain('is not a calendar day')
   })
 })
 

@@ -9,7 +9,7 @@ export const CONTENTS = 1n << 128n
 /** What each arrival day was parsed from, and what it holds now. */
 export interface Contents {
   readonly parsed: Readonly<Record<string, string>>
-  /** Of the days that are new or changed. */
+  /** What the days hold that are new or changed. */
   readonly now: Readonly<Record<string, string>>
 }
 

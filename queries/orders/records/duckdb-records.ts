@@ -80,7 +80,7 @@ export function duckdbEnvelopes(source: string): string {
   )
 }
 
-/** What RESOURCE_TEXT is made of. It is no column, because it would be made for all records, and hardly any needs it. */
+/** What RESOURCE_TEXT is made of. It is not a column, because it would be made for all records, and hardly any needs it. */
 export const keptOfDuckdb = 'json, is_enveloped, wrapped'
 const RESOURCE_TEXT = `CASE WHEN wrapped IS NOT NULL THEN wrapped ELSE ${WHOLE_TEXT} END`
 

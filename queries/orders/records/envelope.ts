@@ -27,7 +27,7 @@ export const envelopeShape: JsonShape = merged(
 /** A raw record, its resource found. */
 export interface EnvelopesTable {
   text: Varchar | null
-  /** Of an element of a document of many records; NULL for any other one. */
+  /** Tells an element of a document of many records apart; NULL for any other record. */
   element_hash: Varchar | null
   source_file: Varchar
   arrival_day: Varchar

@@ -6,7 +6,7 @@ export type JsonPath = readonly Step[]
 export const jsonPath = (path: string): JsonPath =>
   path.split('.').flatMap((part) => {
     const [, key = '', position] = /^([^[\]]+)(?:\[(\d+)\])?$/.exec(part) ?? []
-    if (key === '') throw new Error(`${path} is no path`)
+    if (key === '') throw new Error(`${path} is not a path`)
     return position === undefined ? [key] : [key, Number(position)]
   })
 

@@ -17,8 +17,8 @@ const PLAIN_MEMBER = `${SPACE}"[^"\\\\]*"${SPACE}:${SPACE}(?:${PLAIN_VALUE})${SP
 export const MANY_RECORDS = `^${SPACE}\\{(?:${PLAIN_MEMBER}){0,9}${SPACE}"(${wrapperKeys.join('|')})s"${SPACE}:${SPACE}\\[`
 
 /**
- * What an element of a document is told apart by, over its columns `document_hash` and the place from 1 on; NULL where there
- * is no document. Not a hash of its own text: each engine writes that in another way. The later of two is the greater one.
+ * What tells an element of a document apart, over its columns `document_hash` and the place from 1 on; NULL where there is
+ * no document. A hash of its own text would not do: each engine writes that in another way. The later of two is greater.
  */
 export const elementHash = (engine: Engine, place: string): string =>
   `document_hash || '-' || lpad(CAST(${place} AS ${typeNames.varchar[engine]}), 9, '0')`
