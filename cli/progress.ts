@@ -77,7 +77,7 @@ export function startProgress({
       tableCount = plan.services.reduce((n, service) => n + plannedTables(pipeline, service).length, 0)
       const batches = plan.services.reduce((n, { batches }) => n + batches.length, 0)
       keep(
-        `plan: ${plan.services.length} services, ${batches} batches, ${tableCount} tables, at most ${plan.concurrency_bound} queries at once`,
+        `plan: ${counted(plan.services.length, 'service', 'services')}, ${counted(batches, 'batch', 'batches')}, ${counted(tableCount, 'table', 'tables')}, at most ${counted(plan.concurrency_bound, 'query', 'queries')} at once`,
       )
     },
     onCall(functionName, payload) {
@@ -98,6 +98,8 @@ export function startProgress({
     },
   }
 }
+
+const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 function describe(functionName: string, step: Step, plan: PlanForStates | undefined): string | undefined {
   const table = `${step.service_name} ${step.query_type ?? ''}${batchOf(step, plan)}`

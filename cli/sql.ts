@@ -35,7 +35,7 @@ Examples:
   commerce sql button_interaction --service theshop-brand --date 2026-11-05 --dialect duckdb
   commerce sql orders_enriched --service theshop-brand
 The DuckDB text runs as it is in any DuckDB shell on the lake's commerce.duckdb. The Spark text reads views of the session;
-its settings, and the function that it lacks, stand in queries/sql/spark/settings.ts.`,
+what the session needs for it is printed to stderr.`,
     )
     .action(
       withFailuresExplained(command, async (queryType: string, options: SqlOptions) =>

@@ -5,6 +5,7 @@ import { makeFolder } from '../engines/local/make-folder.ts'
 import type { Assets } from './bundle.ts'
 import { combinations } from './combinations.ts'
 import type { Dashboard } from './dashboard.ts'
+import { interpolate } from './interpolate.ts'
 import type { ExportedDashboard } from './panel-data.ts'
 import { failureText, type PanelQueries } from './panel-query.ts'
 import { dashboardHtml } from './shell.ts'
@@ -83,8 +84,13 @@ export async function exported(
       options[variable.name] = { ...options[variable.name], [combinationKey(choices, behind)]: found }
     }
   }
+  // A panel is worked out for every value at once.
+  const anything = Object.fromEntries(
+    dashboard.variables.map(({ name }) => [name, { value: '…', text: '…' }]),
+  )
   for (const [i, panel] of dashboard.panels.entries()) {
-    say(`${dashboard.uid}: panel ${i + 1} of ${dashboard.panels.length}, ${panel.title}`)
+    const title = interpolate(panel.title, anything, 'text')
+    say(`${dashboard.uid}: panel ${i + 1} of ${dashboard.panels.length}, ${title}`)
     const behind = variablesBehind(
       dashboard,
       panel.targets.map(({ rawSQL }) => rawSQL),

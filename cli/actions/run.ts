@@ -2,8 +2,11 @@ import path from 'node:path'
 import { requireUsableLake } from '../../engines/local/lake-places.ts'
 import { requireQueryTypes } from '../../lambdas/run-input.ts'
 import { chosenServices } from '../../lambdas/service-of.ts'
+import { type Pipeline, tableTypesOf } from '../../pipelines/define-pipeline.ts'
 import { requireCompleteDate } from '../../pipelines/run-date.ts'
 import { runDocument } from '../../pipelines/run-plan.ts'
+import { readDashboards } from '../../preview/dashboards-read.ts'
+import { isAnyDrawn } from '../../preview/drawn-tables.ts'
 import { loadProject } from '../config-file.ts'
 import { requireFolder } from '../folder-option.ts'
 import { lakeWords } from '../lake-option.ts'
@@ -64,10 +67,17 @@ export async function run(options: RunOptions): Promise<void> {
     else {
       printReport(report, source.account, path.join(options.lake, runDocument(report.run_id, 'report.html')))
       const preview = shellCommand('npx', 'commerce-pipelines', 'preview', ...lakeWords(options.lake))
-      process.stdout.write(`dashboards: ${preview}\n`)
+      if (isDrawn(pipeline)) process.stdout.write(`dashboards: ${preview}\n`)
     }
     process.exitCode = report.status === 'SUCCEEDED' ? 0 : 1
   } finally {
     progress.stop()
   }
 }
+
+/** Whether a dashboard draws any table of the pipeline. A pipeline of one's own has none. */
+const isDrawn = (pipeline: Pipeline): boolean =>
+  isAnyDrawn(
+    readDashboards(),
+    tableTypesOf(pipeline).map((queryType) => pipeline.tableName({ tablePrefix: '' }, queryType)),
+  )

@@ -11,6 +11,7 @@ import type { Service } from '../../queries/model/services.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { stagedRelations, tableRelation } from '../../queries/sql/relations.ts'
+import { SPARK_NFC, sparkSettings } from '../../queries/sql/spark/settings.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 import { loadProject } from '../config-file.ts'
 import { wrong } from '../failures.ts'
@@ -44,7 +45,13 @@ export async function sql(
     monthlyTableOf(pipeline, queryType)?.select({ config, service, engine: dialect, relation }) ??
     summaryText(config, pipeline, service, dialect, summaryOf(pipeline, queryType), date)
   process.stdout.write(`${format(text, { language: formatterLanguages[dialect], keywordCase: 'upper' })}\n`)
+  if (dialect === 'spark') process.stderr.write(sparkNeeds)
 }
+
+const sparkNeeds = `The session needs the function ${SPARK_NFC}(text), which gives Unicode's form C, and these settings:
+${Object.entries(sparkSettings)
+  .map(([setting, value]) => `  ${setting}=${value}\n`)
+  .join('')}`
 
 /** The pipeline whose table is meant. Throws InvalidInput where several have one of this name and none is chosen. */
 function pipelineOf(pipelines: readonly Pipeline[], queryType: string, chosen: string | undefined): Pipeline {

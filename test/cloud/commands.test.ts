@@ -47,7 +47,7 @@ describe('the commands of a deployment', () => {
       `start --service tea-shop ${two} --date 2026-11-05 --name first --config CONFIG`,
     )
     expect(stderr).toContain('at most 2 queries at once')
-    expect(stderr).toContain('plan: 1 services, 1 batches, 2 tables, at most 2 queries at once')
+    expect(stderr).toContain('plan: 1 service, 1 batch, 2 tables, at most 2 queries at once')
     expect(stderr).toMatch(/tea-shop hourly_traffic .*audit passed \(\d of 2 tables\)/)
     expect(stdout).toMatch(
       /tea_shop_commerce_hourly_traffic_summary +24 +7 passed +[\d.]+ +[\d.]+ k?B +published/,

@@ -113,6 +113,10 @@ describe('a repository that uses the package', () => {
     const ran = commerce('run', '--pipeline', 'carts', '--events', 'log', '--date', '2026-11-21', '--json')
     expect(ran.code, ran.stderr).toBe(0)
     expect(JSON.parse(ran.stdout)).toMatchObject({ pipeline: 'carts', status: 'SUCCEEDED' })
+    const printed = commerce('run', '--pipeline', 'carts', '--events', 'log', '--date', '2026-11-21')
+    expect([printed.code, printed.stdout.includes('report: ')]).toEqual([0, true])
+    // No dashboard draws its tables.
+    expect(printed.stdout).not.toContain('preview')
     const first = commerce(
       'run',
       '--query-type',

@@ -75,8 +75,9 @@ it('an export of a run of one table has every panel that it can, and no failure'
   await log.run('2026-11-20', { input: { query_types: ['button_interaction'] } })
   const lake = new LakeReader(log.lake)
   const queries = new PanelQueries(dashboards, lake)
+  const said: string[] = []
   for (const dashboard of dashboards) {
-    const { answers } = await exported(queries, dashboard, new Date(0))
+    const { answers } = await exported(queries, dashboard, new Date(0), (line) => said.push(line))
     expect(answers.flatMap((answer) => ('error' in answer ? [answer.error] : []))).toEqual([])
     if (dashboard.uid !== 'commerce-analytics-multi-service') continue
     const missing = answers.flatMap((answer) => ('missing' in answer ? [answer.missing] : []))
@@ -86,5 +87,8 @@ it('an export of a run of one table has every panel that it can, and no failure'
       true,
     )
   }
+  // A panel's title has the period that is chosen; an export is of all.
+  expect(said.filter((line) => line.includes('$'))).toEqual([])
+  expect(said.find((line) => line.endsWith('Net sales, last …'))).toMatch(/^orders: panel \d+ of \d+, /)
   await lake.close()
 })
