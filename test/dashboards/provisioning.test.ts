@@ -34,9 +34,7 @@ describe('alert rules', () => {
   it('look at metrics that runs tell, each with the dimensions that it is told with', async () => {
     const { report } = exampleRun()
     const told = await Promise.all(
-      (['commerce', 'orders'] as const).map((pipeline) =>
-        metricsOf({ ...report, pipeline, bytes_scanned: 1 }),
-      ),
+      pipelines.map(({ name }) => metricsOf({ ...report, pipeline: name, bytes_scanned: 1 })),
     )
     const metrics = told.flatMap(({ metrics }) => metrics)
     for (const { namespace } of told) expect(namespace).toBe(NAMESPACE)

@@ -42,9 +42,11 @@ const asking = [
 
 const config = parseConfig({ services: [{ name: 'my-shop', timeZone: 'UTC', currency: 'EUR' }] }, [])
 const deployed = alternatives(
-  pipelines.flatMap(({ deployment: { name, stateMachine, dailyRun, functions } }) => [
-    ...[name, stateMachine, dailyRun.rule],
-    ...Object.values(functions(config)),
+  pipelines.flatMap(({ name, deployment }) => [
+    // Where it is called the same as everywhere, the word may stand for anything.
+    ...(deployment.name === name ? [] : [deployment.name]),
+    ...[deployment.stateMachine, deployment.dailyRun.rule],
+    ...Object.values(deployment.functions(config)),
   ]),
 )
 /** A name on AWS written out, or what begins with one. */
