@@ -75,6 +75,19 @@ describe('what a path is instead of what it should be', () => {
     expect(await refused('sql', ...sql, '--config', at('folder'))).toContain('EISDIR')
   })
 
+  it('is told to a person who started no run, too, and without blaming a file that is right', async () => {
+    const advice = '\nChange what the cause names, and try again.\n'
+    expect(await refused('query', 'SELECT 1', '--lake', config)).toContain(advice)
+    const noRegion = { AWS_REGION: '', AWS_DEFAULT_REGION: '', AWS_PROFILE: '', AWS_CONFIG_FILE: '/no/where' }
+    for (const args of [['status'], ['start'], ['schedule', 'show']]) {
+      const { code, stderr } = await commerce([...args, '--config', config], noRegion)
+      expect([code, stderr]).toEqual([
+        2,
+        `error: InvalidInput: no AWS region is set: set AWS_REGION, or AWS_PROFILE to a profile that has one${advice}`,
+      ])
+    }
+  })
+
   it('says nothing of deleting a folder that is not ours', async () => {
     const text = await refused('sample', '--to', log.events)
     expect(text).toContain(`${log.events} is not empty: choose another folder with --to`)
