@@ -86,6 +86,7 @@ function eventPermissions(about: About): Permissions {
       listLake(arns),
       listFolders('ListRawLog', arns.rawBucket, [lake.rawPrefix]),
       readStaging,
+      writeObjects('ForgetServices', serviceDocuments),
       writeRun,
       { to: 'SeeWhatIsStaged', actions: ['glue:GetPartitions'], on: arns.staged(eventLog.stagedTables) },
     ],

@@ -17,7 +17,7 @@ import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { requireReadableFiles } from '../nothing-staged.ts'
 import type { RunPlanner } from '../run-planner.ts'
 import { stagingVersion } from '../staging-version.ts'
-import { readContents, readStagingState, stillStaged } from './staging-state.ts'
+import { forgetOtherZone, readContents, readStagingState, stillStaged } from './staging-state.ts'
 import { requireParsedArrivals } from './undated-log.ts'
 
 /** Plans which arrival days of the log are parsed, and which local days of each service are staged. */
@@ -46,6 +46,7 @@ export const planEventsRun: RunPlanner<EventsRunPlan> = async (
   if (isParsed) for (const each of dated) await requireParsedArrivals(ports, each)
   const configured = ports.config.services.map(({ name }) => name)
   const staging = planStaging(dated, rawDays, state, configured, (table) => ports.sql.daysPerStatement(table))
+  for (const service of services) await forgetOtherZone(ports, service)
   return {
     raw_log: ports.rawLog.name,
     raw_log_notes: ports.rawLog.notes(),

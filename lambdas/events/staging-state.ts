@@ -4,6 +4,7 @@ import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import type { Remembered, StagedService, StagingState } from '../../pipelines/sources/events/staging-plan.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
+import type { Service } from '../../queries/model/services.ts'
 
 const ARRIVALS = 'staging/arrivals.json'
 const CONTENTS = 'staging/contents.json'
@@ -82,6 +83,16 @@ export async function readStagedService(
 ): Promise<StagedService | undefined> {
   const staged = await documents.read<Partial<StagedService>>(serviceDocument(service))
   return staged?.events === undefined || staged.lines === undefined ? undefined : (staged as StagedService)
+}
+
+/**
+ * Forgets what is staged of a service in another time zone, before its days are dated anew. Otherwise a run that ends
+ * halfway would leave days of both zones, and one in the former zone again would take them for its own.
+ */
+export async function forgetOtherZone(ports: Ports, { name, timeZone }: Service): Promise<void> {
+  const staged = await readStagedService(ports, name)
+  if (staged !== undefined && staged.timeZone !== timeZone)
+    await ports.documents.write(serviceDocument(name), {})
 }
 
 export const rememberService = ({ documents }: Ports, service: string, staged: StagedService) =>

@@ -384,7 +384,7 @@ describe('the orders pipeline by statements of Athena', () => {
 describe('who may write what of the lake', () => {
   it.each([
     ['staging/arrivals.json', ['commerce-switch-partitions']],
-    ['staging/services/theshop-brand.json', ['commerce-record-counts']],
+    ['staging/services/theshop-brand.json', ['commerce-record-counts', 'commerce-start-run']],
     ['staging/services/not-configured.json', []],
     ['pipeline_runs/a-run.parquet', ['commerce-finish-run']],
     ['data_quality_results/a-run.parquet', ['commerce-finish-run']],

@@ -77,6 +77,23 @@ it('there and back again it counts once', async () => {
   expect(await staged(log)).toEqual([{ service: brand.name, day: '2026-11-01', n: 1 }])
 })
 
+it('days of both zones do not stay where the run between ended halfway', async () => {
+  const log = newLog()
+  log.write([october, rest])
+  await runAs(log, [inSeoul])
+  const halfway = await log.run(runDate, {
+    config: configOf([inLosAngeles]),
+    input,
+    onCall: (_name, payload) => {
+      if ((payload as { kind?: string }).kind === 'lines') throw new Error('planted')
+    },
+  })
+  expect(halfway.status).toBe('FAILED')
+  expect(await staged(log)).toEqual([{ service: brand.name, day: '2026-10-31', n: 1 }])
+  await runAs(log, [inSeoul])
+  expect(await staged(log)).toEqual([{ service: brand.name, day: '2026-11-01', n: 1 }])
+})
+
 it('no day of the other zone stays before the first of this one', async () => {
   const log = newLog()
   // 18:00 UTC of the 28th is 11:00 of the 28th in Los Angeles, which is closed on the 31st at 03:00, 10:00 UTC. In Seoul it
