@@ -79,8 +79,12 @@ it('there and back again it counts once', async () => {
 
 it('days of both zones do not stay where the run between ended halfway', async () => {
   const log = newLog()
-  log.write([october, rest])
+  // Each day at 20:00 UTC: Los Angeles has a purchase on each day that Seoul has one, and on the 30th.
+  const utcDays = ['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04']
+  log.write(utcDays.map((day) => arrived(`${day}T21:00`, [buy(brand, `${day}T20:00:00Z`, day)])))
+  const ofSeoul = utcDays.slice(1).map((day) => ({ service: brand.name, day, n: 1 }))
   await runAs(log, [inSeoul])
+  expect(await staged(log)).toEqual(ofSeoul)
   const halfway = await log.run(runDate, {
     config: configOf([inLosAngeles]),
     input,
@@ -89,9 +93,8 @@ it('days of both zones do not stay where the run between ended halfway', async (
     },
   })
   expect(halfway.status).toBe('FAILED')
-  expect(await staged(log)).toEqual([{ service: brand.name, day: '2026-10-31', n: 1 }])
   await runAs(log, [inSeoul])
-  expect(await staged(log)).toEqual([{ service: brand.name, day: '2026-11-01', n: 1 }])
+  expect(await staged(log)).toEqual(ofSeoul)
 })
 
 it('no day of the other zone stays before the first of this one', async () => {
