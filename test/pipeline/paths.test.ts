@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { isBeyondDuckdb } from '../../engines/local/duckdb-files.ts'
 import { gzipWith, zstdOf } from '../engines/local/packed-samples.ts'
 import { LocalLog } from './local-log.ts'
@@ -151,16 +151,20 @@ describe('no path of the lake is a pattern, a key, or anything but itself', () =
     'event_date=2000-01-01',
     'action=x/rank=7',
   ]
-  it.each(odd)('--lake below %j', async (name) => {
-    log = new LocalLog([brand])
-    const days = ['2026-11-03', '2026-11-04', '2026-11-05']
-    log.write(ordinaryDays(brand, days))
+  const shared = new LocalLog([brand])
+  afterAll(() => shared.remove())
+  let expected: unknown
+  beforeAll(async () => {
+    shared.write(ordinaryDays(brand, ['2026-11-03', '2026-11-04', '2026-11-05']))
     for (const decoy of ['log1', 'lx', 'a', 'b'])
-      await log.run(runDate, { lake: path.join(log.folder, decoy, 'lake') })
-    const expected = await tablesOf(path.join(log.folder, 'log1', 'lake'))
-    const lake = path.join(log.folder, name, 'lake')
-    await log.run('2026-11-05', { lake })
-    expect((await log.run(runDate, { lake })).status).toBe('SUCCEEDED')
+      await shared.run(runDate, { lake: path.join(shared.folder, decoy, 'lake') })
+    expected = await tablesOf(path.join(shared.folder, 'log1', 'lake'))
+  })
+
+  it.each(odd)('--lake below %j', async (name) => {
+    const lake = path.join(shared.folder, name, 'lake')
+    await shared.run('2026-11-05', { lake })
+    expect((await shared.run(runDate, { lake })).status).toBe('SUCCEEDED')
     expect(await tablesOf(lake)).toEqual(expected)
   })
 

@@ -13,6 +13,7 @@ import { LocalLog } from '../pipeline/local-log.ts'
 import { LocalOrders } from '../pipeline/local-orders.ts'
 import { flat, line, noonInSeoul } from '../pipeline/log-lines.ts'
 import { arrivedOn, placed, teaShop } from '../pipeline/order-records.ts'
+import { volume } from '../volumes.ts'
 
 const dashboards = readDashboards()
 const clicks = [
@@ -50,24 +51,23 @@ describe('a lake without one of the tables', () => {
   }
 
   const tables = Object.values({ ...commerceTables, ...orderTables })
-  it.each(tables.map(({ name }) => name.replace(/^.*\}/, 'tea_shop')))(
-    'shows every panel but those of %s, which say so',
-    async (table) => {
-      const lake = await lakeWithout(table)
-      const queries = new PanelQueries(dashboards, lake)
-      // A name in quotes is a text, such as those of the tables whose checks are shown.
-      const isRead = new RegExp(`(?<!')\\b${table}\\b`)
-      for (const { uid, panels } of dashboards) {
-        const values = valuesOf(await queries.choices(uid, {}))
-        for (const panel of panels) {
-          const reads = panel.targets.some(({ rawSQL }) => isRead.test(interpolate(rawSQL, values)))
-          const answer = await queries.panelRows(panel, values)
-          expect('missing' in answer ? answer.missing : 'none', panel.title).toBe(reads ? table : 'none')
-        }
+    .filter((_, i) => i % volume('unit', 'TABLES') === 0)
+    .map(({ name }) => name.replace(/^.*\}/, 'tea_shop'))
+  it.each(tables)('shows every panel but those of %s, which say so', async (table) => {
+    const lake = await lakeWithout(table)
+    const queries = new PanelQueries(dashboards, lake)
+    // A name in quotes is a text, such as those of the tables whose checks are shown.
+    const isRead = new RegExp(`(?<!')\\b${table}\\b`)
+    for (const { uid, panels } of dashboards) {
+      const values = valuesOf(await queries.choices(uid, {}))
+      for (const panel of panels) {
+        const reads = panel.targets.some(({ rawSQL }) => isRead.test(interpolate(rawSQL, values)))
+        const answer = await queries.panelRows(panel, values)
+        expect('missing' in answer ? answer.missing : 'none', panel.title).toBe(reads ? table : 'none')
       }
-      await lake.close()
-    },
-  )
+    }
+    await lake.close()
+  })
 })
 
 it('an export of a run of one table has every panel that it can, and no failure', async () => {

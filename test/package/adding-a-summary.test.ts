@@ -2,8 +2,8 @@ import { execSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
-import { blocksIn, CopiedTree } from './copied-tree.ts'
-import { readPage } from './page.ts'
+import { blocksIn, CopiedTree } from '../docs/copied-tree.ts'
+import { readPage } from '../docs/page.ts'
 
 const page = readPage('docs/adding-a-summary.md')
 const inSection = (title: string) => blocksIn(page, title)

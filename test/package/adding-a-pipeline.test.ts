@@ -3,9 +3,9 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pipelines } from '../../pipelines/index.ts'
 import { answering } from '../aws/answering-server.ts'
-import { node } from './commerce.ts'
-import { blocksIn, CopiedTree } from './copied-tree.ts'
-import { readPage } from './page.ts'
+import { node } from '../docs/commerce.ts'
+import { blocksIn, CopiedTree } from '../docs/copied-tree.ts'
+import { readPage } from '../docs/page.ts'
 
 const page = readPage('docs/adding-a-pipeline.md')
 const inSection = (title: string) => blocksIn(page, title)
