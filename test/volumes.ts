@@ -20,18 +20,18 @@ const volumes = {
     TABLES: { change: 4, night: 1 },
   },
   trino: {
-    LOGS: { change: 60, night: 1500 },
+    LOGS: { change: 30, night: 1500 },
     LINES: { change: 6000, night: 60_000 },
-    HISTORIES: { change: 40, night: 200 },
+    HISTORIES: { change: 16, night: 200 },
     /** Records with anything wrong in them. */
     RECORDS: { change: 240, night: 6000 },
-    ORDERS: { change: 400, night: 3000 },
+    ORDERS: { change: 200, night: 3000 },
   },
   spark: {
-    LOGS: { change: 30, night: 300 },
-    HISTORIES: { change: 20, night: 200 },
+    LOGS: { change: 15, night: 300 },
+    HISTORIES: { change: 8, night: 200 },
     RECORDS: { change: 240, night: 6000 },
-    ORDERS: { change: 200, night: 3000 },
+    ORDERS: { change: 100, night: 3000 },
   },
 } as const satisfies Record<string, Record<string, { change: number; night: number }>>
 
