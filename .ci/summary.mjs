@@ -25,11 +25,15 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.ended'))
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
-/** A suite that could not even start, and one that ended badly though no test failed, count as one failure. */
+/** A suite that could not even start, a file that could not, and a suite that ended badly though no test failed, count as one failure each. */
 function countsOf(name, exitCode) {
   const report = path.join(folder, `${name}.json`)
   if (!existsSync(report)) return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
-  const failures = Math.max(numFailedTests, numFailedTestSuites)
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  const withoutTest = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  )
+  const failures = numFailedTests + withoutTest.length
   return { passed: numPassedTests, failed: exitCode === 0 ? failures : Math.max(failures, 1) }
 }
