@@ -31,7 +31,7 @@ const volumes = {
     LOGS: { change: 15, night: 300 },
     HISTORIES: { change: 8, night: 200 },
     RECORDS: { change: 240, night: 6000 },
-    ORDERS: { change: 100, night: 3000 },
+    ORDERS: { change: 120, night: 3000 },
   },
 } as const satisfies Record<string, Record<string, { change: number; night: number }>>
 

@@ -50,7 +50,7 @@ describe.each(['glue', 'athena'] as const)('the orders pipeline as it would be d
     if (engine === 'glue') await deployment.firstRun()
     local = new LocalOrders(services, engine, {}, laptop.lake)
     await writeOrderSample({
-      ...{ services, orders: 60, days: 5, endDate: '2026-11-07', seed: 5, to: local.orders },
+      ...{ services, orders: 120, days: 7, endDate: '2026-11-07', seed: 5, to: local.orders },
       defects: true,
     })
     if (engine === 'athena') removeObjectsOverLines(local.orders)
