@@ -52,6 +52,9 @@ export const runDocument = (runId: string, name: string) => `runs/${runId}/${nam
 export const planDocument = (runId: string) => runDocument(runId, 'manifest.json')
 /** `part` names one statement of the staging, such as `arrivals.{first day}`, `events.{service}.{first day}`, `counts.{service}`, `{table}.{service}.{first day}`. */
 export const stagingDocument = (runId: string, part: string) => runDocument(runId, `staging/${part}.json`)
+/** Such a part: the rows that a statement has staged of a service, named by the first of their days. */
+export const stagedPart = (rows: string, service: string, firstDay: string) =>
+  `${rows}.${service}.${firstDay}`
 export const resultDocument = (runId: string, service: string, queryType: string) =>
   runDocument(runId, `results/${service}.${queryType}.json`)
 export const auditDocument = (runId: string, service: string, queryType: string) =>

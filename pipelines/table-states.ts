@@ -3,7 +3,7 @@ import { lambda, ofRun } from './lambda-task.ts'
 import type { TableChunk } from './local-days.ts'
 import type { Leads } from './pieces.ts'
 import { failWith, queryStates, resultOf } from './query-states.ts'
-import type { PlannedService } from './run-plan.ts'
+import { type PlannedService, stagedPart } from './run-plan.ts'
 import { catchAll, inline, type States } from './states.ts'
 
 type Service = Required<PlannedService>
@@ -58,4 +58,4 @@ function tableStates() {
 
 /** The statements of it, as they are named in their documents (stagingDocument). */
 export const tableStatements = ({ service_name, table_chunks = [] }: PlannedService): string[] =>
-  table_chunks.map(({ table, from }) => `${table}.${service_name}.${from}`)
+  table_chunks.map(({ table, from }) => stagedPart(table, service_name, from))

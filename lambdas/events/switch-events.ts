@@ -1,5 +1,5 @@
 import type { Ports } from '../../engines/ports.ts'
-import { stagingDocument } from '../../pipelines/run-plan.ts'
+import { stagedPart, stagingDocument } from '../../pipelines/run-plan.ts'
 import type { StepEvent } from '../../pipelines/steps.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import { switchLocalDays } from '../switch-staged.ts'
@@ -16,7 +16,7 @@ export const switchEvents =
       stagedDate: event.staged_date,
       location,
     })
-    await ports.documents.write(stagingDocument(run_id, `events.${service_name}.${event.from}`), {
+    await ports.documents.write(stagingDocument(run_id, stagedPart('events', service_name, event.from)), {
       bytes_scanned,
     })
   }

@@ -3,6 +3,7 @@ import type { DerivedTable } from '../../queries/model/define-staged-table.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { hashOf } from '../hash-of.ts'
 import { dailyVersion } from '../staging-version.ts'
+import { locationsOfDays } from './remembered-days.ts'
 
 /**
  * Local day -> signature of what a table's rows of the day are built from: where the rows of the day lie in each table
@@ -16,12 +17,8 @@ export async function daySignatures(
   const version = dailyVersion(sql.engine, table, service)
   const locations: Record<string, string[]> = {}
   for (const from of table.builtFrom) {
-    const [serviceKey, dayKey] = from.partitionKeys
-    for (const { values, location } of await catalog.stagedPartitions(from)) {
-      if (values[serviceKey] !== service.name) continue
-      const day = values[dayKey as string] as string
+    for (const [day, location] of Object.entries(await locationsOfDays({ catalog }, from, service)))
       locations[day] = [...(locations[day] ?? []), `${from.name} ${location}`]
-    }
   }
   return Object.fromEntries(
     Object.entries(locations).map(([day, of]) => [day, hashOf([version, ...of.sort()]).slice(0, 16)]),

@@ -1,6 +1,10 @@
 import type { Ports } from '../../engines/ports.ts'
 import { tableDocument } from '../../pipelines/run-plan.ts'
-import type { DerivedTable } from '../../queries/model/define-staged-table.ts'
+import {
+  type AnyStagedTable,
+  type DerivedTable,
+  writtenKey,
+} from '../../queries/model/define-staged-table.ts'
 import type { Service } from '../../queries/model/services.ts'
 
 /** What a day of a table was built from, and where its rows were left: null for a day without rows. */
@@ -27,10 +31,11 @@ export const rememberDays = (
 /** Local day -> where its rows lie now. */
 export async function locationsOfDays(
   { catalog }: Pick<Ports, 'catalog'>,
-  table: DerivedTable,
+  table: AnyStagedTable,
   service: Service,
 ): Promise<Readonly<Record<string, string>>> {
-  const [serviceKey, dayKey] = table.partitionKeys
+  const [serviceKey] = table.partitionKeys
+  const dayKey = writtenKey(table)
   const partitions = await catalog.stagedPartitions(table)
   return Object.fromEntries(
     partitions

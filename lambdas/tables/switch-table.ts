@@ -1,6 +1,6 @@
 import type { Ports } from '../../engines/ports.ts'
 import { pipelineNamed, stagedTableOf } from '../../pipelines/pipeline-list.ts'
-import { stagingDocument } from '../../pipelines/run-plan.ts'
+import { stagedPart, stagingDocument } from '../../pipelines/run-plan.ts'
 import type { StepEvent } from '../../pipelines/steps.ts'
 import { serviceOf } from '../service-of.ts'
 import { switchLocalDays } from '../switch-staged.ts'
@@ -28,7 +28,7 @@ export const switchTable =
       .filter(([day]) => isBuilt(day))
       .map(([day, signature]) => [day, { signature, location: locations[day] ?? null }] as const)
     await rememberDays(ports, table, service, Object.fromEntries([...kept, ...built]))
-    await ports.documents.write(stagingDocument(run_id, `${table.name}.${service_name}.${from}`), {
+    await ports.documents.write(stagingDocument(run_id, stagedPart(table.name, service_name, from)), {
       bytes_scanned,
     })
   }

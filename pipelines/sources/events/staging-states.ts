@@ -3,7 +3,7 @@ import { lambda, ofRun } from '../../lambda-task.ts'
 import { type DaysChunk, rangeOf } from '../../local-days.ts'
 import type { ServiceBegin, Stage } from '../../pieces.ts'
 import { failWith, queryStates, resultOf } from '../../query-states.ts'
-import type { PlanForStates } from '../../run-plan.ts'
+import { type PlanForStates, stagedPart } from '../../run-plan.ts'
 import { catchAll, inline, type OnFailure } from '../../states.ts'
 import type { ArrivalChunk } from '../arrival-days.ts'
 import type { EventsRunPlan, EventsServicePlan } from './run-plan.ts'
@@ -74,7 +74,7 @@ export const stageEvents: ServiceBegin<EventsServicePlan> = {
     ...countLines(next, onFailure),
   }),
   statements: ({ service_name, event_chunks }) => [
-    ...event_chunks.map(({ from }) => `events.${service_name}.${from}`),
+    ...event_chunks.map(({ from }) => stagedPart('events', service_name, from)),
     ...(event_chunks.length > 0 ? [`counts.${service_name}`] : []),
   ],
   restages: ({ event_chunks }) => event_chunks.map(rangeOf),
