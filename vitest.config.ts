@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { isNight } from './test/volumes.ts'
 
-/** Suites that need more than Node, each in the folder of its name and run by `npm run test:NAME`. */
-const besides = ['browser', 'package', 'trino', 'spark', 'aws', 'cloud']
+/** Suites besides `npm test`, each in the folder of its name and run by `npm run test:NAME`. */
+const besides = ['resilience', 'browser', 'package', 'trino', 'spark', 'aws', 'cloud']
 const minutes = 60_000
 /** No test measures time: this ends one that hangs, on a laptop that is busy with other things, too. */
 const testTimeout = (isNight ? 300 : 15) * minutes
@@ -32,22 +32,26 @@ const onServers = (name: string, { isolate }: { isolate: boolean }) => ({
   },
 })
 
+/** Tests that need Node only. */
+const onNode = (name: string, { include, exclude }: { include: string; exclude: string[] }) => ({
+  test: {
+    name,
+    include: [include],
+    exclude,
+    // Loading the tree takes longer than most files' tests. They leave nothing behind that another one sees.
+    isolate: false,
+    testTimeout,
+    hookTimeout,
+  },
+})
+
 export default defineConfig({
   test: {
     // Two cores: the end-to-end tests are CPU bound, more workers only make each slower.
     maxWorkers: 2,
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: besides.map((name) => `test/${name}/**`),
-          // Loading the tree takes longer than most files' tests. They leave nothing behind that another one sees.
-          isolate: false,
-          testTimeout,
-          hookTimeout,
-        },
-      },
+      onNode('unit', { include: 'test/**/*.test.ts', exclude: besides.map((name) => `test/${name}/**`) }),
+      onNode('resilience', { include: 'test/resilience/**/*.test.ts', exclude: [] }),
       {
         test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout },
       },

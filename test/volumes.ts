@@ -12,12 +12,14 @@ const volumes = {
     HISTORIES: { change: 2, night: 32 },
     /** Orders of the sample. */
     ORDERS: { change: 2000, night: 20_000 },
+    /** Every so-manieth table is taken from a lake that is drawn. */
+    TABLES: { change: 4, night: 1 },
+  },
+  resilience: {
     /** A run is killed at every so-manieth of its calls. */
     KILLS: { change: 9, night: 1 },
     /** Every so-manieth damage is done to a lake, of some 550. */
     DAMAGES: { change: 220, night: 2 },
-    /** Every so-manieth table is taken from a lake that is drawn. */
-    TABLES: { change: 4, night: 1 },
   },
   trino: {
     LOGS: { change: 30, night: 1500 },

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { configOf, LocalLog } from '../pipeline/local-log.ts'
+import { arrived, brand, line, oneEvent, pharmacy } from '../pipeline/log-lines.ts'
 import type { ReferenceService } from '../reference/index.ts'
-import { configOf, LocalLog } from './local-log.ts'
-import { arrived, brand, line, oneEvent, pharmacy } from './log-lines.ts'
 
 // Raw files expire, what was parsed of them stays. So it counts also where days are dated anew, or a service is new.
 

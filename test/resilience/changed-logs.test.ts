@@ -2,12 +2,12 @@ import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import { LocalLog } from '../pipeline/local-log.ts'
+import { LocalOrders } from '../pipeline/local-orders.ts'
+import { arrived, brand, line, noonInSeoul, ordinaryDays, pharmacy } from '../pipeline/log-lines.ts'
+import { arrivedOn, order, webhook } from '../pipeline/order-records.ts'
 import type { RawFile } from '../reference/index.ts'
 import { reference } from '../reference/index.ts'
-import { LocalLog } from './local-log.ts'
-import { LocalOrders } from './local-orders.ts'
-import { arrived, brand, line, noonInSeoul, ordinaryDays, pharmacy } from './log-lines.ts'
-import { arrivedOn, order, webhook } from './order-records.ts'
 
 // What happens to a log, and what the next run does: each row of the table in docs/data-contract.md.
 

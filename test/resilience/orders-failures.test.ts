@@ -6,8 +6,8 @@ import { LocalCatalog } from '../../engines/local/catalog.ts'
 import { Duck } from '../../engines/local/duckdb.ts'
 import { functionNames } from '../../pipelines/functions.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { LocalOrders, outcomeOf } from './local-orders.ts'
-import { arrivedOn, changed, placed, soapShop, teaShop } from './order-records.ts'
+import { LocalOrders, outcomeOf } from '../pipeline/local-orders.ts'
+import { arrivedOn, changed, placed, soapShop, teaShop } from '../pipeline/order-records.ts'
 
 const folders: LocalOrders[] = []
 function newOrders(...given: ConstructorParameters<typeof LocalOrders>): LocalOrders {

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import { LocalLog } from '../pipeline/local-log.ts'
+import { arrived, brand, flat, line, noonInSeoul, ordinaryDays, pharmacy } from '../pipeline/log-lines.ts'
 import type { RawFile, ReferenceService } from '../reference/index.ts'
 import { reference } from '../reference/index.ts'
-import { LocalLog } from './local-log.ts'
-import { arrived, brand, flat, line, noonInSeoul, ordinaryDays, pharmacy } from './log-lines.ts'
 
 const logs: LocalLog[] = []
 function newLog(services: readonly ReferenceService[] = [brand]): LocalLog {

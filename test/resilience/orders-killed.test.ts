@@ -4,10 +4,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { KilledRun } from '../pipeline/killed-run.ts'
+import { LocalOrders, tablesOf } from '../pipeline/local-orders.ts'
+import { arrivedOn, changed, placed, teaShop } from '../pipeline/order-records.ts'
 import { volume } from '../volumes.ts'
-import type { KilledRun } from './killed-run.ts'
-import { LocalOrders, tablesOf } from './local-orders.ts'
-import { arrivedOn, changed, placed, teaShop } from './order-records.ts'
 
 // One summary is enough to be between the order tables and the summaries.
 const input = { run_date: '2026-11-20', query_types: ['daily_sales'] }
@@ -28,7 +28,7 @@ beforeAll(async () => {
     new URL(`../../node_modules/.cache/killed-orders-${process.pid}.mjs`, import.meta.url),
   )
   await build({
-    entryPoints: [fileURLToPath(new URL('killed-run.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../pipeline/killed-run.ts', import.meta.url))],
     outfile: script,
     ...{ bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' },
   })
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(script, { force: true }))
 
 /** Each run and the next take a second. */
-const callsApart = volume('unit', 'KILLS')
+const callsApart = volume('resilience', 'KILLS')
 
 /**
  * StartRun, counts (2), both audits (build and judge each), both questions, the switch, a summary (build, audit, judge,

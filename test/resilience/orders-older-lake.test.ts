@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterEach, describe, expect, it } from 'vitest'
-import { LocalOrders, outcomeOf } from './local-orders.ts'
-import { arrived, placedOdd } from './odd-orders.ts'
+import { LocalOrders, outcomeOf } from '../pipeline/local-orders.ts'
+import { arrived, placedOdd } from '../pipeline/odd-orders.ts'
 
 const folders: LocalOrders[] = []
 afterEach(() => {

@@ -2,8 +2,8 @@ import { rmSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { functionNames } from '../../pipelines/functions.ts'
-import { LocalOrders, outcomeOf, switched } from './local-orders.ts'
-import { arrivedOn, changed, placed, teaShop, webhook } from './order-records.ts'
+import { LocalOrders, outcomeOf, switched } from '../pipeline/local-orders.ts'
+import { arrivedOn, changed, placed, teaShop, webhook } from '../pipeline/order-records.ts'
 
 const folders: LocalOrders[] = []
 function newOrders(...given: ConstructorParameters<typeof LocalOrders>): LocalOrders {

@@ -13,18 +13,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRun, runLocally } from '../../cli/local-run.ts'
 import { pipelines } from '../../pipelines/index.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import { LocalOrders, tablesOf } from '../pipeline/local-orders.ts'
+import { arrived, line, ordinaryDays } from '../pipeline/log-lines.ts'
+import {
+  arrivedOn,
+  changed,
+  type OrderFile,
+  order,
+  placed,
+  teaShop,
+  webhook,
+} from '../pipeline/order-records.ts'
 import { seed as anySeed, volume } from '../volumes.ts'
 import { damages, entriesOf, type LakeEntry, randomFrom } from './lake-damage.ts'
-import { LocalOrders, tablesOf } from './local-orders.ts'
-import { arrived, line, ordinaryDays } from './log-lines.ts'
-import { arrivedOn, changed, type OrderFile, order, placed, teaShop, webhook } from './order-records.ts'
 
 type Rows = Record<string, unknown>[]
 type Tables = Record<string, Rows>
 
 const runDate = '2026-11-20'
 /** Each on each kind of entry takes a quarter of an hour. */
-const every = volume('unit', 'DAMAGES')
+const every = volume('resilience', 'DAMAGES')
 
 const shown: Readonly<Record<string, string>> = {
   ...tablesOf('tea_shop'),
