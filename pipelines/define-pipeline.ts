@@ -43,10 +43,8 @@ export interface Pipeline {
   readonly summaries: readonly AnySummary[]
   /** Which summaries run together: those of a batch at once, the batches of a service one after the other. */
   readonly batches: readonly (readonly string[])[]
-  /** The public table of a summary, or monthly table. */
+  /** The public table of a summary, or monthly table: the service's prefix and `_`, then whatever the pipeline likes. */
   tableName(service: Pick<Service, 'tablePrefix'>, queryType: string): string
-  /** How the names of all of its public tables begin after the service's prefix and `_`: permissions name them so. */
-  readonly tablesBegin: string
   /** The folder of the lake that its public tables are written to, ending in /. */
   outputPrefix(config: Config): string
   readonly deployment: PipelineDeployment
@@ -108,7 +106,7 @@ type Declared = Omit<Pipeline, 'stagedTables' | 'monthlyTables' | 'leavesMonths'
 
 /**
  * Declares a pipeline. Throws an Error that names what is wrong: a summary that is in no batch or in two, a batch that
- * names what is not there, a table whose name does not begin as its pipeline says, a staged table that is built from what
+ * names what is not there, a table whose name does not begin with its service's prefix, a staged table that is built from what
  * is not staged before it.
  */
 export function definePipeline({
@@ -151,11 +149,11 @@ export const tableTypesOf = ({ monthlyTables, summaries }: Pipeline): string[] =
   [...monthlyTables, ...summaries].map(({ name }) => name)
 
 function problemsOf(pipeline: Pipeline): string[] {
-  const { name, source, stagedTables, summaries, batches, tablesBegin, tableName } = pipeline
+  const { name, source, stagedTables, summaries, batches, tableName } = pipeline
   const queryTypes = summaries.map((summary) => summary.name)
   const batched = batches.flat()
   const misnamed = tableTypesOf(pipeline).filter(
-    (queryType) => !tableName({ tablePrefix: 'x' }, queryType).startsWith(`x_${tablesBegin}`),
+    (queryType) => !tableName({ tablePrefix: 'x' }, queryType).startsWith('x_'),
   )
   return [
     ...(/^[a-z][a-z0-9-]*$/.test(name) ? [] : ['its name has other than lower-case letters, digits and -']),
@@ -164,6 +162,6 @@ function problemsOf(pipeline: Pipeline): string[] {
     ...queryTypes.filter((each) => !batched.includes(each)).map((each) => `${each} is in no batch`),
     ...batched.filter((each) => !queryTypes.includes(each)).map((each) => `there is no summary ${each}`),
     ...stagedTableProblems(source.stagedTables, stagedTables),
-    ...misnamed.map((each) => `the table of ${each} does not begin with ${tablesBegin}`),
+    ...misnamed.map((each) => `the table of ${each} does not begin with the prefix of its service and _`),
   ]
 }

@@ -109,11 +109,11 @@ function eventPermissions(about: About): Permissions {
     ],
     audit: [...readResults(arns), writeRun],
     publish: [
-      ...arns.summaryTables.map((on, i) => ({
-        to: `MovePublicTables${i + 1}`,
+      {
+        to: 'MovePublicTables',
         actions: ['glue:GetTable', 'glue:UpdateTable', 'glue:CreateTable'],
-        on,
-      })),
+        on: arns.publicTables,
+      },
       writeRun,
     ],
     recordFailure: [listLake(arns), readRun, writeRun],
@@ -129,7 +129,7 @@ function eventPermissions(about: About): Permissions {
         actions: ['athena:StartQueryExecution', 'athena:StopQueryExecution'],
         on: [arns.workgroup],
       },
-      ...arns.publicTables.map((on, i) => readTables(`ReadPublicTables${i + 1}`, on)),
+      readTables('ReadPublicTables', arns.publicTables),
       { to: 'SeeDefaultDatabase', actions: ['glue:GetDatabase'], on: arns.defaultDatabase },
       readObjects('ReadPublicRows', lake.outputPrefixes.events.map(arns.below)),
       writeAsAthena('WriteResultFiles', [arns.below(QUERY_RESULTS)]),

@@ -1,16 +1,11 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { CANDIDATE_PREFIX } from '../../engines/aws/candidates.ts'
-import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
-import type { Service } from '../../queries/model/services.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena/raw-log.ts'
 import { RAW_ORDER_LINES_TABLE } from '../../queries/sql/athena/raw-orders.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { Pattern } from './role-by-hand.ts'
-
-/** A role's policies are divided between statements: many small ones fit together better than few large ones. */
-const TABLES_IN_A_STATEMENT = 14
 
 /** What permissions are about, as ARNs. Glue wants the catalog and the database named with every table. */
 export function lakeArns(scope: Construct, lake: Lake) {
@@ -47,19 +42,6 @@ export function lakeArns(scope: Construct, lake: Lake) {
     } satisfies Pattern,
     workgroup: stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: lake.workgroup }),
     tables,
-    /** All public tables of these services, by how their names begin. */
-    tablesOfServices: (
-      services: readonly Service[],
-      pipelines: readonly Pipeline[],
-    ): (string | Pattern)[] => [
-      ...database,
-      ...services.flatMap(({ tablePrefix }) =>
-        pipelines.map(({ tablesBegin }) => ({
-          arn: glue('table', `${lake.database}/${tablePrefix}_${tablesBegin}*`),
-          because: 'A policy that stands alone has no room for the name of each table.',
-        })),
-      ),
-    ],
     staged: (staged: readonly AnyStagedTable[]) => tables(...staged.map(({ name }) => name)),
     rawLines: tables(RAW_LINES_TABLE),
     rawOrderLines: tables(RAW_ORDER_LINES_TABLE),
@@ -77,15 +59,12 @@ export function lakeArns(scope: Construct, lake: Lake) {
         because: 'Listing tables can be granted for all tables of a database only.',
       } satisfies Pattern,
     ],
-    /** Public tables, in as many parts as statements are needed: all, and those that are moved whole, or by month. */
-    publicTables: inParts([...lake.summaryTables, ...lake.monthlyTables], TABLES_IN_A_STATEMENT).map(
-      (names) => tables(...names),
+    /** All public tables, by what their names have in common: a role's policies have no room for hundreds of names. */
+    publicTables: tables(...lake.publicTablePatterns).map((arn): string | Pattern =>
+      arn.includes('*') ? { arn, because: 'A policy has no room for the names of all public tables.' } : arn,
     ),
-    summaryTables: inParts(lake.summaryTables, TABLES_IN_A_STATEMENT).map((names) => tables(...names)),
-    monthlyTables: inParts(lake.monthlyTables, TABLES_IN_A_STATEMENT).map((names) => tables(...names)),
+    /** Those of them that are moved month by month. */
+    monthlyTables: tables(...lake.monthlyTables),
   }
 }
 export type LakeArns = ReturnType<typeof lakeArns>
-
-const inParts = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))

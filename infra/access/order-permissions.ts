@@ -27,9 +27,11 @@ export function orderPermissions({ config, lake, arns }: About) {
     config.services.map(({ name }) => arns.object(`staging/orders/${folder}/${name}.json`))
   const listRaw = listFolders('ListRawOrders', arns.rawBucket, [lake.rawOrdersPrefix])
   const runs = [arns.below(RUNS)]
-  const eachMonthly = (to: string, actions: readonly string[]): Permission[] =>
-    arns.monthlyTables.map((on, i) => ({ to: `${to}${i + 1}`, actions, on }))
-  const seeMonths = eachMonthly('SeeMonths', ['glue:GetTable', 'glue:GetPartitions'])
+  const seeMonths: Permission = {
+    to: 'SeeMonths',
+    actions: ['glue:GetTable', 'glue:GetPartitions'],
+    on: arns.monthlyTables,
+  }
   const seeStagedDays = {
     to: 'SeeStagedDays',
     actions: ['glue:GetPartitions'],
@@ -42,7 +44,7 @@ export function orderPermissions({ config, lake, arns }: About) {
       readObjects('ReadOrdersDocuments', [parsedDocument, ...ofServices('services')]),
       writeObjects('WriteRunDocuments', runs),
       seeStagedDays,
-      ...seeMonths,
+      seeMonths,
     ],
     prepareJob: [
       listLake(arns),
@@ -50,10 +52,10 @@ export function orderPermissions({ config, lake, arns }: About) {
       readObjects('ReadRunDocuments', runs),
       writeObjects('WriteRunDocuments', runs),
       seeStagedDays,
-      ...seeMonths,
+      seeMonths,
     ],
     // Which raw days are there, and whether public tables have the columns that statements name.
-    queryBuilder: [listRaw, ...eachMonthly('SeeMonthlyTables', ['glue:GetTable'])],
+    queryBuilder: [listRaw, { to: 'SeeMonthlyTables', actions: ['glue:GetTable'], on: arns.monthlyTables }],
     switchPartitions: [
       movePartitions('SwitchRecords', arns.staged(rawOrders.stagedTables)),
       readObjects('ReadParsedDocument', [parsedDocument]),
@@ -62,10 +64,7 @@ export function orderPermissions({ config, lake, arns }: About) {
     ],
     recordCounts: [writeObjects('WriteRecordAccounts', ofServices('accounts'))],
     publish: [
-      ...arns.monthlyTables.map((on, i) => {
-        const { to, actions } = movePartitions(`SwitchMonths${i + 1}`, on)
-        return { to, actions: [...actions, 'glue:UpdateTable', 'glue:CreateTable'], on }
-      }),
+      movePartitions('SwitchMonths', arns.monthlyTables),
       listLake(arns),
       readObjects('ReadRunDocuments', runs),
       ...readResults(arns),

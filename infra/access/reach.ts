@@ -55,12 +55,12 @@ const bySource: Readonly<Record<SourceName, (around: Around, published: readonly
     const records = arns.staged(rawOrders.stagedTables)
     const built = [...rawOrders.stagedTables.map(stagedFolder), AFFECTED_MONTHS]
     return job !== undefined
-      ? { tables: [records, ...arns.monthlyTables], read: built, written: published, jobArn: job.jobArn }
+      ? { tables: [records, arns.monthlyTables], read: built, written: published, jobArn: job.jobArn }
       : {
           raw: { objects: arns.rawOrders, prefix: lake.rawOrdersPrefix },
           tables: [
             [...new Set([...arns.rawOrderLines, ...records, ...arns.staged([commerceEvents])])],
-            ...arns.monthlyTables,
+            arns.monthlyTables,
           ],
           read: [stagedFolder(commerceEvents)],
           written: [...built, ...published],

@@ -37,10 +37,8 @@ export function dashboardReader(scope: Construct, deployment: Deployment): Permi
     { to: 'LookAtDefaultDatabase', actions: ['glue:GetDatabase'], on: arns.defaultDatabase },
     // The list of services is made from the names of the tables.
     { to: 'ListTables', actions: ['glue:GetTables'], on: arns.anyTable },
-    readTables('ReadTables', [
-      ...arns.tablesOfServices(config.services, pipelines),
-      ...arns.tables(...RUN_TABLES),
-    ]),
+    readTables('ReadRunTables', arns.tables(...RUN_TABLES)),
+    readTables('ReadPublicTables', arns.publicTables),
     { to: 'FindBucket', actions: ['s3:GetBucketLocation'], on: [arns.bucket] },
     listFolders('ListTableFiles', arns.bucket, [...folders, DASHBOARD_RESULTS]),
     readObjects('ReadTableFiles', folders.map(arns.below)),

@@ -1,6 +1,7 @@
 import { Stack, Validations } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
+import { textOf } from './resolved-text.ts'
 
 /** A resource with a wildcard, and why it can't be narrower. */
 export interface Pattern {
@@ -43,9 +44,23 @@ export function roleByHand(
   { assumedBy, description, permissions }: RoleByHand,
 ) {
   const role = new Role(scope, id, { assumedBy: principal(scope, assumedBy), description })
-  for (const permission of permissions) role.addToPolicy(statementOf(permission))
+  for (const permission of permissions.flatMap(inParts)) role.addToPolicy(statementOf(permission))
   explainWildcards(role, permissions)
   return role.withoutPolicyUpdates()
+}
+
+/** Many small statements are divided between policies better than few large ones. */
+const RESOURCES_IN_A_STATEMENT = 16
+
+/** A permission on many resources as several, `to` with numbers. */
+export function inParts({ to, on, ...rest }: Permission): Permission[] {
+  const count = Math.ceil(on.length / RESOURCES_IN_A_STATEMENT)
+  if (count === 1) return [{ to, on, ...rest }]
+  return Array.from({ length: count }, (_, i) => ({
+    to: `${to}${i + 1}`,
+    on: on.slice(i * RESOURCES_IN_A_STATEMENT, (i + 1) * RESOURCES_IN_A_STATEMENT),
+    ...rest,
+  }))
 }
 
 export const statementOf = ({ to, actions, on, when }: Permission): PolicyStatement =>
@@ -61,28 +76,8 @@ export function explainWildcards(of: Construct, permissions: readonly Permission
   for (const resource of permissions.flatMap(({ on }) => on)) {
     if (typeof resource === 'string') continue
     Validations.of(of).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${asNagWritesIt(Stack.of(of).resolve(resource.arn))}]`,
+      id: `AwsSolutions-IAM5[Resource::${textOf(Stack.of(of).resolve(resource.arn))}]`,
       reason: resource.because,
     })
-  }
-}
-
-/** A resolved ARN in the spelling of cdk-nag's finding ids: references in angle brackets. */
-function asNagWritesIt(value: unknown): string {
-  if (typeof value === 'string') return value.replaceAll('${', '<').replaceAll('}', '>')
-  const [[intrinsic, argument] = []] = Object.entries(value as Record<string, unknown>)
-  switch (intrinsic) {
-    case 'Ref':
-      return `<${argument}>`
-    case 'Fn::GetAtt':
-      return `<${(argument as string[]).join('.')}>`
-    case 'Fn::ImportValue':
-      return asNagWritesIt(argument)
-    case 'Fn::Join': {
-      const [delimiter, parts] = argument as [string, unknown[]]
-      return parts.map(asNagWritesIt).join(delimiter)
-    }
-    default:
-      return JSON.stringify(value)
   }
 }

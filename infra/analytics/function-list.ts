@@ -58,6 +58,8 @@ function ownFunctions(config: Config, pipeline: Pipeline): DeployedFunction[] {
   })
 }
 
-/** The id of a function that is a pipeline's own. */
-export const functionId = (key: FunctionName, { deployment }: Pipeline): string =>
-  key === 'startRun' ? `start${deployment.idPart}Run` : key
+/** The id of a function that is a pipeline's own; one that all share has its key for an id. */
+export function functionId(key: FunctionName, { deployment: { idPart } }: Pipeline): string {
+  if (key === 'startRun') return `start${idPart}Run`
+  return sharedFunctions.some((shared) => shared === key) ? `${key}Of${idPart}` : key
+}

@@ -39,7 +39,8 @@ export function stateMachine(scope: Construct, lake: Lake, machine: Machine): St
   const definition = JSON.stringify(machine.definition)
   const named = (names: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(names).filter(([name]) => definition.includes(placeholder(name))))
-  const deployedAs = (key: FunctionName) => machine.functions[functionId(key, machine.pipeline)]
+  const deployedAs = (key: FunctionName) =>
+    machine.functions[functionId(key, machine.pipeline)] ?? machine.functions[key]
   const called = keys.filter((key) => definition.includes(functionPlaceholder(key)))
   const inPlace = {
     Database: lake.database,

@@ -4,7 +4,8 @@ import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import type { SourceName } from '../../pipelines/sources/source.ts'
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import type { Deployment } from '../deployment.ts'
-import { monthlyTablesOf, summaryTablesOf } from './public-table-list.ts'
+import { monthlyTablesOf } from './public-table-list.ts'
+import { publicTablePatterns } from './public-table-patterns.ts'
 
 /** Folders of the lake's bucket. */
 export const stagedFolder = ({ layout }: AnyStagedTable): string => `staging/${layout.folder}/`
@@ -23,8 +24,9 @@ export interface Lake {
   readonly outputPrefixes: Readonly<Record<SourceName, readonly string[]>>
   readonly database: string
   readonly workgroup: string
-  /** Names of the public tables: those that are moved whole, and those that are moved month by month. */
-  readonly summaryTables: readonly string[]
+  /** What the names of all public tables are like. */
+  readonly publicTablePatterns: readonly string[]
+  /** Names of those that are moved month by month. */
   readonly monthlyTables: readonly string[]
 }
 
@@ -37,20 +39,23 @@ export const lakeFromElsewhere = (deployment: Deployment): Lake => {
   return lakeIn(deployment, config.aws.bucket ?? Fn.importValue(bucketNameExport(config)))
 }
 
-export const lakeIn = ({ config, pipelines }: Deployment, bucketName: string): Lake => ({
-  bucketName,
-  rawBucketName: config.aws.rawLog.bucket ?? bucketName,
-  rawPrefix: config.aws.rawLog.prefix,
-  rawOrdersPrefix: config.orders.rawPrefix,
-  outputPrefixes: {
-    events: outputPrefixesOf(config, pipelines, 'events'),
-    orders: outputPrefixesOf(config, pipelines, 'orders'),
-  },
-  database: config.athena.database,
-  workgroup: config.athena.workgroup,
-  summaryTables: summaryTablesOf(config, pipelines).map(({ name }) => name),
-  monthlyTables: monthlyTablesOf(config, pipelines).map(({ name }) => name),
-})
+export function lakeIn(deployment: Deployment, bucketName: string): Lake {
+  const { config, pipelines } = deployment
+  return {
+    bucketName,
+    rawBucketName: config.aws.rawLog.bucket ?? bucketName,
+    rawPrefix: config.aws.rawLog.prefix,
+    rawOrdersPrefix: config.orders.rawPrefix,
+    outputPrefixes: {
+      events: outputPrefixesOf(config, pipelines, 'events'),
+      orders: outputPrefixesOf(config, pipelines, 'orders'),
+    },
+    database: config.athena.database,
+    workgroup: config.athena.workgroup,
+    publicTablePatterns: publicTablePatterns(deployment),
+    monthlyTables: monthlyTablesOf(config, pipelines).map(({ name }) => name),
+  }
+}
 
 const outputPrefixesOf = (config: Config, pipelines: readonly Pipeline[], source: SourceName): string[] => [
   ...new Set(

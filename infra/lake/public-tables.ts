@@ -29,11 +29,11 @@ export class PublicTables extends Construct {
       assumedBy: 'lambda.amazonaws.com',
       description: 'Creates the public tables that are not there yet',
       permissions: [
-        ...lakeArns(this, lake).publicTables.map((on, i) => ({
-          to: `CreatePublicTables${i + 1}`,
+        {
+          to: 'CreatePublicTables',
           actions: ['glue:CreateTable'],
-          on,
-        })),
+          on: lakeArns(this, lake).publicTables,
+        },
         ownLog(this, FUNCTION_NAME),
       ],
     })

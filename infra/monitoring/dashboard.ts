@@ -15,6 +15,8 @@ import { executions, functionCalls, ofRun, ofService } from './metrics.ts'
 /** A run a day: a point a day. */
 const daily = { period: Duration.days(1) }
 const COLUMNS = 24
+/** CloudWatch takes no more. */
+const ALARMS_IN_A_WIDGET = 100
 
 interface Graph {
   readonly title: string
@@ -76,7 +78,10 @@ export function dashboard(scope: Construct, deployment: Deployment, alarms: read
     dashboardName: DASHBOARD,
     defaultInterval: Duration.days(30),
   })
-  made.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: COLUMNS, height: 4 }))
+  for (let i = 0; i < alarms.length; i += ALARMS_IN_A_WIDGET) {
+    const shown = alarms.slice(i, i + ALARMS_IN_A_WIDGET)
+    made.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: shown, width: COLUMNS, height: 4 }))
+  }
   made.addWidgets(
     ...graphs(scope, deployment).map(
       ({ title, unit, metrics }) =>

@@ -1,23 +1,21 @@
-import { ManagedPolicy } from 'aws-cdk-lib/aws-iam'
+import { CfnOutput } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { ALERT_READER, DASHBOARD_READER } from '../../pipelines/names.ts'
+import { managedPolicies } from '../access/managed-policies.ts'
 import { alertReader, dashboardReader } from '../access/reader-permissions.ts'
-import { explainWildcards, type Permission, statementOf } from '../access/role-by-hand.ts'
 import type { Deployment } from '../deployment.ts'
 
 /** Policies for the role or user that Grafana acts as. It is made elsewhere, so nothing here attaches them. */
 export function readers(scope: Construct, deployment: Deployment): void {
-  policy(
+  const dashboards = managedPolicies(
     scope,
     DASHBOARD_READER,
     'Reads what the dashboards show, by Athena',
     dashboardReader(scope, deployment),
   )
-  policy(scope, ALERT_READER, 'Reads the metrics that alert rules look at', alertReader())
-}
-
-function policy(scope: Construct, name: string, description: string, permissions: readonly Permission[]) {
-  const statements = permissions.map(statementOf)
-  const made = new ManagedPolicy(scope, name, { managedPolicyName: name, description, statements })
-  explainWildcards(made, permissions)
+  managedPolicies(scope, ALERT_READER, 'Reads the metrics that alert rules look at', alertReader())
+  new CfnOutput(scope, 'DashboardReaderPolicies', {
+    value: dashboards.join(','),
+    description: 'Attach all of them to the role that draws dashboards',
+  })
 }

@@ -23,7 +23,6 @@ export const commerce = definePipeline({
   summaries: commerceSummaries,
   batches: commerceBatches,
   tableName: summaryTable,
-  tablesBegin: 'commerce_',
   outputPrefix: ({ athena }) => athena.outputPrefix,
   schedule: ({ aws }) => aws.schedule,
   deployed: {

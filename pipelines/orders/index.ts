@@ -34,7 +34,6 @@ export const orders = definePipeline({
     queryType in enrichedTables
       ? `${service.tablePrefix}_${queryType}`
       : orderSummaryTable(service, queryType),
-  tablesBegin: 'order',
   outputPrefix: ({ orders }) => orders.outputPrefix,
   schedule: ({ orders }) => orders.schedule,
   deployed: {

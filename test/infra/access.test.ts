@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { CANDIDATE_PREFIX, candidateTable } from '../../engines/aws/candidates.ts'
 import { functionNames } from '../../pipelines/functions.ts'
-import { type RoleOf, rolesIn } from './roles.ts'
+import { config, machinesOf, others, othersOver, startRunsOf } from './other-pipelines.ts'
+import { matches, type RoleOf, rolesIn } from './roles.ts'
 import { only, synthesised } from './templates.ts'
 
 // resources.test.ts holds the same templates against CloudFormation's rules, which takes longest.
@@ -121,7 +122,13 @@ const explained: Readonly<Record<string, readonly string[]>> = {
     ]),
   ),
   ...Object.fromEntries(
-    ['staging/arrivals/*', 'staging/events/*', 'commerce-summary/*', 'athena-results/*'].map((folder) => [
+    [
+      ...['staging/arrivals/*', 'staging/events/*', 'commerce-summary/*', 'athena-results/*'],
+      ...others.flatMap(({ stagedTables, outputPrefix }) => [
+        `${outputPrefix(config)}*`,
+        ...stagedTables.map(({ layout }) => `staging/${layout.folder}/*`),
+      ]),
+    ].map((folder) => [
       object(folder),
       ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
     ]),
@@ -144,13 +151,44 @@ const explained: Readonly<Record<string, readonly string[]>> = {
   [table('*')]: ['glue:GetTables'],
 }
 
+/** There are too many for their names: what is allowed on those of a service and pipeline at once. */
+const onPublicTables: Readonly<Record<string, readonly string[]>> = {
+  [CREATE_TABLES]: ['glue:CreateTable'],
+  'commerce-publish': ['glue:GetTable', 'glue:UpdateTable', 'glue:CreateTable'],
+  'commerce-finish-run': [
+    'glue:GetDatabase',
+    'glue:GetTable',
+    'glue:GetTables',
+    'glue:GetPartition',
+    'glue:GetPartitions',
+    'glue:BatchGetPartition',
+  ],
+}
+const prefixes = config.services.map(({ tablePrefix }) => table(`${tablePrefix}_`))
+const publicTables = ofType('Custom::PublicTable').map(({ Properties }) =>
+  table(JSON.parse(Properties.Create).parameters.TableInput.Name),
+)
+const notPublic = [
+  ...ofType('AWS::Glue::Table').map(({ Properties }) => table(Properties.TableInput.Name)),
+  ...[candidate, table('somebody_elses')],
+]
+/** Whether it is of one service, and of public tables alone. */
+const isOfPublicTables = (pattern: string): boolean =>
+  prefixes.some((prefix) => pattern.startsWith(prefix)) &&
+  publicTables.some((each) => matches(pattern, each)) &&
+  !notPublic.some((each) => matches(pattern, each))
+
 it('every wildcard in a resource is one that is explained, with these actions only', () => {
   for (const { who, statements } of roles) {
     for (const { Action, Resource } of statements) {
       for (const resource of Resource.filter((each) => /[*?]/.test(each))) {
         const ownLog = `arn:aws:logs:REGION:ACCOUNT:log-group:/aws/lambda/${who}:*`
         const allowed =
-          resource === ownLog ? ['logs:CreateLogStream', 'logs:PutLogEvents'] : explained[resource]
+          resource === ownLog
+            ? ['logs:CreateLogStream', 'logs:PutLogEvents']
+            : isOfPublicTables(resource)
+              ? onPublicTables[who]
+              : explained[resource]
         expect(allowed, `${who}: ${resource}`).toEqual(expect.arrayContaining([...Action]))
       }
     }
@@ -159,7 +197,8 @@ it('every wildcard in a resource is one that is explained, with these actions on
 
 describe('who may change tables', () => {
   it('public tables: publish alone; where one is missing a deployment creates it, too', () => {
-    for (const each of [publicTable, orderSummary, ...monthlyTables]) {
+    expect(publicTables).toEqual(expect.arrayContaining([publicTable, orderSummary, ...monthlyTables]))
+    for (const each of publicTables) {
       expect(whoMay('glue:UpdateTable', each)).toEqual(['commerce-publish'])
       expect(whoMay('glue:CreateTable', each).sort()).toEqual([CREATE_TABLES, 'commerce-publish'])
       expect(whoMay('glue:DeleteTable', each)).toEqual([])
@@ -167,22 +206,21 @@ describe('who may change tables', () => {
   })
 
   it('publish changes public tables of configured services, and no other table', () => {
-    for (const other of [
-      'commerce_arrivals',
-      'commerce_events',
-      'order_records',
-      'logall',
-      'pipeline_runs',
-      'somebody_elses',
-    ])
+    const named = ['commerce_arrivals', 'commerce_events', 'order_records', 'logall', 'pipeline_runs']
+    expect(notPublic).toEqual(expect.arrayContaining(named.map(table)))
+    for (const other of notPublic)
+      expect(roleOf('commerce-publish').may('glue:UpdateTable', other)).toBe(false)
+    for (const other of notPublic.filter((each) => each !== candidate))
+      expect(whoMay('glue:UpdateTable', other)).toEqual([])
+    for (const other of ['another_shop_commerce_hourly_traffic_summary', 'theshop_brand_somebody_elses'])
       expect(whoMay('glue:UpdateTable', table(other))).toEqual([])
-    expect(roleOf('commerce-publish').may('glue:UpdateTable', candidate)).toBe(false)
   })
 
   it.each(['BatchUpdatePartition', 'BatchCreatePartition', 'BatchDeletePartition'])(
     'staged partitions: switch-partitions alone (%s)',
     (action) => {
-      for (const staged of ['commerce_arrivals', 'commerce_events', 'order_records'])
+      const own = others.flatMap(({ stagedTables }) => stagedTables.map(({ name }) => name))
+      for (const staged of ['commerce_arrivals', 'commerce_events', 'order_records', ...own])
         expect(whoMay(`glue:${action}`, table(staged))).toEqual(['commerce-switch-partitions'])
       expect(whoMay(`glue:${action}`, publicTable)).toEqual([])
     },
@@ -198,25 +236,15 @@ describe('who may change tables', () => {
   )
 
   it('candidates: state machines make them, switch-partitions those of the job, finish-run and stop-queries drop them, and nothing else is dropped', () => {
-    expect(whoMay('glue:CreateTable', candidate).sort()).toEqual([
-      STATE_MACHINE,
-      'commerce-switch-partitions',
-      ORDERS_MACHINE,
-    ])
+    expect(whoMay('glue:CreateTable', candidate).sort()).toEqual(
+      [STATE_MACHINE, 'commerce-switch-partitions', ORDERS_MACHINE, ...machinesOf(others)].sort(),
+    )
     expect(whoMay('glue:DeleteTable', candidate).sort()).toEqual([
       'commerce-finish-run',
       'commerce-stop-queries',
     ])
-    for (const other of [
-      'commerce_arrivals',
-      'commerce_events',
-      'commerce_raw_lines',
-      'commerce_raw_order_lines',
-      'order_records',
-      'logall',
-      'commerce_candidat',
-    ])
-      expect(whoMay('glue:DeleteTable', table(other))).toEqual([])
+    for (const other of [...notPublic.filter((each) => each !== candidate), table('commerce_candidat')])
+      expect(whoMay('glue:DeleteTable', other)).toEqual([])
   })
 
   it('no role reaches another database', () => {
@@ -229,11 +257,9 @@ describe('who may change tables', () => {
 
 describe('who may start and stop queries', () => {
   it('the state machines and, for the report, finish-run start them', () => {
-    expect(whoMay('athena:StartQueryExecution', workgroup).sort()).toEqual([
-      STATE_MACHINE,
-      'commerce-finish-run',
-      ORDERS_MACHINE,
-    ])
+    expect(whoMay('athena:StartQueryExecution', workgroup).sort()).toEqual(
+      [STATE_MACHINE, 'commerce-finish-run', ORDERS_MACHINE, ...machinesOf(others)].sort(),
+    )
   })
 
   it('only in the configured workgroup', () => {
@@ -242,7 +268,7 @@ describe('who may start and stop queries', () => {
   })
 
   it('start-run plans, and starts none', () => {
-    for (const name of ['commerce-start-run', 'commerce-orders-start-run'])
+    for (const name of ['commerce-start-run', 'commerce-orders-start-run', ...startRunsOf(others)])
       expect(roleOf(name).may('athena:StartQueryExecution', workgroup)).toBe(false)
   })
 })
@@ -384,14 +410,27 @@ describe('the orders pipeline by statements of Athena', () => {
 describe('who may write what of the lake', () => {
   it.each([
     ['staging/arrivals.json', ['commerce-switch-partitions']],
-    ['staging/services/theshop-brand.json', ['commerce-record-counts', 'commerce-start-run']],
+    [
+      'staging/services/theshop-brand.json',
+      ['commerce-record-counts', 'commerce-start-run', ...startRunsOf(othersOver('events'))],
+    ],
     ['staging/services/not-configured.json', []],
     ['pipeline_runs/a-run.parquet', ['commerce-finish-run']],
     ['data_quality_results/a-run.parquet', ['commerce-finish-run']],
-    ['staging/arrivals/a-run/x', [STATE_MACHINE]],
-    ['staging/events/a-run/x', [STATE_MACHINE]],
+    ['staging/arrivals/a-run/x', [STATE_MACHINE, ...machinesOf(othersOver('events'))]],
+    ['staging/events/a-run/x', [STATE_MACHINE, ...machinesOf(othersOver('events'))]],
     ['commerce-summary/a_table/a-run/1/x', [STATE_MACHINE]],
-    ['athena-results/x.csv', ['commerce-finish-run', STATE_MACHINE, ORDERS_MACHINE]],
+    ['athena-results/x.csv', ['commerce-finish-run', STATE_MACHINE, ORDERS_MACHINE, ...machinesOf(others)]],
+    ...others.map((pipeline): [string, string[]] => [
+      `${pipeline.outputPrefix(config)}a_table/a-run/1/x`,
+      machinesOf([pipeline]),
+    ]),
+    ...others.flatMap((pipeline) =>
+      pipeline.stagedTables.map(({ layout }): [string, string[]] => [
+        `staging/${layout.folder}/a-run/x`,
+        machinesOf([pipeline]),
+      ]),
+    ),
     ['orders/a_table/a-run/1/x', [ORDERS_MACHINE, JOB]],
     ['staging/order-records/a-run/x', [JOB]],
     ['staging/affected-months/a-run/x', [JOB]],
@@ -424,19 +463,23 @@ describe('conditions', () => {
 
   it('steps that read documents which may be missing may list the lake: S3 says 403 otherwise, not 404', () => {
     // A request for one object has no prefix.
-    expect(whoMay('s3:ListBucket', bucket).sort()).toEqual([
-      STATE_MACHINE,
-      'commerce-finish-run',
-      'commerce-orders-prepare-job',
-      'commerce-orders-start-run',
-      'commerce-publish',
-      'commerce-record-counts',
-      'commerce-record-failure',
-      'commerce-start-run',
-      'commerce-switch-partitions',
-      ORDERS_MACHINE,
-      JOB,
-    ])
+    expect(whoMay('s3:ListBucket', bucket).sort()).toEqual(
+      [
+        STATE_MACHINE,
+        'commerce-finish-run',
+        'commerce-orders-prepare-job',
+        'commerce-orders-start-run',
+        'commerce-publish',
+        'commerce-record-counts',
+        'commerce-record-failure',
+        'commerce-start-run',
+        'commerce-switch-partitions',
+        ORDERS_MACHINE,
+        JOB,
+        ...startRunsOf(others),
+        ...machinesOf(others),
+      ].sort(),
+    )
   })
 })
 

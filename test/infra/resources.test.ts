@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { EVENT_SOURCE, metricNamespace } from '../../engines/aws/announcements.ts'
 import { dataQualityNamespace } from '../../infra/monitoring/metrics.ts'
 import { commerce } from '../../pipelines/commerce/index.ts'
+import { tableTypesOf } from '../../pipelines/define-pipeline.ts'
 import { functionNames } from '../../pipelines/functions.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
 import { orders } from '../../pipelines/orders/index.ts'
@@ -11,6 +12,7 @@ import { commerceSummaries } from '../../queries/commerce/index.ts'
 import { arrivalsColumns, eventsColumns } from '../../queries/events/columns.ts'
 import { orderSummaries } from '../../queries/orders/index.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
+import { config, functionsOf, machinesOf, others, othersOver, startRunsOf } from './other-pipelines.ts'
 import { rolesIn } from './roles.ts'
 import { only, synthesised } from './templates.ts'
 
@@ -20,7 +22,10 @@ const stepOf: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(functionNames).map((name) => [name, name])),
   'commerce-orders-start-run': 'commerce-start-run',
   'commerce-orders-prepare-job': 'commerce-orders-prepare-job',
+  ...Object.fromEntries(functionsOf(others).map(([key, name]) => [name, functionNames[key]])),
 }
+/** Staged tables that are a pipeline's own. */
+const own = others.flatMap(({ stagedTables }) => stagedTables)
 const names = Object.keys(stepOf)
 const bucket = ofType('AWS::S3::Bucket')[0]?.id
 
@@ -98,7 +103,7 @@ describe('the lake', () => {
 
   it('keeps database and tables when the stack goes', () => {
     const kept = [...ofType('AWS::Glue::Database'), ...ofType('AWS::Glue::Table')]
-    expect(kept).toHaveLength(9)
+    expect(kept).toHaveLength(9 + own.length)
     for (const resource of kept)
       expect(resource).toMatchObject({
         DeletionPolicy: 'RetainExceptOnCreate',
@@ -114,16 +119,19 @@ describe('tables', () => {
   const namesOf = (columns: readonly { Name: string }[]) => columns.map(({ Name }) => Name)
 
   it('are the raw log twice, raw orders, what is staged, and the records of runs', () => {
-    expect(Object.keys(inputs).sort()).toEqual([
-      'commerce_arrivals',
-      'commerce_events',
-      'commerce_raw_lines',
-      'commerce_raw_order_lines',
-      'data_quality_results',
-      'logall',
-      'order_records',
-      'pipeline_runs',
-    ])
+    expect(Object.keys(inputs).sort()).toEqual(
+      [
+        'commerce_arrivals',
+        'commerce_events',
+        'commerce_raw_lines',
+        'commerce_raw_order_lines',
+        'data_quality_results',
+        'logall',
+        'order_records',
+        'pipeline_runs',
+        ...own.map(({ name }) => name),
+      ].sort(),
+    )
   })
 
   it('project the partitions of the raw log down to the minute', () => {
@@ -166,10 +174,15 @@ describe('tables', () => {
     expect(Parameters).not.toHaveProperty(['projection.hour.type'])
   })
 
-  it.each([
+  it.each<[string, object, readonly string[]]>([
     ['commerce_arrivals', arrivalsColumns, ['arrival_day']],
     ['commerce_events', eventsColumns, ['service_name', 'event_date']],
     ['order_records', orderRecords.columns, ['arrival_day']],
+    ...own.map(({ name, columns, partitionKeys }): [string, object, readonly string[]] => [
+      name,
+      columns,
+      partitionKeys,
+    ]),
   ])('%s has its declared columns, those of the partitions apart', (name, columns, keys) => {
     const { PartitionKeys, StorageDescriptor } = inputs[name]
     expect(namesOf(PartitionKeys)).toEqual(keys)
@@ -186,20 +199,34 @@ describe('tables', () => {
 
   it('of the public are created once and neither updated nor deleted by a deployment', () => {
     const made = ofType('Custom::PublicTable')
-    expect(made).toHaveLength(3 * (commerceSummaries.length + orderSummaries.length + 2))
+    const folderOfOthers = Object.fromEntries(
+      others.flatMap((pipeline) =>
+        config.services.flatMap((service) =>
+          tableTypesOf(pipeline).map((type) => [
+            pipeline.tableName(service, type),
+            pipeline.outputPrefix(config),
+          ]),
+        ),
+      ),
+    )
+    const ofOthers = others.flatMap(tableTypesOf).length
+    expect(made).toHaveLength(3 * (commerceSummaries.length + orderSummaries.length + 2 + ofOthers))
     for (const { Properties } of made) {
       expect(Properties).not.toHaveProperty('Update')
       expect(Properties).not.toHaveProperty('Delete')
       const { action, parameters, ignoreErrorCodesMatching } = JSON.parse(Properties.Create)
       const { Name, PartitionKeys, StorageDescriptor } = parameters.TableInput
-      const isOrders = /_order(s|_lines)_/.test(Name)
       expect(PartitionKeys.map((key: { Name: string }) => key.Name)).toEqual(
         Name.endsWith('_enriched') ? ['order_month'] : [],
       )
       expect(action).toBe('createTable')
       expect(ignoreErrorCodesMatching).toBe('AlreadyExistsException')
-      const folder = isOrders ? 'orders' : 'commerce-summary'
-      expect(StorageDescriptor.Location).toBe(`s3://${bucket}/${folder}/${Name}/none/`)
+      const folder = /_order(s|_lines)_/.test(Name)
+        ? 'orders/'
+        : /_commerce_/.test(Name)
+          ? 'commerce-summary/'
+          : folderOfOthers[Name]
+      expect(StorageDescriptor.Location).toBe(`s3://${bucket}/${folder}${Name}/none/`)
     }
   })
 })
@@ -230,12 +257,27 @@ describe('functions', () => {
       functions
         .filter(({ Properties }) => variable in Properties.Environment.Variables)
         .map(({ Properties }) => Properties.FunctionName)
-    expect(knowing('COMMERCE_STATE_MACHINE_ARN')).toEqual(['commerce-start-run', 'commerce-orders-start-run'])
-    const machineOf = (name: string) =>
-      only(ofType('AWS::Lambda::Function'), 'FunctionName', name).Properties.Environment.Variables
-        .COMMERCE_STATE_MACHINE_ARN
-    expect(machineOf('commerce-start-run')).toMatch(/:commerce-analytics-pipeline$/)
-    expect(machineOf('commerce-orders-start-run')).toMatch(/:order-enrichment$/)
+    expect(knowing('COMMERCE_STATE_MACHINE_ARN')).toEqual([
+      'commerce-start-run',
+      'commerce-orders-start-run',
+      ...startRunsOf(others),
+    ])
+    // Its own first, then those that may not run at the same time.
+    const machinesTo = (name: string) =>
+      only(ofType('AWS::Lambda::Function'), 'FunctionName', name)
+        .Properties.Environment.Variables.COMMERCE_STATE_MACHINE_ARN.split(',')
+        .map((arn: string) => arn.replace('arn:aws:states:REGION:ACCOUNT:stateMachine:', ''))
+    expect(machinesTo('commerce-start-run')).toEqual([
+      'commerce-analytics-pipeline',
+      ...machinesOf(othersOver('events')),
+    ])
+    expect(machinesTo('commerce-orders-start-run')).toEqual([
+      'order-enrichment',
+      ...machinesOf(othersOver('orders')),
+    ])
+    for (const pipeline of others)
+      for (const startRun of startRunsOf([pipeline]))
+        expect(machinesTo(startRun)[0]).toBe(pipeline.deployment.stateMachine)
     expect(knowing('COMMERCE_TOPIC_ARN')).toEqual(['commerce-finish-run'])
   })
 
@@ -367,12 +409,18 @@ describe('rules', () => {
     })
   })
 
-  it('clear up after executions of both state machines that were aborted, timed out or failed', () => {
+  it('clear up after executions of all state machines that were aborted, timed out or failed', () => {
+    const ofOthers = machinesOf(others).map((name) =>
+      stateMachine.replace('commerce-analytics-pipeline', name),
+    )
     const { Properties } = only(ofType('AWS::Events::Rule'), 'Name', 'commerce-analytics-stop-queries')
     expect(Properties.EventPattern).toEqual({
       source: ['aws.states'],
       'detail-type': ['Step Functions Execution Status Change'],
-      detail: { status: ['ABORTED', 'TIMED_OUT', 'FAILED'], stateMachineArn: [stateMachine, ordersMachine] },
+      detail: {
+        status: ['ABORTED', 'TIMED_OUT', 'FAILED'],
+        stateMachineArn: [stateMachine, ordersMachine, ...ofOthers],
+      },
     })
     expect(Properties.Targets).toEqual([
       expect.objectContaining({
@@ -403,6 +451,7 @@ describe('TLS', () => {
 describe('alarms', () => {
   const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties)
   const alarm = (name: string) => alarms.find(({ AlarmName }) => AlarmName === `commerce-analytics-${name}`)
+  const namesOfOthers = others.map(({ deployment }) => deployment.name)
 
   it('watch runs, undelivered events, every function and the checks of every service', () => {
     const watched = alarms.map(({ AlarmName }) => AlarmName.replace('commerce-analytics-', '')).sort()
@@ -410,7 +459,7 @@ describe('alarms', () => {
       [
         ...['failed', 'timed-out', 'throttled', 'not-started'].flatMap((name) => [
           name,
-          `order-enrichment-${name}`,
+          ...['order-enrichment', ...namesOfOthers].map((pipeline) => `${pipeline}-${name}`),
         ]),
         'order-enrichment-job-failed',
         'undelivered',
@@ -442,19 +491,26 @@ describe('alarms', () => {
         Condition: {
           StringEquals: { 'aws:SourceAccount': 'ACCOUNT' },
           ArnLike: {
-            'aws:SourceArn': ['commerce-analytics-*', 'order-enrichment-*'].map(
-              (names) => `arn:aws:cloudwatch:REGION:ACCOUNT:alarm:${names}`,
-            ),
+            'aws:SourceArn': [
+              'commerce-analytics-*',
+              'order-enrichment-*',
+              ...namesOfOthers.map((name) => `${name}-*`),
+            ].map((names) => `arn:aws:cloudwatch:REGION:ACCOUNT:alarm:${names}`),
           },
         },
       }),
     )
-    for (const { AlarmName } of alarms) expect(AlarmName).toMatch(/^(commerce-analytics|order-enrichment)-/)
+    const beginnings = ['commerce-analytics', 'order-enrichment', ...namesOfOthers].join('|')
+    for (const { AlarmName } of alarms) expect(AlarmName).toMatch(new RegExp(`^(${beginnings})-`))
   })
 
-  it.each([
+  it.each<[string, string]>([
     ['commerce-analytics-not-started', 'commerce-analytics-pipeline'],
     ['order-enrichment-not-started', 'order-enrichment'],
+    ...others.map(({ deployment }): [string, string] => [
+      `${deployment.name}-not-started`,
+      deployment.stateMachine,
+    ]),
   ])(
     'notice a daily run that does not begin within 26 hours, and allow one that is late: %s',
     (name, machine) => {

@@ -101,7 +101,6 @@ export function cartPipeline({ least = 1n, daysLater = 0 }: CartSettings = {}) {
     summaries: [cartDays],
     batches: [['cart_days']],
     tableName: ({ tablePrefix }, queryType) => `${tablePrefix}_carts_${queryType}`,
-    tablesBegin: 'carts_',
     outputPrefix: () => 'carts/',
     schedule: () => 'cron(30 20 * * ? *)',
   })

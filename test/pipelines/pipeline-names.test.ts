@@ -21,11 +21,8 @@ const rooms = [
 ]
 /** Where a pipeline, or a source, is declared; the dashboards on its tables; and what only its steps do. */
 const own = [
-  'pipelines/commerce/',
-  'pipelines/orders/',
+  ...pipelines.flatMap(({ name }) => [`pipelines/${name}/`, `dashboards/${name}/`]),
   'pipelines/sources/',
-  'dashboards/commerce/',
-  'dashboards/orders/',
   'lambdas/orders/',
   'lambdas/events/',
 ]

@@ -13,7 +13,6 @@ const other: Pipeline = definedAnew({
   ...carts,
   name: 'baskets',
   stagedTables: [],
-  tablesBegin: 'baskets_',
   tableName: ({ tablePrefix }, queryType) => `${tablePrefix}_baskets_${queryType}`,
   deployment: {
     ...carts.deployment,
