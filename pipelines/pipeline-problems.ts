@@ -8,10 +8,8 @@ import { repeated } from './staged-table-problems.ts'
  * log. What is wrong with one of them, definePipeline says; whether two share a public table depends on the services
  * (config.ts).
  */
-export function pipelineProblems(
-  pipelines: readonly Pipeline[],
-  { athena }: Pick<Config, 'athena'>,
-): string[] {
+export function pipelineProblems(pipelines: readonly Pipeline[], config: Config): string[] {
+  const { athena } = config
   const staged = stagedTablesOf(pipelines)
   const unique: Readonly<Record<string, readonly string[]>> = {
     'the name': pipelines.map(({ name }) => name),
@@ -19,6 +17,7 @@ export function pipelineProblems(
     'the daily rule': pipelines.map(({ deployment }) => deployment.dailyRun.rule),
     'the name on AWS': pipelines.map(({ deployment }) => deployment.name),
     'the part of ids': pipelines.map(({ deployment }) => deployment.idPart),
+    'the function': pipelines.flatMap(({ deployment }) => Object.values(deployment.functions(config))),
     'the staged table': staged.map(({ name }) => name),
     'the folder of a staged table': staged.map(({ layout }) => layout.folder),
   }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { queryCommand } from '../../cli/query.ts'
 import { runCommand } from '../../cli/run.ts'
 import { sqlCommand } from '../../cli/sql.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { LocalOrders } from '../pipeline/local-orders.ts'
 import { arrivedOn, placed, soapShop, teaShop } from '../pipeline/order-records.ts'
 import { type Ended, within } from './command.ts'
@@ -71,7 +72,7 @@ describe('commerce run --pipeline orders', () => {
   it.each([
     [
       ['--pipeline', 'order'],
-      'there is no pipeline "order"; known are commerce, orders (did you mean "orders"?)',
+      `there is no pipeline "order"; known are ${pipelines.map(({ name }) => name).join(', ')} (did you mean "orders"?)`,
     ],
     [['--orders', 'x'], '--orders is for --pipeline orders'],
     [['--pipeline', 'orders', '--events', 'x'], 'x is not staged in this lake'],

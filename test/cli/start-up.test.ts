@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { build, type Metafile } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../cli/commands.ts'
+import { pipelines } from '../../pipelines/index.ts'
 import { commerce } from './command.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -46,9 +47,9 @@ it.each([[['run', '--help']], [['help', 'start']], [['schedule', 'show', '-h']]]
   '%j lists the pipelines',
   async (args) => {
     const { code, stdout } = await commerce(args)
-    expect(stdout.replace(/\s+/g, ' ')).toContain(
-      'commerce: tables of the event log; orders: tables of orders; or one of the configuration',
-    )
+    const listed = pipelines.map(({ name, doc }) => `${name}: ${doc}; `)
+    expect(listed.slice(0, 2)).toEqual(['commerce: tables of the event log; ', 'orders: tables of orders; '])
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`${listed.join('')}or one of the configuration`)
     expect(code).toBe(0)
   },
 )

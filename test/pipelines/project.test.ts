@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { definedAnew, type Pipeline } from '../../pipelines/define-pipeline.ts'
-import { pipelines } from '../../pipelines/index.ts'
+import { pipelines as packaged } from '../../pipelines/index.ts'
 import { readProject } from '../../pipelines/project.ts'
 import { cartPipeline } from '../pipeline/cart-pipeline.ts'
 
 const services = [{ name: 'my-shop', timeZone: 'UTC', currency: 'EUR' }]
 const carts = cartPipeline()
+// Whoever has followed docs/adding-a-pipeline.md has one of this name in the package.
+const pipelines = packaged.filter(({ name }) => name !== carts.name)
 const read = (list: readonly Pipeline[], more: object = {}) =>
   readProject({ services, pipelines: list, ...more }, pipelines, 'commerce.config.ts')
 /** Another pipeline, with tables of other names. */
@@ -20,6 +22,7 @@ const other: Pipeline = definedAnew({
     stateMachine: 'baskets-pipeline',
     idPart: 'Baskets',
     dailyRun: { ...carts.deployment.dailyRun, rule: 'baskets-daily-run' },
+    functions: () => ({ startRun: 'commerce-baskets-start-run' }),
   },
 })
 
@@ -49,6 +52,11 @@ describe('the pipelines of a configuration', () => {
       'the daily rule "carts-daily-run"',
     ],
     ['two of one name on AWS', [carts, deployedAs({ name: 'carts' })], 'the name on AWS "carts"'],
+    [
+      'two with one function',
+      [carts, deployedAs({ functions: carts.deployment.functions })],
+      'the function "commerce-carts-start-run"',
+    ],
     ['two with one part of ids', [carts, deployedAs({ idPart: 'Carts' })], 'the part of ids "Carts"'],
     [
       'two with a staged table of one name',
