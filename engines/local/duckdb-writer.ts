@@ -87,9 +87,9 @@ export const duckdbWriter = (
   async createTable({ select, location, partitionsOf, monthKey }) {
     const folder = await lake.makeFolder(location)
     if (partitionsOf === undefined) return copyStatement(select, folder, monthKey)
-    const { duckdbFilePer, sortedBy } = partitionsOf.layout
+    const { filePer, sortedBy } = partitionsOf.layout
     // See shared-files.ts.
-    if (duckdbFilePer === 'statement') return copyStatement(select, folder)
+    if (filePer === 'statement') return copyStatement(select, folder)
     return copyStatement(select, folder, writtenKey(partitionsOf), sortedBy)
   },
 })

@@ -14,6 +14,8 @@ export class LakeStack extends Stack {
     super(scope, id, {
       description: 'commerce-pipelines: the lake. Deleting this stack deletes no data.',
       terminationProtection: true,
+      // The public tables of twenty services fill a template.
+      suppressTemplateIndentation: true,
     })
     const { config } = deployment
     const makes = (what: (typeof config.aws.useExisting)[number]) => !config.aws.useExisting.includes(what)

@@ -154,7 +154,7 @@ export const commerceArrivals = defineStagedTable({
     folder: 'arrivals',
     buckets: { by: 'service_name', count: 7, inCatalog: true },
     sortedBy: [],
-    duckdbFilePer: 'partition',
+    filePer: 'partition',
   },
   builtFrom: { port: 'raw_log', relation: 'raw_log', read: (_engine, rawLines) => rawLines },
   query: arrivalsQuery,

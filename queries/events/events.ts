@@ -116,7 +116,7 @@ export const commerceEvents = defineStagedTable({
     folder: 'events',
     buckets: { by: 'event_name', count: 12, inCatalog: true },
     sortedBy: ['event_date', 'event_name', 'event_time'],
-    duckdbFilePer: 'partition',
+    filePer: 'partition',
   },
   builtFrom: [commerceArrivals],
   query: eventsQuery,

@@ -24,8 +24,8 @@ export interface StagedLayout {
   readonly buckets: { readonly by: string; readonly count: number; readonly inCatalog: boolean }
   /** DuckDB sorts the rows of a file, so that a reader of few rows skips the rest of it. */
   readonly sortedBy: readonly string[]
-  /** What DuckDB writes a file for. One file for all partitions of a statement is quicker, where few are read alone. */
-  readonly duckdbFilePer: 'partition' | 'statement'
+  /** DuckDB writes a file for each of these. One for all partitions of a statement is quicker, where few are read alone. */
+  readonly filePer: 'partition' | 'statement'
 }
 
 interface Declared<Name extends string, C extends NestedColumns> {

@@ -13,7 +13,7 @@ const layout = (folder: string, sortedBy: string) =>
     folder,
     buckets: { by: sortedBy, count: 1, inCatalog: false },
     sortedBy: [sortedBy],
-    duckdbFilePer: 'partition',
+    filePer: 'partition',
   }) as const
 
 interface CartSettings {

@@ -16,7 +16,7 @@ export const orderRecords = defineStagedTable({
     // The Glue job may have written some of the files.
     buckets: { by: 'kind', count: 4, inCatalog: false },
     sortedBy: [],
-    duckdbFilePer: 'statement',
+    filePer: 'statement',
   },
   builtFrom: { port: 'raw_orders', relation: 'raw_records', read: rawRecords },
   query: recordsQuery,
