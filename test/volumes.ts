@@ -14,9 +14,11 @@ const volumes = {
     ORDERS: { change: 2000, night: 20_000 },
     /** Every so-manieth table is taken from a lake that is drawn. */
     TABLES: { change: 4, night: 1 },
+    /** A run of events is killed at every so-manieth of its calls, from the last one down. */
+    KILLS: { change: 4, night: 1 },
   },
   resilience: {
-    /** A run is killed at every so-manieth of its calls. */
+    /** A run of orders likewise. */
     KILLS: { change: 9, night: 1 },
     /** Every so-manieth damage is done to a lake, of some 550. */
     DAMAGES: { change: 220, night: 2 },
