@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import { keep } from '../pipeline/kept-folders.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { LocalOrders } from '../pipeline/local-orders.ts'
 import { arrived, brand, line, noonInSeoul, ordinaryDays, pharmacy } from '../pipeline/log-lines.ts'
@@ -24,12 +25,15 @@ const files = [
   ...ordinaryDays(pharmacy, days),
   ...days.map((day) => arrived(`${day}T03:11`, ['not json'], 'broken.ndjson')),
 ]
-beforeEach(async () => {
+let putBack: () => void
+beforeAll(async () => {
   log = new LocalLog(services)
   log.write(files)
   await log.run(D, { input })
+  putBack = keep(log.events, log.lake)
 })
-afterEach(() => log.remove())
+beforeEach(() => putBack())
+afterAll(() => log.remove())
 
 const dayFolder = (day: string) => `year=2026/month=11/day=${day}`
 const at = (below: string) => path.join(log.events, below)

@@ -1,30 +1,38 @@
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { LocalCatalog } from '../../engines/local/catalog.ts'
 import { Duck } from '../../engines/local/duckdb.ts'
 import { functionNames } from '../../pipelines/functions.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import { keep } from '../pipeline/kept-folders.ts'
 import { LocalOrders, outcomeOf } from '../pipeline/local-orders.ts'
 import { arrivedOn, changed, placed, soapShop, teaShop } from '../pipeline/order-records.ts'
 
-const folders: LocalOrders[] = []
-function newOrders(...given: ConstructorParameters<typeof LocalOrders>): LocalOrders {
-  const orders = new LocalOrders(...given)
-  folders.push(orders)
-  return orders
-}
-afterEach(() => {
-  for (const folder of folders.splice(0)) folder.remove()
-})
-
 const tea = { id: 1, created: '2026-10-10T01:00:00Z' }
 const soap = { id: 2, created: '2026-10-11T01:00:00Z' }
-const twoShops = (engine: 'glue' | 'athena') =>
-  newOrders([teaShop, soapShop], engine).write(
-    arrivedOn('2026-10-11', [placed(tea), placed(soap, soapShop.shopDomain)]),
-  )
+const first = arrivedOn('2026-10-11', [placed(tea), placed(soap, soapShop.shopDomain)])
+
+/** A lake of two shops of each engine, as its first run has left it. */
+const lakes = { glue: lakeOf('glue'), athena: lakeOf('athena') }
+function lakeOf(engine: 'glue' | 'athena') {
+  return { orders: new LocalOrders([teaShop, soapShop], engine).write(first), putBack: () => {} }
+}
+beforeAll(async () => {
+  for (const lake of Object.values(lakes)) {
+    await lake.orders.run()
+    lake.putBack = keep(lake.orders.orders, lake.orders.lake)
+  }
+})
+afterAll(() => {
+  for (const { orders } of Object.values(lakes)) orders.remove()
+})
+function twoShops(engine: 'glue' | 'athena'): LocalOrders {
+  lakes[engine].putBack()
+  return lakes[engine].orders
+}
+
 const later = [
   arrivedOn('2026-11-05', [
     changed({ ...tea, updated: '2026-11-05T01:00:00Z', price: 12 }),
@@ -85,7 +93,6 @@ describe('an order table with a defect', () => {
     '$defect: neither table of the service is switched, other services are',
     async (planted) => {
       const orders = twoShops(planted.engine)
-      await orders.run()
       const before = await orders.tables()
       orders.write(...later)
       let isExchanged = false
@@ -121,7 +128,6 @@ describe('an order table with a defect', () => {
 describe('a service whose tables cannot be built', () => {
   it('by the job: it fails with what the job said, and the others go on', async () => {
     const orders = twoShops('glue')
-    await orders.run()
     orders.write(...later)
     const run = Duck.prototype.run
     const spy = vi.spyOn(Duck.prototype, 'run').mockImplementation(function (this: Duck, sql) {
@@ -140,7 +146,6 @@ describe('a service whose tables cannot be built', () => {
 
   it('by a statement: it fails with what the engine said, and the others go on', async () => {
     const orders = twoShops('athena')
-    await orders.run()
     orders.write(...later)
     const report = await orders.run({
       onCall(name, payload) {
@@ -158,8 +163,7 @@ describe('a service whose tables cannot be built', () => {
 
 describe.each(['glue', 'athena'] as const)('a damaged file (%s)', (engine) => {
   it('keeps every table as it is, until it is shipped again', async () => {
-    const orders = newOrders([teaShop], engine).write(arrivedOn('2026-10-11', [placed(tea)]))
-    await orders.run()
+    const orders = twoShops(engine)
     const before = await orders.tables()
     const whole = arrivedOn('2026-11-05', [placed({ ...soap, id: 3 })], 'b.ndjson.gz')
     orders.write(whole)
@@ -178,8 +182,7 @@ describe.each(['glue', 'athena'] as const)('a damaged file (%s)', (engine) => {
 })
 
 it('a switch that breaks off between the two tables is made up for by the next run', async () => {
-  const orders = newOrders().write(arrivedOn('2026-10-11', [placed(tea)]))
-  await orders.run()
+  const orders = twoShops('glue')
   orders.write(...later)
   const { switchMonths } = LocalCatalog.prototype
   const broken = vi.spyOn(LocalCatalog.prototype, 'switchMonths').mockImplementation(function (

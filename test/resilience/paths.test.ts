@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs'
+import { cpSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -10,6 +10,8 @@ import { arrived, brand, flat, line, noonInSeoul, ordinaryDays } from '../pipeli
 import { arrivedOn, order, webhook } from '../pipeline/order-records.ts'
 
 const runDate = '2026-11-06'
+/** Where only the staging counts, one table is enough. */
+const oneTable = { query_types: ['button_interaction'] }
 const click = (action: string) =>
   line(brand, noonInSeoul('2026-11-05'), 'commerce.button.click', { action, sessionId: 's' })
 const minute = '2026-11-05T03:00'
@@ -68,7 +70,7 @@ describe('no path of the events is a pattern', () => {
       arrived('2026-11-05T04:00', [click('packed')], 'a.gz'),
     ])
       log.write([{ ...file, path: path.join('../all', name, file.path) }])
-    const report = await log.run(runDate, { events: path.join(events, name) })
+    const report = await log.run(runDate, { events: path.join(events, name), input: oneTable })
     expect(report.status).toBe('SUCCEEDED')
     expect(await clicks()).toEqual([
       ['packed', 1],
@@ -93,7 +95,7 @@ describe('no path of the events is a pattern', () => {
       }
     }
     for (const decoy of decoys) log.write([flat([click('decoy')], `${decoy}/a.ndjson`)])
-    const report = await log.run(runDate)
+    const report = await log.run(runDate, { input: oneTable })
     expect(report.status).toBe('SUCCEEDED')
     expect(report.services[0]?.notes).toEqual([])
     expected.push(['decoy', 1])
@@ -110,7 +112,7 @@ describe('no path of the events is a pattern', () => {
     for (const file of files.filter((file) => file !== 'comment.gz')) log.write([flat(['broken'], file)])
     log.writeBytes('comment.gz', gzipWith('broken\n', { comment: true }))
     log.write([flat([click('whole')], 'b\\*')])
-    await log.run(runDate)
+    await log.run(runDate, { input: oneTable })
     const rows = await log.query(`SELECT source_file FROM commerce_arrivals WHERE rejected = 'not_json'`)
     expect(rows.map(({ source_file }) => source_file).sort()).toEqual(
       files.map((file) => path.join(log.events, file)).sort(),
@@ -135,7 +137,7 @@ it('gzip and zstd of every kind are read, by any name', async () => {
     '[a].zst': Buffer.concat([await zstdOf(click('frame 1')), await zstdOf(click('frame 2'))]),
   }
   for (const [name, content] of Object.entries(packed)) log.writeBytes(`${partition}/${name}`, content)
-  const report = await log.run(runDate)
+  const report = await log.run(runDate, { input: oneTable })
   expect(report.services[0]).toMatchObject({ notes: [], events: { read: 8, staged: 8 } })
   const actions = ['comment', 'frame 1', 'frame 2', 'member 1', 'member 2', 'padded', 'question', 'zstd']
   expect(await clicks()).toEqual(actions.map((action) => [action, 1]))
@@ -143,28 +145,30 @@ it('gzip and zstd of every kind are read, by any name', async () => {
 
 describe('no path of the lake is a pattern, a key, or anything but itself', () => {
   const odd = [
-    'log[1]',
-    'l*',
-    '{a,b}',
-    "it's #1%20",
-    'line\nfeed',
-    'event_date=2000-01-01',
-    'action=x/rank=7',
+    // Patterns, each of which matches the folder of another lake,
+    'log[1]/l*/{a,b}',
+    // texts that stand for others,
+    "it's #1%20/line\nfeed",
+    // and folders that are named as partitions are.
+    'event_date=2000-01-01/action=x/rank=7',
   ]
   const shared = new LocalLog([brand])
+  const lakeBelow = (name: string) => path.join(shared.folder, name, 'lake')
   afterAll(() => shared.remove())
   let expected: unknown
   beforeAll(async () => {
     shared.write(ordinaryDays(brand, ['2026-11-03', '2026-11-04', '2026-11-05']))
-    for (const decoy of ['log1', 'lx', 'a', 'b'])
-      await shared.run(runDate, { lake: path.join(shared.folder, decoy, 'lake') })
-    expected = await tablesOf(path.join(shared.folder, 'log1', 'lake'))
+    const plain = lakeBelow('log1/lx/a')
+    await shared.run(runDate, { lake: plain, input: oneTable })
+    expected = await tablesOf(plain)
+    for (const decoy of ['log1', 'log1/lx', 'log1/lx/b', 'lx', 'lx/a', 'a', 'b'])
+      cpSync(plain, lakeBelow(decoy), { recursive: true, verbatimSymlinks: true })
   })
 
   it.each(odd)('--lake below %j', async (name) => {
-    const lake = path.join(shared.folder, name, 'lake')
-    await shared.run('2026-11-05', { lake })
-    expect((await shared.run(runDate, { lake })).status).toBe('SUCCEEDED')
+    const lake = lakeBelow(name)
+    await shared.run('2026-11-05', { lake, input: oneTable })
+    expect((await shared.run(runDate, { lake, input: oneTable })).status).toBe('SUCCEEDED')
     expect(await tablesOf(lake)).toEqual(expected)
   })
 
