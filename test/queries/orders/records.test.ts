@@ -22,18 +22,32 @@ describe('a raw record', () => {
 })
 
 describe('a document of many records', () => {
-  it('may have none', async () => {
-    expect(
-      await duckdbRecordRows(duck, [{ text: '{"products":[]}' }, { text: '{"count":0,"orders": [ ]}' }]),
-    ).toEqual([])
+  /** What DuckDB makes of each text, all in one statement. */
+  async function rowsOfEach(texts: readonly string[]) {
+    const rows = await duckdbRecordRows(
+      duck,
+      texts.map((text) => ({ text })),
+    )
+    return texts.map((_, i) => rows.filter(({ source_file }) => source_file === `${i}/a.ndjson`))
+  }
+  let ofDocuments: Record<string, unknown>[][]
+  let ofRecords: Record<string, unknown>[]
+  beforeAll(async () => {
+    ofDocuments = await rowsOfEach(manyCases.map(({ text }) => text))
+    ofRecords = await duckdbRecordRows(
+      duck,
+      manyCases.flatMap(({ records }) => records).map((text) => ({ text })),
+    )
   })
 
-  it.each(manyCases)('$text', async ({ text, records }) => {
-    const many = await duckdbRecordRows(duck, [{ text }])
-    const single = await duckdbRecordRows(
-      duck,
-      records.map((one) => ({ text: one })),
-    )
+  it('may have none', async () => {
+    expect(await rowsOfEach(['{"products":[]}', '{"count":0,"orders": [ ]}'])).toEqual([[], []])
+  })
+
+  it.each(manyCases.map((one, i) => ({ ...one, i })))('$text', ({ text, records, i }) => {
+    const many = ofDocuments[i] ?? []
+    const before = manyCases.slice(0, i).reduce((sum, one) => sum + one.records.length, 0)
+    const single = ofRecords.slice(before, before + records.length)
     const inOneFile = (rows: readonly Record<string, unknown>[]) =>
       rows.map(({ text_hash, ...row }) => ({
         ...row,
