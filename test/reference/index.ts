@@ -1,4 +1,4 @@
-// The data contract of domain.md (sections 1 to 5) once more, in plain TypeScript and without SQL: slow, simple, and
+// The data contract of domain.md (sections 1 to 5 and 7) once more, in plain TypeScript and without SQL: slow, simple, and
 // written without looking at queries/, so that a misreading there is not repeated here.
 import { type Account, type ArrivedLine, stage } from './account.ts'
 import { readLine } from './log-line.ts'
@@ -7,6 +7,7 @@ import { type QueryType, type ReferenceService, type Row, summarise } from './su
 import { eventTime } from './timestamp.ts'
 
 export type { Account, Reason } from './account.ts'
+export { type BehaviorType, behaviorTypes, summariseBehavior } from './behavior/index.ts'
 export { cutOff, type LocalTime, localTime } from './local-time.ts'
 export { type StagedEvent, stagedEvent } from './staged-event.ts'
 export { type QueryType, queryTypes, type ReferenceService, type Row, summarise } from './summaries/index.ts'

@@ -26,7 +26,7 @@ export function summarise(
   service: ReferenceService,
   runDate: string,
 ): Record<QueryType, Row[]> {
-  const days = windowsOf(staged, service, runDate)
+  const { days } = windowsOf(staged, service, runDate)
   return {
     button_interaction: buttonInteraction(days(7)),
     product_ranking: productRanking(days(30)),

@@ -16,32 +16,34 @@ export interface LocalEvent extends StagedEvent {
   localHour: number
 }
 
-/** The complete local days [runDate - days, runDate): their events, and the columns that every summary carries. */
+/** The complete local days [start, end): their events, and the columns that every summary carries. */
 export interface Window {
+  start: string
+  end: string
   events: LocalEvent[]
   currency: string
   common: Row
 }
 
-/** Opens windows of any length on one service's staged events. */
+/** Opens windows on one service's staged events that end with the run date: of so many days, or since a date. */
 export function windowsOf(staged: readonly StagedEvent[], service: ReferenceService, runDate: string) {
   const events = staged.map((event): LocalEvent => {
     const { date, hour } = localTime(service.timeZone, event.eventTime)
     return { ...event, localDate: date, localHour: hour }
   })
-  return (days: number): Window => {
-    const start = shiftDate(runDate, -days)
-    return {
-      events: events.filter((event) => event.localDate >= start && event.localDate < runDate),
-      currency: service.currency.toUpperCase(),
-      common: {
-        service_name: service.name,
-        window_start: start,
-        window_end: runDate,
-        calculation_date: runDate,
-      },
-    }
-  }
+  const since = (start: string): Window => ({
+    start,
+    end: runDate,
+    events: events.filter((event) => event.localDate >= start && event.localDate < runDate),
+    currency: service.currency.toUpperCase(),
+    common: {
+      service_name: service.name,
+      window_start: start,
+      window_end: runDate,
+      calculation_date: runDate,
+    },
+  })
+  return { since, days: (days: number): Window => since(shiftDate(runDate, -days)) }
 }
 
 /** The events by key, in their order; those without key are in no group. */
