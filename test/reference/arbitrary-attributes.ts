@@ -27,10 +27,21 @@ export const noEventNames = [
   'clients.x',
 ]
 
+/** Who the events of a log are from. */
+export type People = Record<'sessionId' | 'userKey', Value>
+
+/** Of each user and session some times, of anybody else or nobody rarely. */
+export function peopleOf(sessions: readonly string[], users: readonly string[]): People {
+  return {
+    sessionId: value(text(...sessions), nastyTexts, 2),
+    userKey: value(text(...users), nastyTexts, 2),
+  }
+}
+
 /** Attributes of such an event: key and value as JSON text, in the order of the line. */
-export function attributesOf(eventName: string): fc.Arbitrary<[string, string][]> {
+export function attributesOf(eventName: string, people: People): fc.Arbitrary<[string, string][]> {
   const own = Object.entries(ownAttributes[eventName] ?? {})
-  const all = [...own, ...Object.entries(everywhere)]
+  const all = [...own, ...Object.entries(people), ...Object.entries(everywhere)]
   return fc
     .tuple(
       ...all.map(([key, value]) =>
@@ -125,8 +136,6 @@ const decimals = [
   ...['10', '12.5', '100', '0.1'],
 ]
 
-const sessions = value(text('s1', 's1', 's1', 's2', ' s1 '), nastyTexts, 2)
-const users = value(text('u1', 'u2', 'u2 ', 'u3'), nastyTexts, 2)
 const currencies = value(text('KRW', 'krw', 'USD', 'usd', 'GBP'), text('€', '원', 'us d'), 8)
 const queries = value(
   text('cat', 'CAT ', ' c  at', 'c\u00a0at', 'C\u3000\tAT', '고양이', '고양이'.normalize('NFD'), 'ΣΑΣ'),
@@ -144,8 +153,6 @@ const categories = value(text('Pets', 'Bags', 'Uncategorized'), nastyTexts, 4)
 const counts = value([...wholeNumbers, ...text('0', '0', '0')], [...wrongNumbers, ...text('1.0')], 6)
 
 const everywhere: Record<string, Value> = {
-  sessionId: sessions,
-  userKey: users,
   'event.id': fc.oneof(
     { weight: 10, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.constantFrom(...text('e1', ' e1', 'e2', '')) },
