@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { seed } from '../../volumes.ts'
 import { type RawFile, type ReferenceService, type Row, reference } from '../index.ts'
 import { arbitraryBehaviorLog } from './arbitrary-log.ts'
 import { type BehaviorType, summariseBehavior } from './index.ts'
@@ -15,6 +16,8 @@ function tablesOf(
   return services.map((service) => summariseBehavior(results[service.name]?.staged ?? [], service, runDate))
 }
 
+const runs = { numRuns: 25, seed }
+
 describe('any log', () => {
   test('gives the same tables when its files are shipped twice, and in another order', () => {
     fc.assert(
@@ -23,7 +26,7 @@ describe('any log', () => {
         const shipped = tablesOf([...again, ...files].reverse(), services, runDate)
         expect(shipped).toEqual(tablesOf(files, services, runDate))
       }),
-      { numRuns: 40 },
+      runs,
     )
   })
 
@@ -46,7 +49,7 @@ describe('any log', () => {
             expect(sum(event_distribution, 'event_count')).toBe(sum(ofLastWeek, 'daily_events'))
         }
       }),
-      { numRuns: 40 },
+      runs,
     )
   })
 })

@@ -38,6 +38,12 @@ export const plantedDay: fc.Arbitrary<PlantedDay> = fc.oneof(
   { weight: 2, arbitrary: days('change of clocks', [-1, 0, 0, 1]) },
 )
 
+/** The first day that has a row of its own in 90 days, and one at either side of where its thirty days begin. */
+export const edgeOfMonth: fc.Arbitrary<PlantedDay[]> = fc.constantFrom(29, 30).map((days) => [
+  { kind: 'days before', days: 90 },
+  { kind: 'days before the last one', days },
+])
+
 function days<K extends string>(kind: K, some: readonly number[]) {
   return fc.record({ kind: fc.constant(kind), days: fc.constantFrom(...some) })
 }

@@ -4,7 +4,7 @@ import { at, emptyFile, someServices } from '../arbitrary-services.ts'
 import { againLine, brokenLine, eventLine, type LineRecipe } from '../line-recipes.ts'
 import { firstInstantAt } from '../local-time.ts'
 import { type GeneratedLog, logOf } from '../log-files.ts'
-import { datesOf, plantedDay } from './arbitrary-day.ts'
+import { datesOf, edgeOfMonth, plantedDay } from './arbitrary-day.ts'
 import { arbitraryVisit } from './arbitrary-visit.ts'
 import { crowdedLines } from './crowded-lines.ts'
 
@@ -50,9 +50,15 @@ const lines: fc.Arbitrary<LineRecipe[]> = fc
 const daysOfLog = fc
   .tuple(
     fc.record({ kind: fc.constant('days before' as const), days: fc.constantFrom(1, 1, 1, 2) }),
-    fc.array(plantedDay, { minLength: 1, maxLength: 7 }),
+    fc.array(
+      fc.oneof(
+        { weight: 9, arbitrary: plantedDay.map((day) => [day]) },
+        { weight: 1, arbitrary: edgeOfMonth },
+      ),
+      { minLength: 1, maxLength: 7 },
+    ),
   )
-  .map(([first, others]) => [first, ...others])
+  .map(([first, others]) => [first, ...others.flat()])
 
 /** Small nasty logs over more than a year: few users and sessions, on days around which something changes. */
 export function arbitraryBehaviorLog(): fc.Arbitrary<GeneratedLog> {
