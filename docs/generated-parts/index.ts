@@ -5,6 +5,7 @@ import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/mo
 import { columnsTable } from './columns.ts'
 import { errorsTable } from './errors.ts'
 import { attributesTable, eventNamesTable, lineOutcomes, otherEventColumns } from './events.ts'
+import { listWithCarts } from './list-of-pipelines.ts'
 import { readmeTables, tablesOf } from './summaries.ts'
 
 const required = { services: [{ name: 'theshop-brand', timeZone: 'Asia/Seoul', currency: 'KRW' }] }
@@ -19,6 +20,7 @@ const ownPages = { orders: 'docs/orders.md' } as const
 /** Page, from the root of the tree -> its generated parts by the name in their markers. */
 export const generatedParts: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'README.md': { summaries: () => readmeTables(pipelines.filter(({ name }) => !(name in ownPages))) },
+  'docs/adding-a-pipeline.md': { list: listWithCarts },
   'docs/data-contract.md': {
     'event-names': eventNamesTable,
     attributes: attributesTable,

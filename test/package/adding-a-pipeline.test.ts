@@ -102,7 +102,7 @@ describe.skipIf(isFollowed)('docs/adding-a-pipeline.md, followed to the letter i
   })
 
   it('is in the README and has an alert rule, once the commands that the page names have been run', () => {
-    const generated = page.match(/npm run (docs|dashboards)/g) ?? []
+    const generated = page.match(/(?<=`)npm run (docs|dashboards)(?=`)/g) ?? []
     expect(generated).toEqual(['npm run docs', 'npm run dashboards'])
     for (const command of generated) execSync(command, { cwd: tree.folder, stdio: 'ignore' })
     const readme = tree.read('README.md')
