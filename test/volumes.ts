@@ -5,7 +5,7 @@
 const volumes = {
   unit: {
     /** Small logs, each run and read by the reference. */
-    LOGS: { change: 10, night: 300 },
+    LOGS: { change: 8, night: 300 },
     /** Lines of every kind, in logs of 4000. */
     LINES: { change: 4000, night: 80_000 },
     /** Batches of small histories of orders, in each of four settings on each of two engines before one comes again. */

@@ -7,6 +7,8 @@ import { arrived, brand, flat, line, noonInSeoul, ordinaryDays, pharmacy } from 
 import { arrivedOn, order, soapShop, teaShop, webhook } from './order-records.ts'
 
 const runDate = '2026-11-06'
+/** Two tables are enough: with none staged each of them is refused. */
+const input = { query_types: ['hourly_traffic', 'button_interaction'] }
 const click = (service = brand) =>
   line(service, noonInSeoul('2026-11-05'), 'commerce.button.click', { action: 'a' })
 const minute = '2026-11-05T03:00'
@@ -42,7 +44,7 @@ describe('a log that holds files, and nothing that can be used', () => {
     ['a gzip of nothing', [{ path: 'a.gz', content: '' }], 'the files hold no lines'],
   ])('of %s fails, and no table is made of it', async (_, files, cause) => {
     log.write(files)
-    const report = await log.run(runDate)
+    const report = await log.run(runDate, { input })
     expect(report.status).toBe('FAILED')
     for (const { error } of report.services[0]?.summaries ?? [])
       expect(error).toEqual({ code: 'StagingFailed', cause: `NothingStaged: ${cause}` })
@@ -55,23 +57,24 @@ describe('a log that holds files, and nothing that can be used', () => {
 
   it('leaves the tables as they were', async () => {
     log.write(ordinaryDays(brand, ['2026-11-05']))
-    expect((await log.run(runDate)).status).toBe('SUCCEEDED')
-    const before = await log.tables()
+    expect((await log.run(runDate, { input })).status).toBe('SUCCEEDED')
+    const before = await log.tables(input.query_types)
     const other = path.join(log.folder, 'other')
     log.write([{ path: '../other/a.ndjson', content: 'broken\n' }])
-    expect((await log.run(runDate, { events: other })).status).toBe('FAILED')
-    expect(await log.tables()).toEqual(before)
+    expect((await log.run(runDate, { events: other, input })).status).toBe('FAILED')
+    expect(await log.tables(input.query_types)).toEqual(before)
   })
 
   it('is none where one of the services has events, however quiet the others are', async () => {
     log.write([flat([click(pharmacy), 'broken'])])
-    expect((await log.run(runDate)).status).toBe('SUCCEEDED')
-    expect((await log.run(runDate, { input: { service_names: ['theshop-brand'] } })).status).toBe('SUCCEEDED')
+    expect((await log.run(runDate, { input })).status).toBe('SUCCEEDED')
+    const ofBrand = { ...input, service_names: [brand.name] }
+    expect((await log.run(runDate, { input: ofBrand })).status).toBe('SUCCEEDED')
   })
 
   it('is none where the log is empty', async () => {
     log.write([flat([])].map((file) => ({ ...file, content: '' })))
-    expect((await log.run(runDate)).status).toBe('SUCCEEDED')
+    expect((await log.run(runDate, { input })).status).toBe('SUCCEEDED')
   })
 })
 
@@ -143,13 +146,15 @@ describe('the lake and the input', () => {
   })
 
   it('nor the input in a folder that runs write to; in another folder of the lake it may', async () => {
-    expect((await log.run(runDate)).status).toBe('SUCCEEDED')
+    expect((await log.run(runDate, { input })).status).toBe('SUCCEEDED')
     for (const folder of ['runs', 'staging/arrivals', 'commerce-summary', 'tables'])
       await expect(log.run(runDate, { events: path.join(log.lake, folder) })).rejects.toMatchObject(
         refused(`it is a folder of the lake ${log.lake}`),
       )
     log.write([{ path: '../lake/my-log/a.ndjson', content: `${click()}\n` }])
-    expect((await log.run(runDate, { events: path.join(log.lake, 'my-log') })).status).toBe('SUCCEEDED')
+    expect((await log.run(runDate, { events: path.join(log.lake, 'my-log'), input })).status).toBe(
+      'SUCCEEDED',
+    )
   })
 
   it('are told where the lake cannot be written to', async () => {
@@ -176,10 +181,10 @@ it('what is not read stands in the report of the run, and on its page', async ()
   try {
     log.write(ordinaryDays(brand, ['2026-11-05']))
     log.writeBytes('<b>.zip', 'PK\x03\x04')
-    const report = await log.run(runDate)
+    const report = await log.run(runDate, { input })
     const note = `1 file is not read, of ${log.events}: <b>.zip (.zip is not read)`
     expect(report.services[0]?.notes).toEqual([note])
-    const again = await log.run(runDate)
+    const again = await log.run(runDate, { input })
     expect(again.services[0]?.notes).toEqual([note])
     const page = readFileSync(path.join(log.lake, 'runs', report.run_id, 'report.html'), 'utf8')
     expect(page).toContain(note.replace('<b>', '&lt;b&gt;'))

@@ -108,17 +108,25 @@ describe('the account of a service', () => {
 })
 
 describe('whose an order is', () => {
-  it('with one service and no shop domain, all are its own', async () => {
+  it('with one service and no shop domain, all are its own, also those that a byte order mark stands before', async () => {
     const { shopDomain: _, ...only } = teaShop
+    const marked = [
+      arrivedOn('2026-10-11', [placed({ ...tea, id: 4 }), placed({ ...tea, id: 5 })], 'marked.ndjson'),
+      { ...arrivedOn('2026-10-11', [], 'marked.json'), content: placed({ ...tea, id: 6 }) },
+    ]
     const orders = new LocalOrders([only]).write(
       arrivedOn('2026-10-11', [
         placed(tea),
         placed({ ...tea, id: 2 }, 'other.myshopify.com'),
         JSON.stringify(order({ ...tea, id: 3 })),
       ]),
+      ...marked.map((file) => ({ ...file, content: `\ufeff${file.content}` })),
     )
     const report = await orders.run()
-    expect(report.services[0]?.events).toMatchObject({ read: 3, staged: 3, other_service: 0 })
+    expect(report.services[0]?.events).toMatchObject({
+      ...{ read: 6, staged: 6, other_service: 0 },
+      quarantined: nothingQuarantined,
+    })
     orders.remove()
   })
 
@@ -163,24 +171,5 @@ describe('an orders folder without records', () => {
     const tables = await orders.tables()
     expect(Object.values(tables)).toEqual([[], [], [], [], []])
     orders.remove()
-  })
-})
-
-describe('a byte order mark', () => {
-  it('where a file begins is no part of its first record', async () => {
-    const { path, content } = arrivedOn('2026-10-11', [placed(tea), placed({ ...tea, id: 2 })])
-    const object = { path: path.replace('a.ndjson', 'b.json'), content: placed({ ...tea, id: 3 }) }
-    const files = [{ path, content }, object].map((file) => ({ ...file, content: `\ufeff${file.content}` }))
-    const orders = new LocalOrders([teaShop]).write(...files)
-    try {
-      const report = await orders.run()
-      expect(report.services[0]?.events).toMatchObject({
-        read: 3,
-        staged: 3,
-        quarantined: nothingQuarantined,
-      })
-    } finally {
-      orders.remove()
-    }
   })
 })

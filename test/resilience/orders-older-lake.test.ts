@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { keep } from '../pipeline/kept-folders.ts'
 import { LocalOrders, outcomeOf } from '../pipeline/local-orders.ts'
 import { arrived, placedOdd } from '../pipeline/odd-orders.ts'
-
-const folders: LocalOrders[] = []
-afterEach(() => {
-  for (const folder of folders.splice(0)) folder.remove()
-})
 
 interface Staged {
   readonly values: Record<string, string>
@@ -38,17 +34,25 @@ async function asOlderVersion(lake: string): Promise<void> {
 }
 
 describe('a lake that an older version of the code has written, with fewer columns of records', () => {
+  const orders = new LocalOrders()
+  let tables: Awaited<ReturnType<LocalOrders['tables']>>
+  let putBack: () => void
+  beforeAll(async () => {
+    orders.write(arrived(placedOdd(1, '100.00'), placedOdd(2, '100.00')))
+    await orders.run()
+    tables = await orders.tables()
+    await asOlderVersion(orders.lake)
+    putBack = keep(orders.lake)
+  })
+  beforeEach(() => putBack())
+  afterAll(() => orders.remove())
+
   it.each(['glue', 'athena'] as const)(
     '%s: has its records parsed again, and the same tables',
     async (engine) => {
-      const orders = new LocalOrders(undefined, engine).write(
-        arrived(placedOdd(1, '100.00'), placedOdd(2, '100.00')),
-      )
-      folders.push(orders)
-      await orders.run()
-      const tables = await orders.tables()
-      await asOlderVersion(orders.lake)
-      const report = await orders.run()
+      const configured = new LocalOrders(undefined, engine)
+      const report = await orders.run({ config: configured.config })
+      configured.remove()
       expect(report.status).toBe('SUCCEEDED')
       expect(outcomeOf(report, 'orders_enriched').rows).toBe(2)
       expect(await orders.tables()).toEqual(tables)
@@ -56,10 +60,6 @@ describe('a lake that an older version of the code has written, with fewer colum
   )
 
   it('lets the other pipeline run beside it', async () => {
-    const orders = new LocalOrders().write(arrived(placedOdd(1, '100.00')))
-    folders.push(orders)
-    await orders.run()
-    await asOlderVersion(orders.lake)
     const click = {
       ...{ timestamp: '2026-11-04T01:00:00Z', body: 'commerce.button.click' },
       attributes: { 'resource.service.name': 'tea-shop', action: 'buy' },
@@ -69,6 +69,6 @@ describe('a lake that an older version of the code has written, with fewer colum
       content: JSON.stringify(click),
     }
     await orders.stage([log], '2026-11-10')
-    expect(await orders.query('SELECT count(*) AS n FROM tea_shop_orders_enriched')).toEqual([{ n: 1 }])
+    expect(await orders.query('SELECT count(*) AS n FROM tea_shop_orders_enriched')).toEqual([{ n: 2 }])
   })
 })
