@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 // A bench compares before it prints. This notices that its SQL, which is written by hand, has been left behind.
 describe('the other ways of a bench give the tables of a run, cell by cell', () => {
   it('npm run bench', async () => {
-    const log = await writeLog(at('log'), 5000, 12)
+    const log = await writeLog(at('log'), 2500, 8)
     const { config, runDate } = log
     await runLocally({
       ...{ config, pipelines, pipeline: 'commerce', events: log.folder, lake: at('run') },
@@ -35,7 +35,7 @@ describe('the other ways of a bench give the tables of a run, cell by cell', () 
   it('npm run bench:orders', async () => {
     const config = benchConfig()
     await writeOrderSample({
-      ...{ orders: 300, days: 30, seed: 7, endDate: LAST_RUN_DATE, defects: false },
+      ...{ orders: 150, days: 20, seed: 7, endDate: LAST_RUN_DATE, defects: false },
       services: config.services,
       to: at('orders'),
     })

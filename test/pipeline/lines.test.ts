@@ -8,6 +8,9 @@ beforeEach(() => {
 })
 afterEach(() => log.remove())
 
+/** One table is enough: all of them read the same events. */
+const run = () => log.run('2026-11-07', { input: { query_types: ['button_interaction'] } })
+
 const click = (action: string, timestamp: unknown = '2026-11-05T03:00:00Z') =>
   line(brand, timestamp as string, 'commerce.button.click', { action, sessionId: 's1' })
 
@@ -27,7 +30,7 @@ describe('a run over lines that readers may stumble over', () => {
       click(`number ${i}`, 0).replace('"timestamp":0', `"timestamp":${number}`),
     ])
     log.write([flat(numbers)])
-    const report = await log.run('2026-11-07')
+    const report = await run()
     expect(report.services[0]?.events).toMatchObject({
       staged: 2 * times.length,
       quarantined: { no_timestamp: 2 * none.length },
@@ -54,7 +57,7 @@ describe('a run over lines that readers may stumble over', () => {
         .replace('"x"', '"fifth"'),
     ]
     log.write([arrived('2026-11-05T03:15', [...twice, click('second')])])
-    const report = await log.run('2026-11-07')
+    const report = await run()
     // The second value without its blank is what another line says: the same event.
     expect(report.services[0]?.events).toMatchObject({ staged: 4, duplicates: 1 })
     const rows = await log.query('SELECT action FROM commerce_events ORDER BY action')
@@ -72,7 +75,7 @@ describe('a run over lines that readers may stumble over', () => {
       marked('alone.ndjson', [click('b')]),
       marked('packed.ndjson.gz', [click('c'), click('d')]),
     ])
-    const report = await log.run('2026-11-07')
+    const report = await run()
     expect(report.services[0]?.events).toMatchObject({ read: 5, staged: 4, quarantined: { not_json: 1 } })
   })
 
@@ -84,7 +87,7 @@ describe('a run over lines that readers may stumble over', () => {
     const long = (characters: number) =>
       click('y').replace('"action"', `"${'k'.repeat(characters)}":1,"action"`)
     log.write([arrived('2026-11-05T03:15', [...lines, long(20_000), long(20_001)])])
-    const report = await log.run('2026-11-07')
+    const report = await run()
     expect(report.status).toBe('SUCCEEDED')
     expect(report.services[0]?.events).toMatchObject({ staged: 2, quarantined: { not_json: 3 } })
   })
@@ -98,7 +101,7 @@ describe('a run over lines that readers may stumble over', () => {
     const lines = [click('a'), ofBytes(MOST, 'b'), ofBytes(MOST + 1, 'c'), click('d')]
     log.write([arrived('2026-11-05T03:15', lines, 'plain.ndjson')])
     log.write([arrived('2026-11-05T03:15', [click('e'), ofBytes(2 * MOST, 'f')], 'packed.ndjson.gz')])
-    const report = await log.run('2026-11-07')
+    const report = await run()
     expect(report.status).toBe('SUCCEEDED')
     expect(report.services[0]?.events).toMatchObject({ read: 6, staged: 4, quarantined: { not_json: 2 } })
     const rows = await log.query('SELECT action FROM commerce_events ORDER BY action')
@@ -108,7 +111,7 @@ describe('a run over lines that readers may stumble over', () => {
   it('keeps U+FEFF and NUL in texts', async () => {
     const actions = ['\ufeffbuy', 'buy', 'a\u0000b']
     log.write([flat(actions.map((action) => click(action)))])
-    const report = await log.run('2026-11-07')
+    const report = await run()
     expect(report.services[0]?.events).toMatchObject({ staged: 3, quarantined: { not_json: 0 } })
     const { [brand.name]: tables } = await log.tables(['button_interaction'])
     expect(tables?.button_interaction?.map(({ action }) => action)).toEqual(['a\u0000b', 'buy', '\ufeffbuy'])
