@@ -8,8 +8,8 @@ import type { PublishedTable } from '../../engines/ports.ts'
 import { pipelines } from '../../pipelines/index.ts'
 import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import { summaryTable } from '../../queries/model/services.ts'
-import { LocalLog } from './local-log.ts'
-import { brand, ordinaryDays } from './log-lines.ts'
+import { LocalLog } from '../pipeline/local-log.ts'
+import { brand, ordinaryDays } from '../pipeline/log-lines.ts'
 
 const log = new LocalLog([brand])
 afterAll(() => log.remove())

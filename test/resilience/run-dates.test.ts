@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import { LocalLog } from '../pipeline/local-log.ts'
+import { LocalOrders } from '../pipeline/local-orders.ts'
+import { arrived, brand, flat, line, noonInSeoul, ordinaryDays } from '../pipeline/log-lines.ts'
+import { arrivedOn, order, webhook } from '../pipeline/order-records.ts'
 import type { RawFile } from '../reference/index.ts'
 import { reference } from '../reference/index.ts'
 import { localTime } from '../reference/local-time.ts'
-import { LocalLog } from './local-log.ts'
-import { LocalOrders } from './local-orders.ts'
-import { arrived, brand, flat, line, noonInSeoul, ordinaryDays } from './log-lines.ts'
-import { arrivedOn, order, webhook } from './order-records.ts'
 
 const days = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05']
 /** Noon of 5 November in Seoul: the cut-off of the 5th has passed, the events of the day are half written. */

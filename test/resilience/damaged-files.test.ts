@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { zstdOf } from '../engines/local/packed-samples.ts'
+import { LocalLog } from '../pipeline/local-log.ts'
+import { brand, line, ordinaryDays } from '../pipeline/log-lines.ts'
 import type { Row } from '../reference/index.ts'
-import { LocalLog } from './local-log.ts'
-import { brand, line, ordinaryDays } from './log-lines.ts'
 
 const queryTypes = ['button_interaction', 'hourly_traffic']
 const input = { query_types: queryTypes }
