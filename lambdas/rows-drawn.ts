@@ -4,6 +4,7 @@ import { summaryOf } from '../pipelines/pipeline-list.ts'
 import { addDays } from '../queries/model/calendar.ts'
 import { readingOrder } from '../queries/model/common-columns.ts'
 import type { AnySummary } from '../queries/model/summary.ts'
+import { isEverything } from '../queries/model/windows.ts'
 import { sqlIdentifier, sqlLiteral } from '../queries/sql/literals.ts'
 import type { ReportTable } from '../report/index.ts'
 import { monthlyTableOf } from './public-tables.ts'
@@ -48,7 +49,7 @@ export async function drawnRows(
     }
   }
   const summary = summaryOf(pipeline, queryType)
-  const recent = summary.window.days === 'all' ? recentRows(summary, runDate) : undefined
+  const recent = isEverything(summary.window) ? recentRows(summary, runDate) : undefined
   const order = readingOrder(summary).map(sqlIdentifier).join(', ')
   return {
     rows: await queries.ask(

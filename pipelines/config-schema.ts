@@ -75,6 +75,17 @@ export const configSchema = z.strictObject({
         .default('commerce-summary/'),
     })
     .prefault({}),
+  /** The pipeline of user behaviour. */
+  behavior: z
+    .strictObject({
+      /** Its daily run: an EventBridge schedule expression in UTC. */
+      schedule: schedule('cron(0 2 * * ? *)'),
+      outputPrefix: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]+\/$/, 'one folder name ending in /')
+        .default('summary/'),
+    })
+    .prefault({}),
   /** The orders pipeline. */
   orders: z
     .strictObject({

@@ -1,6 +1,6 @@
 import type { SummaryReport } from '../pipelines/run-report.ts'
 import { addDays } from '../queries/model/calendar.ts'
-import { type WindowDates, windowDates } from '../queries/model/windows.ts'
+import { isEverything, type WindowDates, windowDates } from '../queries/model/windows.ts'
 import { auditList } from './audit-list.ts'
 import { picture } from './charts/picture.ts'
 import { seriesOf } from './charts/series.ts'
@@ -57,7 +57,7 @@ ${contents(card, window)}
 
 /** The rows' own window: a table that was kept is of another date than the run. None for one that covers everything. */
 function windowOf(summary: ShownTable, { rows, runDate, selection }: Card): WindowDates | undefined {
-  if (summary.window.days === 'all') return selection?.window
+  if (isEverything(summary.window)) return selection?.window
   const { window_start: start, window_end: endExclusive } = rows?.[0] ?? {}
   return typeof start === 'string' && typeof endExclusive === 'string'
     ? { start, endExclusive }

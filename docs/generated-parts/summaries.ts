@@ -2,6 +2,7 @@ import type { MonthlyTableOf, Pipeline } from '../../pipelines/define-pipeline.t
 import { commonColumns, publishedColumns } from '../../queries/model/common-columns.ts'
 import type { DailyTable } from '../../queries/model/define-staged-table.ts'
 import type { AnySummary } from '../../queries/model/summary.ts'
+import { windowWords } from '../../queries/model/windows.ts'
 import { columnsTable } from './columns.ts'
 import { code, codes } from './markdown.ts'
 
@@ -43,7 +44,7 @@ function summarySection(summary: AnySummary): string {
   return folded(
     `<code>${summary.name}</code>: ${summary.doc}`,
     [
-      `Window: ${summary.window.days === 'all' ? 'all days before the run date' : `${summary.window.days} days`}. ${rowsText(summary)} One row for each ${codes(summary.grain)}.`,
+      `Window: ${windowWords(summary.window)}. ${rowsText(summary)} One row for each ${codes(summary.grain)}.`,
       columnsTable(Object.fromEntries(own)),
     ].join('\n\n'),
   )

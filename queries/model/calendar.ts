@@ -14,6 +14,16 @@ export const utcDate = (epochMs: number): string => new Date(epochMs).toISOStrin
 export const addDays = (date: string, days: number): string =>
   utcDate(Date.parse(`${date}T00:00:00Z`) + days * MS_PER_DAY)
 
+/** The first day of the month that is `monthsBefore` months before that of a day. */
+export function firstOfMonth(date: string, monthsBefore = 0): string {
+  const [year, month] = date.split('-').map(Number) as [number, number]
+  return utcDate(Date.UTC(year, month - 1 - monthsBefore, 1))
+}
+
+/** The Monday of a day's week. */
+export const mondayOf = (date: string): string =>
+  addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7))
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MS_PER_DAY)

@@ -10,6 +10,8 @@ import type { Window, WindowDates } from './windows.ts'
 export interface HelperRelations {
   /** The numbers 0 to 23, one a row. */
   hours_of_day: { hour: Integer }
+  /** The numbers 0 to 25, one a row. */
+  weeks_of_half_a_year: { week: Integer }
 }
 
 /** What a summary's query is written over, whatever the tables that it reads. */

@@ -1,6 +1,5 @@
 import { sqlBuilder } from '../sql/builder.ts'
-import { cast, localTime, orElse } from '../sql/functions.ts'
-import { monthOf } from '../sql/order-functions.ts'
+import { cast, localTime, monthOf, orElse } from '../sql/functions.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'
 
 /**

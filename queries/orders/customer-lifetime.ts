@@ -1,7 +1,7 @@
 import { amount, count, text } from '../model/columns.ts'
 import { everything } from '../model/windows.ts'
-import { cast, countDistinct, countRows, localTime, sumOfMoney } from '../sql/functions.ts'
-import { amountOrZero, monthOf, monthsBetween } from '../sql/order-functions.ts'
+import { cast, countDistinct, countRows, localTime, monthOf, sumOfMoney } from '../sql/functions.ts'
+import { amountOrZero, monthsBetween } from '../sql/order-functions.ts'
 import { defineOrderSummary } from './define-summary.ts'
 
 export const customerLifetime = defineOrderSummary({

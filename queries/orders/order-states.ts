@@ -1,6 +1,5 @@
 import { sqlBuilder } from '../sql/builder.ts'
-import { cast, literal, localTime, nullWhere } from '../sql/functions.ts'
-import { monthOf } from '../sql/order-functions.ts'
+import { cast, literal, localTime, monthOf, nullWhere } from '../sql/functions.ts'
 import { newestOf, versionOf } from './newest.ts'
 import type { recordFields } from './records/fields.ts'
 import { type OrdersSchema, type OrdersScope, ofShop } from './scope.ts'

@@ -91,11 +91,24 @@ export const localTime = <T extends Timestamp | null>(utc: Sql<T>, timeZone: str
   call<T>('local_time', utc, literal(timeZone))
 export const addMinutes = <T extends Timestamp | null>(time: Sql<T>, minutes: number) =>
   call<T>('add_minutes', time, integerLiteral(minutes))
-export const addDaysTo = <T extends Timestamp | null>(time: Sql<T>, days: number) =>
+export const addDaysTo = <T extends Timestamp | SqlDate | null>(time: Sql<T>, days: number) =>
   call<T>('add_days', time, integerLiteral(days))
 export const hourOf = (time: Sql<Timestamp>) => cast(call('hour', time), 'integer')
 export const millisecondsBetween = (from: Maybe<Timestamp>, to: Maybe<Timestamp>) =>
   call<Bigint>('milliseconds_between', from, to)
+/** Milliseconds from 0 as seconds with two decimals, halves up; NULL gives NULL. */
+export const seconds = (milliseconds: Maybe<Bigint>) => call<Double | null>('seconds', milliseconds)
+/** The minute that a time is in. */
+export const minuteOf = (time: Sql<Timestamp>) => call<Timestamp>('minute_of', time)
+/** The Monday of a day's week. */
+export const weekOf = (date: Sql<SqlDate>) => call<SqlDate>('week_of', date)
+/** 'YYYY-MM' of a day. */
+export const monthOf = (date: Sql<SqlDate>) => call<Varchar>('month_of', date)
+export const daysBetween = (from: Maybe<SqlDate>, to: Maybe<SqlDate>) =>
+  call<Bigint>('days_between', from, to)
+/** Whole weeks from one Monday to another that is not before it. */
+export const weeksBetween = (from: Maybe<SqlDate>, to: Maybe<SqlDate>) =>
+  call<Bigint>('whole_weeks', daysBetween(from, to))
 
 /** Percent with two decimals, NULL when the whole is 0. */
 export const percent = (part: Maybe<Bigint>, whole: Maybe<Bigint>) =>
@@ -117,6 +130,9 @@ export const minus = (a: Maybe<Bigint>, b: Maybe<Bigint>) => call<Bigint>('minus
 /** The latest seen: the non-null value with the greatest time, ties by the greater text. */
 export const latestBy = (value: Maybe<Varchar>, time: Sql<Timestamp>) =>
   call<Varchar | null>('latest_by', value, time)
+/** The earliest seen: the non-null value with the least time, ties by the smaller text. */
+export const earliestBy = (value: Maybe<Varchar>, time: Sql<Timestamp>) =>
+  call<Varchar | null>('earliest_by', value, time)
 export const row = (...values: Sql<unknown>[]) => call<object>('row', ...values)
 
 const aggregate = (name: string, value: Sql<unknown>) =>
@@ -140,3 +156,9 @@ export const sumOf = (value: Maybe<Bigint>) =>
  * afterwards, so groups that fall out of the table still count.
  */
 export const overAllGroups = (count: Sql<Bigint>) => call<Bigint>('over_all_groups', count)
+/**
+ * The smallest of the group's values that at least `percent` of 100 of them do not exceed, exactly; NULL over nothing. 50
+ * is the median.
+ */
+export const percentile = (value: Maybe<Bigint>, percent: number) =>
+  call<Bigint | null>('percentile', value, integerLiteral(percent))

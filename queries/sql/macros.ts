@@ -1,4 +1,5 @@
 import type { SqlTypeName } from '../model/sql-types.ts'
+import { calendarMacros } from './calendar-macros.ts'
 import { orderMacros } from './order-macros.ts'
 import { type Spellings, same } from './spellings.ts'
 import { strictMacros } from './strict-macros.ts'
@@ -27,31 +28,10 @@ export const macros = {
   date_literal: same('DATE @1'),
   timestamp_literal: { ...same('TIMESTAMP @1'), spark: 'TIMESTAMP_NTZ @1' },
 
+  ...calendarMacros,
   ...textMacros,
   ...strictMacros,
   ...orderMacros,
-
-  // Time.
-  local_time: {
-    athena: "CAST(at_timezone(with_timezone(@1, 'UTC'), @2) AS TIMESTAMP(3))",
-    // As timezone(@2, timezone('UTC', @1)), but only one of the two steps asks the calendar library.
-    duckdb: 'timezone(@2, make_timestamptz(epoch_us(@1)))',
-    spark: "convert_timezone('UTC', @2, @1)",
-  },
-  add_minutes: {
-    athena: "date_add('minute', @2, @1)",
-    duckdb: '(@1 + to_minutes(@2))',
-    spark: 'dateadd(MINUTE, @2, @1)',
-  },
-  add_days: {
-    athena: "date_add('day', @2, @1)",
-    duckdb: '(@1 + to_days(@2))',
-    spark: 'dateadd(DAY, @2, @1)',
-  },
-  milliseconds_between: {
-    ...same("date_diff('millisecond', @1, @2)"),
-    spark: 'timestampdiff(MILLISECOND, @1, @2)',
-  },
 
   // Arithmetic that must agree to the last digit: integers and decimals only, one division at the end.
   /** 100 * @1 / @2 with two decimals, halves up; NULL when @2 is 0. Both are counts. */
@@ -88,6 +68,22 @@ export const macros = {
     duckdb: 'max_by(@1, row(@2, @1)) FILTER (WHERE @1 IS NOT NULL)',
     spark: 'max_by(@1, struct(@2, @1)) FILTER (WHERE @1 IS NOT NULL)',
   },
+  /** The non-null @1 with the least @2, ties by the smaller @1. */
+  earliest_by: {
+    athena: 'min_by(@1, ROW(@2, @1)) FILTER (WHERE @1 IS NOT NULL)',
+    duckdb: 'min_by(@1, row(@2, @1)) FILTER (WHERE @1 IS NOT NULL)',
+    spark: 'min_by(@1, struct(@2, @1)) FILTER (WHERE @1 IS NOT NULL)',
+  },
+  /**
+   * The smallest value that at least @2 of 100 of the group's values @1 do not exceed; NULL over nothing. DuckDB's counts
+   * exactly where the part is a decimal. Athena's approx_percentile is approximate, Spark's percentile_disc counts in doubles.
+   */
+  percentile: {
+    athena:
+      'element_at(array_sort(array_agg(@1) FILTER (WHERE @1 IS NOT NULL)), (count(@1) * @2 + 99) / 100)',
+    duckdb: 'quantile_disc(@1, CAST(@2 AS DECIMAL(5, 0)) * 0.01)',
+    spark: 'element_at(array_sort(collect_list(@1)), CAST((count(@1) * @2 + 99) div 100 AS INT))',
+  },
 
   ...castMacros,
 } as const satisfies Record<string, Spellings>
@@ -104,5 +100,6 @@ export const aggregateFunctions = new Set([
   'rank',
   'dense_rank',
   'lag',
+  'lead',
   'first_value',
 ])

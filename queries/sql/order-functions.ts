@@ -1,5 +1,5 @@
 import { type Expression, ExpressionWrapper, FunctionNode } from 'kysely'
-import type { Bigint, Double, Money, MoneySum, SqlDate, Varchar } from '../model/sql-types.ts'
+import type { Bigint, Double, Money, MoneySum, Varchar } from '../model/sql-types.ts'
 import { cast, literal } from './functions.ts'
 import type { orderMacros } from './order-macros.ts'
 
@@ -22,8 +22,6 @@ const call = <T>(
   )
 
 export const concat = (a: Expression<Varchar>, b: Expression<Varchar>) => call<Varchar>('concat', a, b)
-/** 'YYYY-MM' of a day. */
-export const monthOf = (date: Expression<SqlDate>) => call<Varchar>('month_of', date)
 /** Whole months from one 'YYYY-MM' to another. */
 export const monthsBetween = (from: Expression<Varchar>, to: Expression<Varchar>) =>
   call<Bigint>('minus', call('month_number', to), call('month_number', from))

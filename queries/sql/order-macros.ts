@@ -15,12 +15,6 @@ const IS_BEYOND = 'abs(@1) >= 100000000000000 OR abs(@2) >= 1000000000000000'
 export const orderMacros = {
   ...recordMacros,
   concat: same('(@1 || @2)'),
-  /** 'YYYY-MM' of a date. */
-  month_of: {
-    athena: 'substr(CAST(@1 AS VARCHAR), 1, 7)',
-    duckdb: 'substr(CAST(@1 AS VARCHAR), 1, 7)',
-    spark: 'substr(CAST(@1 AS STRING), 1, 7)',
-  },
   /** Months since the year 0 of a 'YYYY-MM'. */
   month_number: same('(CAST(substr(@1, 1, 4) AS BIGINT) * 12 + CAST(substr(@1, 6, 2) AS BIGINT))'),
   /** Milliseconds as hours with two decimals, halves away from zero. */

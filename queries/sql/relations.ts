@@ -4,11 +4,21 @@ import type { HelperRelations } from '../model/summary.ts'
 import type { Relations } from './compiler.ts'
 import { writers } from './literals.ts'
 
+const numbers: Readonly<Record<Engine, (name: string, n: number) => string>> = {
+  athena: (name, n) => `(SELECT ${name} FROM UNNEST(sequence(0, ${n - 1})) AS numbers (${name}))`,
+  duckdb: (name, n) => `(SELECT CAST(unnest(range(${n})) AS INTEGER) AS ${name})`,
+  spark: (name, n) => `(SELECT CAST(id AS INTEGER) AS ${name} FROM range(${n}))`,
+}
+const helpersOf = (engine: Engine): Readonly<Record<keyof HelperRelations, string>> => ({
+  hours_of_day: numbers[engine]('hour', 24),
+  weeks_of_half_a_year: numbers[engine]('week', 26),
+})
+
 /** The text of the relations that need no table. */
-export const helperRelations: Readonly<Record<Engine, Readonly<Record<keyof HelperRelations, string>>>> = {
-  athena: { hours_of_day: '(SELECT hour FROM UNNEST(sequence(0, 23)) AS hours (hour))' },
-  duckdb: { hours_of_day: '(SELECT CAST(unnest(range(24)) AS INTEGER) AS hour)' },
-  spark: { hours_of_day: '(SELECT CAST(id AS INTEGER) AS hour FROM range(24))' },
+export const helperRelations = {
+  athena: helpersOf('athena'),
+  duckdb: helpersOf('duckdb'),
+  spark: helpersOf('spark'),
 }
 
 /** The text that reads a table by its name: of a database on Athena, of the lake's file in DuckDB, a view in Spark. */

@@ -4,7 +4,7 @@ import * as records from '../../queries/sql/record-functions.ts'
 import { type MacroCase, reads, sum, text, whole } from './macro-case.ts'
 
 const months: MacroCase[] = [
-  { says: 'the month of a day', value: orders.monthOf(f.dateLiteral('2026-01-31')), expected: '2026-01' },
+  { says: 'the month of a day', value: f.monthOf(f.dateLiteral('2026-01-31')), expected: '2026-01' },
   ...(
     [
       ['2025-11', '2026-02', 3],

@@ -1,0 +1,112 @@
+import { defineSummary } from '../events/define-summary.ts'
+import { addDays, mondayOf } from '../model/calendar.ts'
+import { count, date, integer, rate } from '../model/columns.ts'
+import type { SqlDate } from '../model/sql-types.ts'
+import { days, type WindowDates } from '../model/windows.ts'
+import {
+  cast,
+  countRows,
+  dateLiteral,
+  literal,
+  orElse,
+  percent,
+  weekOf,
+  weeksBetween,
+} from '../sql/functions.ts'
+import { userDays } from './user-days.ts'
+
+const COHORTS = 26
+
+/** The Monday after the last week that is over. */
+const endOfWeeks = ({ endExclusive }: WindowDates) => mondayOf(endExclusive)
+const firstCohort = (window: WindowDates) => addDays(endOfWeeks(window), -7 * COHORTS)
+
+export const retentionMatrix = defineSummary({
+  name: 'retention_matrix',
+  doc: 'Who comes back, week by week: the users first seen in each of the last 26 whole weeks (Monday to Sunday), and how many of them were active in each week since.',
+  window: days(365),
+  grain: ['cohort_week', 'weeks_since'],
+  columns: {
+    cohort_week: date(
+      'Monday of the week in which the users were first seen within the window; weeks without new users have no row',
+    ),
+    weeks_since: integer(
+      'weeks after it; 0 is the week itself, and the last one is the latest week that is over',
+      [0, COHORTS - 1],
+    ),
+    cohort_users: count('users', 'users first seen in the cohort week'),
+    active_users: count('users', 'of these, those with any event in the week'),
+    retention_rate: rate('active_users / cohort_users'),
+  },
+  agreements: [
+    {
+      sumOf: 'active_users',
+      relation: 'at most',
+      doc: 'the user days of the weeks',
+      expected: ({ rowsOf, window }) =>
+        rowsOf(userDays)
+          .where('user_key', 'is not', null)
+          .where('activity_date', '>=', dateLiteral(firstCohort(window)))
+          .where('activity_date', '<', dateLiteral(endOfWeeks(window)))
+          .select(countRows().as('expected')),
+    },
+  ],
+  query: ({ db, rowsOf, window }) =>
+    db
+      .with('user_weeks', () =>
+        rowsOf(userDays)
+          .where('user_key', 'is not', null)
+          .where('activity_date', '<', dateLiteral(endOfWeeks(window)))
+          .select((eb) => ['user_key', weekOf(eb.ref('activity_date')).as('week')])
+          .distinct(),
+      )
+      .with('since_first', (q) =>
+        q.selectFrom('user_weeks').select((eb) => [
+          'week',
+          eb.fn
+            .min<SqlDate>('week')
+            .over((over) => over.partitionBy('user_key'))
+            .as('cohort_week'),
+        ]),
+      )
+      .with('counted', (q) =>
+        q
+          .selectFrom('since_first')
+          .where('cohort_week', '>=', dateLiteral(firstCohort(window)))
+          .groupBy(['cohort_week', 'week'])
+          .select((eb) => [
+            'cohort_week',
+            weeksBetween(eb.ref('cohort_week'), eb.ref('week')).as('weeks_since'),
+            countRows().as('active_users'),
+          ]),
+      )
+      .with('cohorts', (q) =>
+        q
+          .selectFrom('counted')
+          .where('weeks_since', '=', 0n)
+          .select((eb) => [
+            'cohort_week',
+            'active_users as cohort_users',
+            weeksBetween(eb.ref('cohort_week'), dateLiteral(endOfWeeks(window))).as('weeks_over'),
+          ]),
+      )
+      .selectFrom('cohorts as c')
+      .innerJoin('weeks_of_half_a_year as w', (on) =>
+        on.on((eb) => eb(cast(eb.ref('w.week'), 'bigint'), '<', eb.ref('c.weeks_over'))),
+      )
+      .leftJoin('counted as a', (on) =>
+        on
+          .onRef('a.cohort_week', '=', 'c.cohort_week')
+          .on((eb) => eb('a.weeks_since', '=', cast(eb.ref('w.week'), 'bigint'))),
+      )
+      .select((eb) => {
+        const active = orElse(eb.ref('a.active_users'), literal(0n))
+        return [
+          'c.cohort_week',
+          'w.week as weeks_since',
+          'c.cohort_users',
+          active.as('active_users'),
+          percent(active, eb.ref('c.cohort_users')).as('retention_rate'),
+        ]
+      }),
+})
