@@ -39,11 +39,17 @@ export function printReport(report: RunReport, account: AccountWords, htmlFile: 
   }
   lines.push(
     ...unusedRecords(report, path.posix.dirname(htmlFile)),
-    `run ${report.run_id}: ${report.status} in ${report.seconds.toFixed(1)} s; ${report.peak_concurrency === null ? '' : `at most ${report.peak_concurrency} queries at once, `}bound ${report.concurrency_bound}`,
+    `run ${report.run_id}: ${report.status} in ${report.seconds.toFixed(1)} s; ${report.peak_concurrency === null ? '' : `at most ${report.peak_concurrency} queries at once, `}bound ${report.concurrency_bound}${jointText(report)}`,
     `report: ${htmlFile}`,
   )
   process.stdout.write(`${lines.join('\n')}\n`)
 }
+
+/** What of the account's queries all pipelines may use together. */
+const jointText = ({ joint_concurrency: joint }: RunReport): string =>
+  joint === undefined
+    ? ''
+    : `; all pipelines together: bound ${joint.bound} of the ${joint.allowance} that the account leaves them`
 
 /** Checks that kept no table from being published, but that somebody should look at. */
 function warnings(summaries: RunReport['services'][number]['summaries']): string[] {

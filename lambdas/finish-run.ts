@@ -38,6 +38,7 @@ export const finishRun =
       ]),
       peak_concurrency: ports.queries.peakConcurrency?.() ?? null,
       concurrency_bound: plan.concurrency_bound,
+      joint_concurrency: plan.joint_concurrency,
       ...(await sources[pipeline.source.name].aboutRun(ports, plan.run_id)),
     }
     await appendToRunTables(ports, report)

@@ -24,6 +24,7 @@ export type SourcePlan<Plan extends RunPlan = RunPlan> = Omit<
   | 'services_at_once'
   | 'summaries_at_once'
   | 'concurrency_bound'
+  | 'joint_concurrency'
 >
 /** Decides them. Throws what keeps the run from beginning. */
 export type RunPlanner<Plan extends RunPlan = RunPlan> = (

@@ -1,5 +1,5 @@
 import type { Ports } from '../engines/ports.ts'
-import { planConcurrency } from '../pipelines/concurrency.ts'
+import { jointConcurrency, planConcurrency } from '../pipelines/concurrency.ts'
 import { batchesOf, pipelineNamed, plannedTables } from '../pipelines/pipeline-list.ts'
 import { datedServices } from '../pipelines/run-date.ts'
 import {
@@ -30,7 +30,7 @@ export const startRun =
     const dated = datedServices(services, input.run_date, Date.parse(event.started_at))
     await refuseIfBusy(ports, event)
     const batches = batchesOf(input.query_types ?? queryTypes, pipeline.batches)
-    const concurrency = planConcurrency(config.concurrency, services.length, batches)
+    const concurrency = planConcurrency(ports, pipeline, { services: services.length, batches })
     const planned = await sources[pipeline.source.name].plan(ports, { event, pipeline, dated, batches })
     const tables = plannedTables(pipeline, { batches })
     const { stagedTables } = pipeline
@@ -48,6 +48,7 @@ export const startRun =
       services_at_once: concurrency.servicesAtOnce,
       summaries_at_once: concurrency.summariesAtOnce,
       concurrency_bound: concurrency.bound,
+      joint_concurrency: jointConcurrency(ports),
       ...planned,
       services: await Promise.all(planned.services.map(ofService)),
       folders: [

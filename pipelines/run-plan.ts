@@ -1,4 +1,5 @@
 import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
+import type { JointConcurrency } from './concurrency.ts'
 import type { TableChunk } from './local-days.ts'
 
 /** What StartRun decided; kept as the run's manifest, and given to the state machine in its own spelling. */
@@ -18,6 +19,8 @@ export interface RunPlan {
   readonly services_at_once: number
   readonly summaries_at_once: number
   readonly concurrency_bound: number
+  /** Of all pipelines, should their runs overlap. */
+  readonly joint_concurrency: JointConcurrency
   readonly services: readonly PlannedService[]
   /** Every folder that the run may write tables to: what is in the lake and in no manifest is not ours. */
   readonly folders: readonly string[]

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../queries/statements/judge.ts'
+import type { JointConcurrency } from './concurrency.ts'
 
 /** What became of a service's log lines, or order records; `read` is the sum of all the others. Counted over the whole staged log. */
 export interface LineAccount {
@@ -90,6 +91,8 @@ export interface RunReport {
   readonly peak_concurrency: number | null
   /** The most that the plan lets run at once. */
   readonly concurrency_bound: number
+  /** The most of all pipelines, should their runs overlap, and what the account leaves for them. Absent in older reports. */
+  readonly joint_concurrency?: JointConcurrency
   /** The records of orders that no table is made from. They are written to files beside this report. */
   readonly unused_records?: UnusedRecords
 }

@@ -32,7 +32,10 @@ export async function start(options: StartOptions): Promise<void> {
   const services = chosenServices(options.service, config.services)
   if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
   const batches = batchesOf(options.queryType ?? queryTypes, pipeline.batches)
-  const { bound } = planConcurrency(config.concurrency, services.length, batches)
+  const { bound } = planConcurrency({ config, pipelines }, pipeline, {
+    services: services.length,
+    batches,
+  })
   const deployment = await findDeployment(pipeline)
   const execution = await startExecution(deployment.clients, {
     stateMachineArn: deployment.stateMachineArn,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { commerceBatches } from '../../pipelines/commerce/batches.ts'
+import { commerce } from '../../pipelines/commerce/index.ts'
 import { planConcurrency } from '../../pipelines/concurrency.ts'
 import { batchesOf } from '../../pipelines/pipeline-list.ts'
 import { commerceSummaries } from '../../queries/commerce/index.ts'
@@ -10,7 +11,17 @@ const hospital = { ...brand, name: 'theshop-hospital' }
 const queryTypes = commerceSummaries.map(({ name }) => name)
 /** The widest of the three batches has three summaries; each has one query under way at a time. */
 const plan = (accountQueries: number, reservedForOthers: number, servicesAtOnce: number, services = 3) =>
-  planConcurrency({ accountQueries, reservedForOthers, servicesAtOnce }, services, commerceBatches)
+  planConcurrency(
+    {
+      config: {
+        concurrency: { accountQueries, reservedForOthers, servicesAtOnce },
+        services: Array.from({ length: services }, () => brand) as never,
+      },
+      pipelines: [commerce],
+    },
+    commerce,
+    { services, batches: commerceBatches },
+  )
 
 describe('how many queries run at once', () => {
   it.each([
@@ -77,7 +88,9 @@ describe('a run', () => {
   }
 
   it.each([
-    [{ accountQueries: 25, reservedForOthers: 8, servicesAtOnce: 3 }, 9],
+    // The events' pipelines want 12 of 17, those of the orders 9: the events get 8, two services of three summaries.
+    [{ accountQueries: 25, reservedForOthers: 8, servicesAtOnce: 3 }, 6],
+    [{ accountQueries: 40, reservedForOthers: 8, servicesAtOnce: 3 }, 9],
     [{ accountQueries: 1, reservedForOthers: 0, servicesAtOnce: 3 }, 1],
   ])('with %o has at most %i queries under way, and publishes everything', async (concurrency, bound) => {
     const report = await ready(concurrency).run('2026-11-06')
