@@ -7,11 +7,14 @@ export interface OfPipeline {
   pipeline?: string
 }
 
+/** What `commerce run` takes for a name: every pipeline, in the order of their schedules. */
+export const ALL_PIPELINES = 'all'
+
 /** A configuration may have other pipelines, so that any name is taken here. `listed` are those that the help names. */
-export const pipelineOption = (listed: readonly Pipeline[]) =>
+export const pipelineOption = (listed: readonly Pipeline[], ...more: readonly string[]) =>
   new Option(
     '--pipeline <NAME>',
-    `${[...listed.map(({ name, doc }) => `${name}: ${doc}`), 'or one of the configuration'].join('; ')} (default: the first)`,
+    `${[...listed.map(({ name, doc }) => `${name}: ${doc}`), ...more, 'or one of the configuration'].join('; ')} (default: the first)`,
   )
 
 /** The pipeline that --pipeline names, or the first one. Throws InvalidInput where there is none of this name. */

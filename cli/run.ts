@@ -4,14 +4,14 @@ import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import type { RunOptions } from './actions/run.ts'
 import { usageExits2, withFailuresExplained } from './failures.ts'
 import { DEFAULT_LAKE } from './lake-option.ts'
-import { pipelineOption } from './pipeline-option.ts'
+import { ALL_PIPELINES, pipelineOption } from './pipeline-option.ts'
 import { runOptions } from './run-options.ts'
 
 /** `commerce run`: the whole state machine on this machine. */
 export function runCommand(listed: readonly Pipeline[]): Command {
   const command = new Command('run')
   usageExits2(command)
-    .addOption(pipelineOption(listed))
+    .addOption(pipelineOption(listed, `${ALL_PIPELINES}: each of them, in the order of their schedules`))
     .option(
       '--config <FILE>',
       'services and limits, and tables of your own (default: commerce.config.ts or .json)',
@@ -36,6 +36,7 @@ Examples:
   commerce run --config my.json --events log/              your own events
   commerce run --events log/ --date 2026-11-05 --service theshop-brand --query-type search_analytics
   commerce run --pipeline orders                           order tables of three generated shops
+  commerce run --pipeline all                              every pipeline, each after the other
   commerce run --pipeline orders --config my.json --orders my-orders/
   commerce run --pipeline orders --config my.json --orders my-orders/ --events log/    with the sessions of the log
 

@@ -157,6 +157,7 @@ function problemsOf(pipeline: Pipeline): string[] {
   )
   return [
     ...(/^[a-z][a-z0-9-]*$/.test(name) ? [] : ['its name has other than lower-case letters, digits and -']),
+    ...(name === 'all' ? ['"all" means every pipeline: give it another name'] : []),
     ...repeated(tableTypesOf(pipeline)).map((queryType) => `two tables are called ${queryType}`),
     ...repeated(batched).map((queryType) => `${queryType} is in two batches`),
     ...queryTypes.filter((each) => !batched.includes(each)).map((each) => `${each} is in no batch`),
