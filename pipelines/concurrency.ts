@@ -1,18 +1,13 @@
 import type { Config } from './config.ts'
 import type { Pipeline } from './define-pipeline.ts'
 import { PipelineError } from './errors.ts'
+import type { JointConcurrency } from './run-plan.ts'
 
 export interface ConcurrencyPlan {
   readonly servicesAtOnce: number
   readonly summariesAtOnce: number
   /** The most queries of the run that can be under way at once. */
   readonly bound: number
-}
-
-/** The most queries of all pipelines that can be under way at once, and how many the account leaves for them. */
-export interface JointConcurrency {
-  readonly bound: number
-  readonly allowance: number
 }
 
 type Project = { readonly config: Pick<Config, 'concurrency' | 'services'>; readonly pipelines: Pipelines }

@@ -84,6 +84,11 @@ export const configSchema = z.strictObject({
         .string()
         .regex(/^[A-Za-z0-9_-]+\/$/, 'one folder name ending in /')
         .default('summary/'),
+      /**
+       * How many local days user_days and session_days keep, whatever becomes of the events. The summaries need 366: twelve
+       * calendar months of a leap year.
+       */
+      keptDays: wholeNumber(366).default(800),
     })
     .prefault({}),
   /** The orders pipeline. */

@@ -35,6 +35,8 @@ export interface Pipeline {
    * before it in this list. Local days are built anew when what they are built from is.
    */
   readonly stagedTables: readonly DerivedTable[]
+  /** How many local days before the run date these tables keep; all of them where it is absent. */
+  stagedDaysKept?(config: Config): number
   /** Tables that `begin` makes and publishes month by month, in their order. */
   readonly monthlyTables: readonly MonthlyTableOf[]
   /** Whether a plan leaves the monthly tables of a service as they are. */

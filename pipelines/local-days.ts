@@ -35,6 +35,10 @@ export function inRangesOf(days: number, { from, toExclusive }: DayRange): DayRa
   return ranges
 }
 
+/** What of a range is not before a day. */
+export const notBefore = (first: string, { from, toExclusive }: DayRange): DayRange[] =>
+  toExclusive <= first ? [] : [{ from: from < first ? first : from, toExclusive }]
+
 /** The ranges in order, those that touch or overlap as one. */
 export function united(ranges: readonly DayRange[]): DayRange[] {
   const all: DayRange[] = []

@@ -1,5 +1,4 @@
 import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
-import type { JointConcurrency } from './concurrency.ts'
 import type { TableChunk } from './local-days.ts'
 
 /** What StartRun decided; kept as the run's manifest, and given to the state machine in its own spelling. */
@@ -26,6 +25,11 @@ export interface RunPlan {
   readonly folders: readonly string[]
   /** Arrival day -> signature of its files when the plan was made. */
   readonly signatures: Readonly<Record<string, string>>
+}
+/** The most queries of all pipelines that can be under way at once, and how many the account leaves for them. */
+export interface JointConcurrency {
+  readonly bound: number
+  readonly allowance: number
 }
 /** A plan as the state machine gets it: without what only people and later runs want. */
 export type PlanForStates<Plan extends RunPlan = RunPlan> = Omit<Plan, 'signatures' | 'contents' | 'folders'>

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../queries/statements/judge.ts'
-import type { JointConcurrency } from './concurrency.ts'
+import type { JointConcurrency } from './run-plan.ts'
 
 /** What became of a service's log lines, or order records; `read` is the sum of all the others. Counted over the whole staged log. */
 export interface LineAccount {

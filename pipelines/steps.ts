@@ -48,7 +48,10 @@ export interface Steps {
     StatementDone & DaysChunk & { readonly service_name: string; readonly staged_date: string },
     void
   >
-  switchTable: Step<StatementDone & TableChunk & { readonly service_name: string }, void>
+  switchTable: Step<
+    StatementDone & TableChunk & { readonly service_name: string; readonly run_date: string },
+    void
+  >
   switchRecords: Step<StatementDone & { readonly days: readonly string[] }, void>
   /** Makes known what the Glue job has written. */
   registerJob: Step<OfRun, { readonly built_services: readonly string[] }>

@@ -49,7 +49,7 @@ function tableStates() {
     }),
     SwitchTable: lambda({
       step: 'switchTable',
-      payload: { ...ofRun, ...days, location, bytes_scanned: bytes },
+      payload: { ...ofRun, ...days, run_date: item('run_date'), location, bytes_scanned: bytes },
       output: {},
     }),
     TableUnstaged: failWith('table_failure'),

@@ -44,6 +44,8 @@ export const countLines =
       ([day]) => day !== FLAT_ARRIVALS && day < linesFrom,
     )
     const olderEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < from)
+    // Tables that are built from them tell a day that has lost its events from one whose events have expired.
+    const emptied = Object.keys(kept?.events ?? {}).filter((day) => day >= from && day < runDate)
     const { arrivals } = await readStagingState(ports)
     if (arrivals[FLAT_ARRIVALS] !== undefined && Object.keys(events).length === 0)
       await requireParsedArrivals(ports, { service, runDate })
@@ -53,7 +55,11 @@ export const countLines =
       arrivals,
       configured: ports.config.services.map(({ name }) => name),
       lines: { ...Object.fromEntries(otherLines), ...lines },
-      events: { ...Object.fromEntries(olderEvents), ...events },
+      events: {
+        ...Object.fromEntries(olderEvents),
+        ...Object.fromEntries(emptied.map((day) => [day, { events: 0, arrivals: 0 }])),
+        ...events,
+      },
     }
     await rememberService(ports, event.service_name, staged)
     const part = stagingDocument(event.run_id, `counts.${event.service_name}`)

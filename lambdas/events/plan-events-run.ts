@@ -33,7 +33,11 @@ export const planEventsRun: RunPlanner<EventsRunPlan> = async (
   }))
   const services = dated.map(({ service }) => service)
   const { state, notes } = withoutFutureDates(
-    await stillStaged(ports, await readStagingState(ports)),
+    await stillStaged(
+      ports,
+      await readStagingState(ports),
+      listed.map(({ day }) => day),
+    ),
     services,
     Date.parse(event.started_at),
   )

@@ -4,6 +4,8 @@ import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import type { Remembered, StagedService, StagingState } from '../../pipelines/sources/events/staging-plan.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
+import { FLAT_ARRIVALS, lastArrivalDayOf, REBUILT_DAYS } from '../../queries/events/staged-days.ts'
+import { addDays } from '../../queries/model/calendar.ts'
 import type { Service } from '../../queries/model/services.ts'
 
 const ARRIVALS = 'staging/arrivals.json'
@@ -24,18 +26,32 @@ export async function readStagingState(ports: Ports): Promise<Remembered> {
 /**
  * What is remembered, as far as the catalog still has it: days of a table that was dropped or made anew are staged again,
  * instead of being taken for days without events. And which of its days are not dated as their service is configured.
+ * @param rawDays the arrival days of the raw log
  */
 export async function stillStaged(
   { catalog, config }: Pick<Ports, 'catalog' | 'config'>,
   remembered: Remembered,
+  rawDays: readonly string[],
 ): Promise<StagingState> {
   const arrivalDays = new Set(
-    (await catalog.stagedPartitions(commerceArrivals)).map(({ values }) => values.arrival_day),
+    (await catalog.stagedPartitions(commerceArrivals)).map(({ values }) => values.arrival_day ?? ''),
   )
   const partitions = (await catalog.stagedPartitions(commerceEvents)).map(({ values }) => values)
   const eventDays = new Set(partitions.map((values) => `${values.service_name} ${values.event_date}`))
-  const isWhole = ([name, { events }]: [string, StagedService]) =>
-    Object.keys(events).every((day) => eventDays.has(`${name} ${day}`))
+  const arrivals = Object.fromEntries(
+    Object.entries(remembered.arrivals).filter(
+      ([day, signature]) => arrivalDays.has(day) || signature === MOVED,
+    ),
+  )
+  const isWhole = ([name, { events }]: [string, StagedService]) => {
+    const service = config.services.find((each) => each.name === name)
+    return Object.entries(events).every(
+      ([day, { events: n }]) =>
+        n === 0 ||
+        eventDays.has(`${name} ${day}`) ||
+        (service !== undefined && isBeyondRestoring(service, day, [...arrivalDays, ...rawDays])),
+    )
+  }
   const misdated = config.services
     .filter(({ name, timeZone }) => remembered.services[name]?.timeZone !== timeZone)
     .flatMap(({ name }) => {
@@ -45,15 +61,21 @@ export async function stillStaged(
     })
   return {
     ...remembered,
-    arrivals: Object.fromEntries(
-      Object.entries(remembered.arrivals).filter(
-        ([day, signature]) => arrivalDays.has(day) || signature === MOVED,
-      ),
-    ),
+    arrivals,
     services: Object.fromEntries(Object.entries(remembered.services).filter(isWhole)),
     misdatedFrom: Object.fromEntries(misdated),
   }
 }
+
+/**
+ * Whether all that a day's events were made from has expired, while later days are still there: the day would be staged
+ * again without events, and has expired itself.
+ */
+const isBeyondRestoring = (service: Service, day: string, arrivalDays: readonly string[]): boolean =>
+  arrivalDays.length > 0 &&
+  arrivalDays.every(
+    (arrival) => arrival !== FLAT_ARRIVALS && arrival > lastArrivalDayOf(service, addDays(day, REBUILT_DAYS)),
+  )
 
 /** What the files of the parsed arrival days held, wherever they lay. */
 export const readContents = async ({
@@ -97,3 +119,9 @@ export async function forgetOtherZone(ports: Ports, { name, timeZone }: Service)
 
 export const rememberService = ({ documents }: Ports, service: string, staged: StagedService) =>
   documents.write(serviceDocument(service), staged)
+
+/** The local days that had events of a service when they were staged before, and have none now. */
+export const emptiedDays = async (ports: Ports, service: string): Promise<string[]> =>
+  Object.entries((await readStagedService(ports, service))?.events ?? {})
+    .filter(([, { events }]) => events === 0)
+    .map(([day]) => day)

@@ -20,6 +20,8 @@ import { writeUnusedRecords } from './write-unused-records.ts'
 
 export const orderSource: SourceSteps = {
   plan: planOrdersRun,
+  // No table is built from its days.
+  emptiedDays: async () => [],
   account: async (ports, { name }) => (await readRecordAccount(ports, name)) ?? recordAccount([]),
   async aboutService(ports, service) {
     const unexplained = await listUnexplainedOrders(ports, service)

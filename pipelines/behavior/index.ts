@@ -17,6 +17,7 @@ export const behavior = definePipeline({
   stage: stageArrivals,
   begin: stageEvents,
   stagedTables: [userDays, sessionDays],
+  stagedDaysKept: ({ behavior }) => behavior.keptDays,
   summaries: behaviorSummaries,
   batches: [
     ['dau', 'conversion', 'session_metrics'],
@@ -24,7 +25,6 @@ export const behavior = definePipeline({
     ['stickiness', 'retention_matrix', 'funnel', 'event_distribution'],
   ],
   tableName: ({ tablePrefix }, queryType) => `${tablePrefix}_${queryType}_summary`,
-  tablesBegin: '',
   outputPrefix: ({ behavior }) => behavior.outputPrefix,
   schedule: ({ behavior }) => behavior.schedule,
   deployed: {

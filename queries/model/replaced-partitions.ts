@@ -16,6 +16,8 @@ export interface BuiltDays {
   readonly toExclusive: string
   /** A day from here on is of a run for a future date: it is not whole, and its own run makes it again. */
   readonly stagedDate?: string
+  /** A day before it is no longer kept. */
+  readonly firstKept?: string
 }
 
 /** The partitions of a daily table that a statement over these local days replaces. */
@@ -25,5 +27,6 @@ export const replacedByLocalDays =
     const date = values[day] ?? ''
     const isBuilt = date >= built.from && date < built.toExclusive
     const isOfFuture = built.stagedDate !== undefined && date >= built.stagedDate
-    return values[service] === built.serviceName && (isBuilt || isOfFuture)
+    const isPast = built.firstKept !== undefined && date < built.firstKept
+    return values[service] === built.serviceName && (isBuilt || isOfFuture || isPast)
   }

@@ -5,7 +5,7 @@ import type { Relations } from './compiler.ts'
 import { writers } from './literals.ts'
 
 const numbers: Readonly<Record<Engine, (name: string, n: number) => string>> = {
-  athena: (name, n) => `(SELECT ${name} FROM UNNEST(sequence(0, ${n - 1})) AS numbers (${name}))`,
+  athena: (name, n) => `(SELECT ${name} FROM UNNEST(sequence(0, ${n - 1})) AS ${name}s (${name}))`,
   duckdb: (name, n) => `(SELECT CAST(unnest(range(${n})) AS INTEGER) AS ${name})`,
   spark: (name, n) => `(SELECT CAST(id AS INTEGER) AS ${name} FROM range(${n}))`,
 }

@@ -38,7 +38,7 @@ export interface StagedService {
   readonly configured: readonly string[]
   /** Arrival day -> outcome -> lines. */
   readonly lines: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** Local day -> distinct events and their arrivals. */
+  /** Local day -> distinct events and their arrivals; 0 where it has none any more. */
   readonly events: Readonly<Record<string, { readonly events: number; readonly arrivals: number }>>
 }
 export const nothingStaged: StagingState = { arrivals: {}, services: {}, misdatedFrom: {} }

@@ -1,0 +1,95 @@
+CREATE TABLE "log_db"."theshop_brand_session_metrics_summary_candidate"
+WITH
+  (
+    external_location = 's3://commerce-lake/summary/theshop_brand_session_metrics_summary/run-1/',
+    format = 'PARQUET',
+    write_compression = 'ZSTD'
+  ) AS
+SELECT
+  CAST("date" AS DATE) AS "date",
+  CAST("total_sessions" AS BIGINT) AS "total_sessions",
+  CAST("avg_events_per_session" AS DOUBLE) AS "avg_events_per_session",
+  CAST("avg_event_types_per_session" AS DOUBLE) AS "avg_event_types_per_session",
+  CAST("max_events_per_session" AS BIGINT) AS "max_events_per_session",
+  CAST("median_events_per_session" AS BIGINT) AS "median_events_per_session",
+  CAST("p90_events_per_session" AS BIGINT) AS "p90_events_per_session",
+  CAST("median_session_seconds" AS DOUBLE) AS "median_session_seconds",
+  CAST('theshop-brand' AS VARCHAR) AS "service_name",
+  CAST(DATE '2026-08-07' AS DATE) AS "window_start",
+  CAST(DATE '2026-11-05' AS DATE) AS "window_end",
+  CAST(DATE '2026-11-05' AS DATE) AS "calculation_date"
+FROM
+  (
+    WITH
+      "sessions" AS (
+        SELECT
+          "activity_date",
+          "session_id",
+          CASE
+            WHEN "session_id" IS NOT NULL THEN "events"
+          END AS "events",
+          CASE
+            WHEN "session_id" IS NOT NULL THEN "event_types"
+          END AS "event_types",
+          CASE
+            WHEN "session_id" IS NOT NULL THEN date_diff('millisecond', "first_time", "last_time")
+          END AS "milliseconds"
+        FROM
+          "log_db"."session_days"
+        WHERE
+          "service_name" = 'theshop-brand'
+          AND "activity_date" >= DATE '2026-08-07'
+          AND "activity_date" < DATE '2026-11-05'
+      )
+    SELECT
+      "activity_date" AS "date",
+      CAST(count("session_id") AS BIGINT) AS "total_sessions",
+      CAST(
+        (
+          CAST(sum("events") AS BIGINT) * 200 + CAST(count("session_id") AS BIGINT)
+        ) / nullif(2 * CAST(count("session_id") AS BIGINT), 0) AS DOUBLE
+      ) / 100 AS "avg_events_per_session",
+      CAST(
+        (
+          CAST(sum("event_types") AS BIGINT) * 200 + CAST(count("session_id") AS BIGINT)
+        ) / nullif(2 * CAST(count("session_id") AS BIGINT), 0) AS DOUBLE
+      ) / 100 AS "avg_event_types_per_session",
+      max("events") AS "max_events_per_session",
+      element_at(
+        array_sort(
+          array_agg("events") FILTER(
+            WHERE
+              "events" IS NOT NULL
+          )
+        ),
+        (count("events") * 50 + 99) / 100
+      ) AS "median_events_per_session",
+      element_at(
+        array_sort(
+          array_agg("events") FILTER(
+            WHERE
+              "events" IS NOT NULL
+          )
+        ),
+        (count("events") * 90 + 99) / 100
+      ) AS "p90_events_per_session",
+      CAST(
+        (
+          element_at(
+            array_sort(
+              array_agg("milliseconds") FILTER(
+                WHERE
+                  "milliseconds" IS NOT NULL
+              )
+            ),
+            (count("milliseconds") * 50 + 99) / 100
+          ) + 5
+        ) / 10 AS DOUBLE
+      ) / 100 AS "median_session_seconds"
+    FROM
+      "sessions"
+    GROUP BY
+      "activity_date"
+  ) AS "summary"
+ORDER BY
+  "date" ASC NULLS last

@@ -1,0 +1,113 @@
+SELECT
+  CAST(count(1) AS BIGINT) AS "rows",
+  CAST(
+    CAST(count(DISTINCT ROW("date")) AS BIGINT) AS VARCHAR
+  ) AS "observed_0",
+  CAST(CAST(count(1) AS BIGINT) AS VARCHAR) AS "expected_0",
+  CAST(
+    CAST(
+      count(
+        nullif(
+          (
+            "date" IS NULL
+            OR "daily_active_users" IS NULL
+            OR "monthly_active_users" IS NULL
+            OR "service_name" IS NULL
+            OR "window_start" IS NULL
+            OR "window_end" IS NULL
+            OR "calculation_date" IS NULL
+          ),
+          FALSE
+        )
+      ) AS BIGINT
+    ) AS VARCHAR
+  ) AS "observed_1",
+  CAST(0 AS VARCHAR) AS "expected_1",
+  min(
+    CASE
+      WHEN (
+        "date" IS NULL
+        OR "daily_active_users" IS NULL
+        OR "monthly_active_users" IS NULL
+        OR "service_name" IS NULL
+        OR "window_start" IS NULL
+        OR "window_end" IS NULL
+        OR "calculation_date" IS NULL
+      ) THEN nullif(concat_ws(',', CAST("date" AS VARCHAR)), '')
+    END
+  ) AS "sample_1",
+  CAST(
+    CAST(
+      count(
+        nullif(
+          (
+            "service_name" != 'theshop-brand'
+            OR CAST("window_start" AS VARCHAR) != '2026-07-09'
+            OR CAST("window_end" AS VARCHAR) != '2026-11-05'
+            OR CAST("calculation_date" AS VARCHAR) != '2026-11-05'
+          ),
+          FALSE
+        )
+      ) AS BIGINT
+    ) AS VARCHAR
+  ) AS "observed_2",
+  CAST(0 AS VARCHAR) AS "expected_2",
+  min(
+    CASE
+      WHEN (
+        "service_name" != 'theshop-brand'
+        OR CAST("window_start" AS VARCHAR) != '2026-07-09'
+        OR CAST("window_end" AS VARCHAR) != '2026-11-05'
+        OR CAST("calculation_date" AS VARCHAR) != '2026-11-05'
+      ) THEN nullif(concat_ws(',', CAST("date" AS VARCHAR)), '')
+    END
+  ) AS "sample_2",
+  CAST(
+    CAST(
+      count(
+        nullif(
+          (
+            "daily_active_users" < 0
+            OR "daily_active_users" > 9007199254740991
+            OR "monthly_active_users" < 0
+            OR "monthly_active_users" > 9007199254740991
+            OR "stickiness" < 0
+            OR "stickiness" > 100
+          ),
+          FALSE
+        )
+      ) AS BIGINT
+    ) AS VARCHAR
+  ) AS "observed_3",
+  CAST(0 AS VARCHAR) AS "expected_3",
+  min(
+    CASE
+      WHEN (
+        "daily_active_users" < 0
+        OR "daily_active_users" > 9007199254740991
+        OR "monthly_active_users" < 0
+        OR "monthly_active_users" > 9007199254740991
+        OR "stickiness" < 0
+        OR "stickiness" > 100
+      ) THEN nullif(concat_ws(',', CAST("date" AS VARCHAR)), '')
+    END
+  ) AS "sample_3",
+  CAST(
+    coalesce(CAST(sum("daily_active_users") AS BIGINT), 0) AS VARCHAR
+  ) AS "observed_4",
+  CAST(
+    (
+      SELECT
+        CAST(count(1) AS BIGINT) AS "expected"
+      FROM
+        "log_db"."user_days"
+      WHERE
+        "service_name" = 'theshop-brand'
+        AND "activity_date" >= DATE '2026-07-09'
+        AND "activity_date" < DATE '2026-11-05'
+        AND "user_key" IS NOT NULL
+        AND "activity_date" >= DATE '2026-08-07'
+    ) AS VARCHAR
+  ) AS "expected_4"
+FROM
+  "log_db"."theshop_brand_stickiness_summary_candidate"

@@ -1,0 +1,91 @@
+CREATE TABLE "log_db"."theshop_brand_stickiness_summary_candidate"
+WITH
+  (
+    external_location = 's3://commerce-lake/summary/theshop_brand_stickiness_summary/run-1/',
+    format = 'PARQUET',
+    write_compression = 'ZSTD'
+  ) AS
+SELECT
+  CAST("date" AS DATE) AS "date",
+  CAST("daily_active_users" AS BIGINT) AS "daily_active_users",
+  CAST("monthly_active_users" AS BIGINT) AS "monthly_active_users",
+  CAST("stickiness" AS DOUBLE) AS "stickiness",
+  CAST('theshop-brand' AS VARCHAR) AS "service_name",
+  CAST(DATE '2026-07-09' AS DATE) AS "window_start",
+  CAST(DATE '2026-11-05' AS DATE) AS "window_end",
+  CAST(DATE '2026-11-05' AS DATE) AS "calculation_date"
+FROM
+  (
+    WITH
+      "spans" AS (
+        SELECT
+          "activity_date",
+          CAST(date_add('day', 30, "activity_date") AS DATE) AS "month_end",
+          lead("activity_date") OVER (
+            PARTITION BY
+              "user_key"
+            ORDER BY
+              "activity_date" ASC NULLS last
+          ) AS "next_date"
+        FROM
+          "log_db"."user_days"
+        WHERE
+          "service_name" = 'theshop-brand'
+          AND "activity_date" >= DATE '2026-07-09'
+          AND "activity_date" < DATE '2026-11-05'
+          AND "user_key" IS NOT NULL
+      ),
+      "changes" AS (
+        SELECT
+          "activity_date" AS "date",
+          1 AS "change"
+        FROM
+          "spans"
+        UNION ALL
+        SELECT
+          CASE
+            WHEN "next_date" < "month_end" THEN "next_date"
+            ELSE "month_end"
+          END AS "date",
+          -1 AS "change"
+        FROM
+          "spans"
+      ),
+      "by_day" AS (
+        SELECT
+          "date",
+          CAST(count(nullif(("change" > 0), FALSE)) AS BIGINT) AS "active",
+          coalesce(CAST(sum("change") AS BIGINT), 0) AS "change"
+        FROM
+          "changes"
+        GROUP BY
+          "date"
+      ),
+      "running" AS (
+        SELECT
+          "date",
+          "active",
+          sum("change") OVER (
+            ORDER BY
+              "date" ASC NULLS last
+          ) AS "active_in_month"
+        FROM
+          "by_day"
+      )
+    SELECT
+      "date",
+      "active" AS "daily_active_users",
+      CAST("active_in_month" AS BIGINT) AS "monthly_active_users",
+      CAST(
+        (
+          "active" * 20000 + CAST("active_in_month" AS BIGINT)
+        ) / nullif(2 * CAST("active_in_month" AS BIGINT), 0) AS DOUBLE
+      ) / 100 AS "stickiness"
+    FROM
+      "running"
+    WHERE
+      "active" > 0
+      AND "date" >= DATE '2026-08-07'
+  ) AS "summary"
+ORDER BY
+  "date" ASC NULLS last
