@@ -7,4 +7,4 @@ import { orders } from './orders/index.ts'
  * The pipelines of the package. Only what is started imports this list (cli/, lambdas/deployed.ts, infra/app.ts, the
  * generators of docs and of alert rules): everything else is given its pipelines, so that a repository that uses the package can have others.
  */
-export const pipelines: readonly Pipeline[] = [commerce, behavior, orders]
+export const pipelines: readonly Pipeline[] = [commerce, orders, behavior]

@@ -12,6 +12,9 @@ import { monthlyTablesOf, summaryTablesOf } from './public-table-list.ts'
 
 const FUNCTION_NAME = 'commerce-create-tables'
 
+/** A stack has at most 500 resources. What is beyond is created by `commerce-publish`, when it has rows for the first time. */
+const MOST_CREATED = 400
+
 /**
  * The public tables, empty, where they are not there yet. From then on `commerce-publish` alone changes them, their
  * columns included: CloudFormation would move a table back to the empty folder with every change, so it creates them by
@@ -45,7 +48,7 @@ export class PublicTables extends Construct {
     for (const { name, columns, partitionKeys, emptyFolder } of [
       ...summaryTablesOf(config, pipelines),
       ...monthlyTablesOf(config, pipelines),
-    ]) {
+    ].slice(0, MOST_CREATED)) {
       const table = new AwsCustomResource(this, name, {
         resourceType: 'Custom::PublicTable',
         role,

@@ -47,9 +47,9 @@ it.each([[['run', '--help']], [['help', 'start']], [['schedule', 'show', '-h']]]
   '%j lists the pipelines',
   async (args) => {
     const { code, stdout } = await commerce(args)
-    const listed = pipelines.map(({ name, doc }) => `${name}: ${doc}; `)
-    expect(listed.slice(0, 2)).toEqual(['commerce: tables of the event log; ', 'orders: tables of orders; '])
-    expect(stdout.replace(/\s+/g, ' ')).toContain(`${listed.join('')}or one of the configuration`)
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      `${pipelines.map(({ name, doc }) => `${name}: ${doc}`).join('; ')}; `,
+    )
     expect(code).toBe(0)
   },
 )

@@ -108,7 +108,7 @@ describe('with everything existing', () => {
 describe('with a workgroup, a bucket name and many services of its own', () => {
   // From here on without CloudFormation's rules, which take longest and were asked above.
   vi.stubEnv('CDK_VALIDATION', 'false')
-  const many = Array.from({ length: 17 }, (_, i) => shop(`a-shop-with-a-rather-long-name-${i}`))
+  const many = Array.from({ length: 20 }, (_, i) => shop(`a-shop-with-a-rather-long-name-${i}`))
   const { ofType, templates } = synthesised({
     services: [...sample.services, ...many],
     athena: { workgroup: 'commerce' },
@@ -135,10 +135,11 @@ describe('with a workgroup, a bucket name and many services of its own', () => {
   it('each service more has a public table of each summary and month table, which publish may update', () => {
     const ofAService = pipelines.flatMap(tableTypesOf).length
     expect(ofAService).toBeGreaterThanOrEqual(7 + 2 + 3)
-    expect(ofType('Custom::PublicTable')).toHaveLength((3 + 17) * ofAService)
+    // What is beyond the resources of a stack is created when it is published first.
+    expect(ofType('Custom::PublicTable')).toHaveLength(Math.min((3 + 20) * ofAService, 400))
     const publish = rolesIn(ofType).find(({ who }) => who === 'commerce-publish')
     const table =
-      'arn:aws:glue:REGION:ACCOUNT:table/log_db/a_shop_with_a_rather_long_name_16_commerce_hourly_traffic_summary'
+      'arn:aws:glue:REGION:ACCOUNT:table/log_db/a_shop_with_a_rather_long_name_19_commerce_hourly_traffic_summary'
     expect(publish?.may('glue:UpdateTable', table)).toBe(true)
   })
 

@@ -30,6 +30,7 @@ describe('a configuration', () => {
         rawTable: 'logall',
         outputPrefix: 'commerce-summary/',
       },
+      behavior: { schedule: 'cron(0 2 * * ? *)', outputPrefix: 'summary/', keptDays: 800 },
       orders: {
         engine: 'glue',
         schedule: 'cron(0 5 * * ? *)',

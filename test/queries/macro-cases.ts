@@ -380,6 +380,56 @@ const clocks: MacroCase[] = [
     value: f.millisecondsBetween(time('2026-11-05 00:00:01'), time('2026-11-05 00:00:00.999')),
     expected: -1,
   },
+  ...(
+    [
+      [0n, 0],
+      [4n, 0],
+      [5n, 0.01],
+      [1004n, 1],
+      [1005n, 1.01],
+      [86_399_999n, 86_400],
+    ] as const
+  ).map(([ms, expected]) => ({ says: `${ms} ms are ${expected} s`, value: f.seconds(whole(ms)), expected })),
+  {
+    says: 'two times of one minute are in the same minute',
+    value: equal(f.minuteOf(time('2026-11-05 00:59:00')), f.minuteOf(time('2026-11-05 00:59:59.999'))),
+    expected: true,
+  },
+  {
+    says: 'a minute ends with its last millisecond',
+    value: equal(f.minuteOf(time('2026-11-05 00:59:59.999')), f.minuteOf(time('2026-11-05 01:00:00'))),
+    expected: false,
+  },
+  ...(
+    [
+      ['2026-11-02', '2026-11-02'],
+      ['2026-11-08', '2026-11-02'],
+      ['2026-11-09', '2026-11-09'],
+      ['2027-01-01', '2026-12-28'],
+      ['2024-02-29', '2024-02-26'],
+    ] as const
+  ).map(([day, monday]) => ({
+    says: `the week of ${day} begins on ${monday}`,
+    value: f.weekOf(f.dateLiteral(day)),
+    expected: monday,
+  })),
+  ...(
+    [
+      ['2024-02-28', '2024-03-01', 2],
+      ['2026-02-28', '2026-03-01', 1],
+      ['2026-11-05', '2026-11-05', 0],
+      ['2026-12-31', '2025-12-31', -365],
+    ] as const
+  ).map(([from, to, expected]) => ({
+    says: `from ${from} to ${to} are ${expected} days`,
+    value: f.daysBetween(f.dateLiteral(from), f.dateLiteral(to)),
+    expected,
+  })),
+  {
+    says: 'weeks are counted over a new year',
+    value: f.weeksBetween(f.dateLiteral('2026-12-21'), f.dateLiteral('2027-01-11')),
+    expected: 3,
+  },
   {
     says: 'an instant is written in UTC',
     value: f.instantLiteral(Date.UTC(2026, 10, 5, 3, 15, 20, 7)),
@@ -693,6 +743,43 @@ const aggregates: MacroCase[] = [
     given: seen([[null, '03:00:00']]),
     expected: null,
   },
+  {
+    says: 'the earliest value is the one with the least time, of two the smaller text, never a NULL',
+    value: f.earliestBy(column<Varchar>('v'), column<Timestamp>('t')),
+    given: seen([
+      ['b', '01:00:00'],
+      ['a', '01:00:00'],
+      [null, '00:30:00'],
+      ['0', '02:00:00'],
+    ]),
+    expected: 'a',
+  },
+  {
+    says: 'of NULLs only there is no earliest value',
+    value: f.earliestBy(column<Varchar>('v'), column<Timestamp>('t')),
+    given: seen([[null, '03:00:00']]),
+    expected: null,
+  },
+  ...(
+    [
+      // At least half of four are two, of five three; nine tenths of ten are nine, of eleven ten.
+      [50, [4n, 1n, 3n, 2n], 2],
+      [50, [5n, 1n, 4n, 2n, 3n], 3],
+      [90, [1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n], 9],
+      [90, [1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n, 11n], 10],
+      [90, Array.from({ length: 70 }, (_, i) => BigInt(i + 1)), 63],
+      [50, [7n], 7],
+      [90, [7n, 7n], 7],
+      [50, [null, 9n, null, 1n, null], 1],
+      [50, [null], null],
+      [100, [1n, 3n, 2n], 3],
+    ] as [number, (bigint | null)[], number | null][]
+  ).map(([percent, values, expected]) => ({
+    says: `the smallest value that ${percent} of 100 of ${values.join(', ')} do not exceed is ${expected}`,
+    value: f.percentile(column<Bigint>('v'), percent),
+    given: `(SELECT CAST(v AS BIGINT) AS v FROM (VALUES ${values.map((v) => `(${v ?? 'NULL'})`).join(', ')}) AS s (v))`,
+    expected,
+  })),
   {
     says: 'rows are counted where a condition holds, not where it is false or unknown',
     value: f.countWhere(eb('v' as never, '=', 'a' as never)),

@@ -86,7 +86,7 @@ FROM
         SELECT
           week
         FROM
-          UNNEST (sequence(0, 25)) AS numbers (week)
+          UNNEST (sequence(0, 25)) AS weeks (week)
       ) AS "w" ON CAST("w"."week" AS BIGINT) < "c"."weeks_over"
       LEFT JOIN "counted" AS "a" ON "a"."cohort_week" = "c"."cohort_week"
       AND "a"."weeks_since" = CAST("w"."week" AS BIGINT)
