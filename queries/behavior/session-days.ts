@@ -47,7 +47,7 @@ export const sessionDays = defineStagedTable({
     folder: 'session-days',
     buckets: { by: 'session_id', count: 1, inCatalog: false },
     sortedBy: ['activity_date', 'session_id'],
-    duckdbFilePer: 'partition',
+    filePer: 'partition',
   },
   builtFrom: [commerceEvents],
   query: (context) =>

@@ -28,7 +28,7 @@ export const userDays = defineStagedTable({
     folder: 'user-days',
     buckets: { by: 'user_key', count: 1, inCatalog: false },
     sortedBy: ['activity_date', 'user_key'],
-    duckdbFilePer: 'partition',
+    filePer: 'partition',
   },
   builtFrom: [commerceEvents],
   query: ({ rowsOf }) =>
