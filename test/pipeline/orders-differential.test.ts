@@ -11,7 +11,7 @@ import { LocalOrders } from './local-orders.ts'
 
 const batches = volume('unit', 'HISTORIES')
 /** So many small histories lie in one folder, for what a run costs is the run and not the records. */
-const together = 40
+const together = isNight ? 40 : 20
 /** So many runs take their records one after the other. */
 const runs = isNight ? 3 : 2
 
