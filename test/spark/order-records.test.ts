@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Duck } from '../../engines/local/duckdb.ts'
 import {
   orderRecordsColumns,
   rawRecords,
@@ -11,7 +10,7 @@ import { compileFor } from '../../queries/sql/compiler.ts'
 import { sparkLiteral } from '../../queries/sql/literals.ts'
 import { typeName } from '../../queries/sql/type-names.ts'
 import { openDuckdb } from '../queries/on-duckdb.ts'
-import { duckdbRecordRows, rawTexts, rowsOfDocuments } from '../queries/orders/duckdb-records.ts'
+import { duckdbRecordRows, rawTexts, rowsOfDocuments, together } from '../queries/orders/duckdb-records.ts'
 import { fuzzedRecords } from '../queries/orders/fuzzed-records.ts'
 import { mutatedRecords } from '../queries/orders/mutated-records.ts'
 import { manyCases } from '../queries/orders/people-cases.ts'
@@ -22,43 +21,46 @@ import { theSpark } from './on-spark.ts'
 import { sparkRecordRows } from './spark-records.ts'
 
 const spark = theSpark()
-let duck: Duck
+const mutated = fc.sample(mutatedRecords(volume('spark', 'RECORDS')), { numRuns: 1, seed }).flat()
+const { all, of } = together({ cases: recordCases, mutated, documents: manyCases, fuzzed: fuzzedRecords })
+type Rows = Awaited<ReturnType<typeof duckdbRecordRows>>
+let onSpark: Rows
+let onDuckdb: Rows
 beforeAll(async () => {
-  duck = await openDuckdb()
+  const duck = await openDuckdb()
+  try {
+    onSpark = await sparkRecordRows(spark, duck, all)
+    onDuckdb = await duckdbRecordRows(duck, all)
+  } finally {
+    duck.close()
+  }
 })
-afterAll(() => duck.close())
 
 describe('raw records on Spark are those of DuckDB, to the cell', () => {
-  it('of every kind, outcome and shape', async () => {
-    const rows = await sparkRecordRows(spark, duck, recordCases)
-    const expected = await duckdbRecordRows(duck, recordCases)
+  it('of every kind, outcome and shape', () => {
+    const [rows, expected] = [of('cases', onSpark), of('cases', onDuckdb)]
     for (const [i, { says }] of recordCases.entries()) {
       expect({ says, ...rows[i] }).toEqual({ says, ...expected[i] })
     }
   })
 
-  it('with anything wrong in them', async () => {
-    for (const records of fc.sample(mutatedRecords(volume('spark', 'RECORDS')), { numRuns: 1, seed })) {
-      const rows = await sparkRecordRows(spark, duck, records)
-      const expected = await duckdbRecordRows(duck, records)
-      for (const [i, { text }] of records.entries()) {
-        expect({ text, ...rows[i] }).toEqual({ text, ...expected[i] })
-      }
+  it('with anything wrong in them', () => {
+    const [rows, expected] = [of('mutated', onSpark), of('mutated', onDuckdb)]
+    for (const [i, { text }] of mutated.entries()) {
+      expect({ text, ...rows[i] }).toEqual({ text, ...expected[i] })
     }
   })
 })
 
-it('documents of many records become on Spark what they become on DuckDB', async () => {
-  const rows = rowsOfDocuments(await sparkRecordRows(spark, duck, manyCases))
-  const expected = rowsOfDocuments(await duckdbRecordRows(duck, manyCases))
-  for (const [i, { text }] of manyCases.entries())
-    expect([text, ...(rows[i] ?? [])]).toEqual([text, ...(expected[i] ?? [])])
+it('documents of many records become on Spark what they become on DuckDB', () => {
+  const [rows, expected] = [onSpark, onDuckdb].map((found) => rowsOfDocuments(of('documents', found)))
+  expect(Object.values(rows ?? [])).toHaveLength(manyCases.length)
+  expect(rows).toEqual(expected)
 })
 
 describe('whatever stands in a record', () => {
-  it('makes no statement of Spark fail', async () => {
-    const rows = await sparkRecordRows(spark, duck, fuzzedRecords)
-    expect(rows.length).toBeGreaterThan(fuzzedRecords.length * 0.9)
+  it('makes no statement of Spark fail', () => {
+    expect(of('fuzzed', onSpark).length).toBeGreaterThan(fuzzedRecords.length * 0.9)
   })
 })
 

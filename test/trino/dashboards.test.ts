@@ -47,7 +47,7 @@ afterAll(() => lake.remove())
 const fewer = (offered: readonly Offered[]): Offered[] =>
   offered.map(({ values, ...variable }) => ({
     ...variable,
-    values: values.filter(({ value }, i) => i < 4 || nastyTexts.includes(String(value))),
+    values: values.filter(({ value }, i) => i < 2 || nastyTexts.includes(String(value))),
   }))
 
 const lowerCase = (rows: readonly Row[]): Row[] =>
@@ -79,10 +79,9 @@ for (const dashboard of committed) {
     for (const { id, title, targets } of dashboard.panels) {
       it(`${id} ${title}`, async () => {
         for (const target of targets) {
-          for (const values of withLists(choices(fewer(ofTrino), mentioned(target)))) {
-            const sql = interpolate(target.rawSQL, values)
-            expect(await onTrino(sql)).toEqual(await onDuck(sql))
-          }
+          const chosen = withLists(choices(fewer(ofTrino), mentioned(target)))
+          const statements = new Set(chosen.map((values) => interpolate(target.rawSQL, values)))
+          for (const sql of statements) expect(await onTrino(sql)).toEqual(await onDuck(sql))
         }
       })
     }

@@ -17,11 +17,14 @@ const plainNames = [
   ...['f?g#h', '*', '%20 +', '가방', 'x=y'],
 ]
 
+/** Spark packs and unpacks no zstd of itself. */
+export type Packings = 'gzip' | 'gzip and zstd'
+
 /** Files below a folder, each of one text of its own: of any name, plain or packed, and beside them what nobody reads. */
 export async function namedFiles(
   folder: string,
   text: (name: string) => string,
-  packings: 'gzip' | 'gzip and zstd' = 'gzip and zstd',
+  packings: Packings = 'gzip and zstd',
 ): Promise<StoredFile[]> {
   const packed: Record<string, Buffer> = {
     'one.log.gz': gzipSync(text('gzip')),
@@ -48,5 +51,4 @@ export async function namedFiles(
 }
 
 /** How many of the texts are read. */
-export const textsRead = (packings: 'gzip' | 'gzip and zstd'): number =>
-  plainNames.length + (packings === 'gzip' ? 4 : 5)
+export const textsRead = (packings: Packings): number => plainNames.length + (packings === 'gzip' ? 4 : 5)

@@ -4,10 +4,11 @@ import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { type OrderSampleService, writeOrderSample } from '../../sample/orders/index.ts'
-import type { OrderFile } from '../pipeline/order-records.ts'
+import { type OrderFile, order, webhook } from '../pipeline/order-records.ts'
 import { cartsIn, sessionLog } from '../pipeline/session-log.ts'
 import { plainArrival } from '../reference/orders/arbitrary-arrival.ts'
 import { arbitraryHistory, runDate } from '../reference/orders/arbitrary-history.ts'
+import { namedFiles, type Packings } from './named-files.ts'
 
 /** A file as it lies there, packed or not. */
 export interface StoredFile {
@@ -26,23 +27,23 @@ export interface OrderArrivals {
   readonly deliveries: readonly (readonly StoredFile[])[]
 }
 
-const brand = {
-  name: 'theshop-brand',
-  timeZone: 'Asia/Seoul',
-  currency: 'KRW',
-  shopDomain: 'theshop-brand.myshopify.com',
-}
 const late = ['year=2026/month=12/day=04/', 'year=2026/month=11/day=16/hour=05/']
 
+/** The ids from here on are of orders in files of odd names. */
+const FIRST_NAMED = 880_000_000_001
+export const ordersOfNamedFiles = (table: string): string =>
+  `SELECT count(*) AS n FROM ${table} WHERE order_id >= ${FIRST_NAMED} AND order_id < ${FIRST_NAMED + 1000}`
+
 /**
- * Orders of the sample, with every defect that it knows, and many small nasty histories, a stranger's records among them:
- * of a shop each, or of one. Real orders are added to the latter. The last day comes late, and so does a file of an older one.
+ * Orders of the sample, with every defect that it knows, many small nasty histories, a stranger's records among them, real
+ * orders, and files of any name, plain and packed, beside what neither engine reads: all of one shop, for a statement takes
+ * longer to plan than to run. The last day comes late, and so does a file of an older one.
  */
 export async function nastyArrivals(size: {
-  shops: 1 | 2
   orders: number
   histories: number
   seed: number
+  packings: Packings
 }): Promise<OrderArrivals> {
   const setting = fc.constant('one, and a stranger' as const)
   const [history] = fc.sample(arbitraryHistory(size.histories, setting), { numRuns: 1, seed: size.seed })
@@ -52,16 +53,34 @@ export async function nastyArrivals(size: {
     path: deployed(name),
     content: Buffer.from(content),
   }))
-  const sampled = await sample(size.shops === 1 ? services : [brand], size)
-  const all = [...sampled, ...generated, ...realOrders(services[0]?.shopDomain)]
+  const { shopDomain } = services[0] ?? {}
+  const all = [
+    ...(await sample(services, size)),
+    ...generated,
+    ...realOrders(shopDomain),
+    ...(await ordersInNamedFiles(shopDomain, size.packings)),
+  ]
   const isLate = ({ path: name }: StoredFile) => late.some((folder) => name.startsWith(folder))
-  const configured = size.shops === 1 ? services : [brand, ...services]
   return {
-    services: configured,
+    services,
     runDate,
-    log: sessionLog(cartsIn(all, configured)),
+    log: sessionLog(cartsIn(all, services)),
     deliveries: [all.filter((file) => !isLate(file)), all.filter(isLate)],
   }
+}
+
+async function ordersInNamedFiles(shopDomain: string | undefined, packings: Packings): Promise<StoredFile[]> {
+  const folder = 'year=2026/month=11/day=20/shop=x'
+  const ids = new Map<string, number>()
+  const created = (name: string) => {
+    const id = FIRST_NAMED + ids.set(name, ids.size).size - 1
+    return webhook('orders/create', order({ id, created: '2026-11-20T10:00:00Z' }), shopDomain)
+  }
+  const overLines = Buffer.from(created('over lines').replace('{', '{\n'))
+  return [
+    ...(await namedFiles(folder, created, packings)),
+    { path: `${folder}/one [a].json`, content: overLines },
+  ]
 }
 
 async function sample(

@@ -9,11 +9,28 @@ export interface RawText {
   readonly file?: string
 }
 
+type Row = Readonly<Record<string, unknown>>
+
 /** Rows (text, source_file, arrival_day) as text that every engine takes, in the order of their numbers. */
-export const rawTexts = (records: readonly RawText[], literal = sqlLiteral): string =>
+export const rawTexts = (records: readonly RawText[], literal = sqlLiteral, first = 0): string =>
   `(SELECT * FROM (VALUES ${records
-    .map(({ text, file = 'a.ndjson' }, i) => `(${literal(text)}, ${literal(`${i}/${file}`)}, '2026-11-05')`)
+    .map(
+      ({ text, file = 'a.ndjson' }, i) =>
+        `(${literal(text)}, ${literal(`${first + i}/${file}`)}, '2026-11-05')`,
+    )
     .join(', ')}) AS raw (text, source_file, arrival_day))`
+
+/**
+ * Records of several kinds as one list, for one statement, which takes an engine longer to plan than to run; `of` tells its
+ * rows apart again.
+ */
+export function together<Kind extends string>(kinds: Readonly<Record<Kind, readonly RawText[]>>) {
+  const all = Object.entries<readonly RawText[]>(kinds).flatMap(([kind, records]) =>
+    records.map((record) => ({ ...record, kind })),
+  )
+  const of = (kind: Kind, rows: readonly Row[]) => rows.filter((row) => all[number(row)]?.kind === kind)
+  return { all, of }
+}
 
 /** What raw records become on DuckDB, one row each, in their order. */
 export async function duckdbRecordRows(duck: Duck, records: readonly RawText[]) {
@@ -22,10 +39,10 @@ export async function duckdbRecordRows(duck: Duck, records: readonly RawText[]) 
   return inOrder(rows.map(plainRecord))
 }
 
-export const inOrder = <Row extends Readonly<Record<string, unknown>>>(rows: readonly Row[]): Row[] =>
+export const inOrder = <Of extends Row>(rows: readonly Of[]): Of[] =>
   [...rows].sort((a, b) => number(a) - number(b))
 /** Of several records in one document: how the rows of each document tell one from another, in no order. */
-export function rowsOfDocuments(rows: readonly Readonly<Record<string, unknown>>[]): string[][] {
+export function rowsOfDocuments(rows: readonly Row[]): string[][] {
   const documents: string[][] = []
   for (const row of rows) {
     const { kind, resource_id, rejected, text_hash } = row
@@ -38,5 +55,4 @@ export function rowsOfDocuments(rows: readonly Readonly<Record<string, unknown>>
   return documents
 }
 
-const number = ({ source_file }: Readonly<Record<string, unknown>>) =>
-  Number(String(source_file).split('/')[0])
+const number = ({ source_file }: Row) => Number(String(source_file).split('/')[0])
