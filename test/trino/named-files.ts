@@ -1,6 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { gzipWith, zstdOf } from '../engines/local/packed-samples.ts'
-import type { StoredFile } from './order-arrivals.ts'
+
+/** A file as it lies there, packed or not. */
+export interface StoredFile {
+  /** Below the orders folder, and as a deployment sees it: the folders of the arrival day come first. */
+  readonly path: string
+  readonly content: Uint8Array
+}
 
 /** Names as shippers give them, and such as are a pattern to some program. */
 const plainNames = [

@@ -8,14 +8,7 @@ import { type OrderFile, order, webhook } from '../pipeline/order-records.ts'
 import { cartsIn, sessionLog } from '../pipeline/session-log.ts'
 import { plainArrival } from '../reference/orders/arbitrary-arrival.ts'
 import { arbitraryHistory, runDate } from '../reference/orders/arbitrary-history.ts'
-import { namedFiles, type Packings } from './named-files.ts'
-
-/** A file as it lies there, packed or not. */
-export interface StoredFile {
-  /** Below the orders folder, and as a deployment sees it: the folders of the arrival day come first. */
-  readonly path: string
-  readonly content: Uint8Array
-}
+import { namedFiles, type Packings, type StoredFile } from './named-files.ts'
 
 /** Raw records of some shops as they arrive. */
 export interface OrderArrivals {
