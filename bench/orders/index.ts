@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { Command } from 'commander'
-import { inItsOwnProcess, type ProcessCost } from './own-process.ts'
+import { inItsOwnProcess, type ProcessCost } from '../own-process.ts'
 import { printOrderCosts } from './print-order-costs.ts'
 import { benchConfig, deliver, FIRST_RUN_DATE, LAST_RUN_DATE, orderSample } from './sample.ts'
 import { assertSameTables } from './tables.ts'
@@ -29,7 +29,7 @@ try {
   ]
   mkdirSync(arrived)
   const way = (name: 'run' | 'floor' | 'old', to: string, runDate: string): Promise<ProcessCost> =>
-    inItsOwnProcess('way.ts', [name, arrived, to, runDate])
+    inItsOwnProcess(new URL('way.ts', import.meta.url), [name, arrived, to, runDate])
 
   deliver(sample, arrived, 'all but the last day')
   say('commerce run, on a fresh lake')

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import os from 'node:os'
-import type { ProcessCost } from './own-process.ts'
+import type { ProcessCost } from '../own-process.ts'
 import { filesBelow } from './sample.ts'
 
 export interface OrderCosts {

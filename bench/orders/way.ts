@@ -1,8 +1,8 @@
 import { runLocally } from '../../cli/local-run.ts'
 import { pipelines } from '../../pipelines/index.ts'
+import { measureOwnProcess } from '../own-process.ts'
 import { runFloor } from './floor.ts'
 import { runOldSystem } from './old-system.ts'
-import { measureOwnProcess } from './own-process.ts'
 import { benchConfig } from './sample.ts'
 
 /** The old system holds the whole in memory: a million orders don't fit into the 3 GB that the others have. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Cost, measured } from '../measure.ts'
+import { type Cost, measured } from './measure.ts'
 
 export interface ProcessCost extends Cost {
   /** The most memory that the process had at once; undefined where the system doesn't tell. */
@@ -15,8 +15,8 @@ export async function measureOwnProcess(work: () => Promise<unknown>): Promise<v
 }
 
 /** Runs a script with measureOwnProcess in it. Throws when it fails. */
-export function inItsOwnProcess(script: string, args: readonly string[]): Promise<ProcessCost> {
-  const file = fileURLToPath(new URL(script, import.meta.url))
+export function inItsOwnProcess(script: URL, args: readonly string[]): Promise<ProcessCost> {
+  const file = fileURLToPath(script)
   const child = spawn(process.execPath, [...process.execArgv, file, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -28,7 +28,7 @@ export function inItsOwnProcess(script: string, args: readonly string[]): Promis
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0) resolve(JSON.parse(output.trim().split('\n').at(-1) ?? '') as ProcessCost)
-      else reject(new Error(`${script} ${args[0]} ended with ${code}`))
+      else reject(new Error(`${file} ${args[0]} ended with ${code}`))
     })
   })
 }
