@@ -49,6 +49,11 @@ export const commands: Readonly<Record<string, Listed>> = {
     description: 'make a folder a repository with summaries of your own',
     load: async () => (await import('./init.ts')).initCommand(),
   },
+  doctor: {
+    usage: 'doctor [options]',
+    description: 'say what is right on this machine and in the configuration, and what is not',
+    load: async () => (await import('./doctor.ts')).doctorCommand(),
+  },
   start: {
     usage: 'start [options]',
     description: 'start a deployed pipeline, and follow it until it ends',
