@@ -6,6 +6,8 @@ const volumes = {
   unit: {
     /** Small logs, each run and read by the reference. */
     LOGS: { change: 8, night: 300 },
+    /** Small logs over more than a year, for the tables of user behaviour. */
+    BEHAVIOR_LOGS: { change: 4, night: 200 },
     /** Lines of every kind, in logs of 4000. */
     LINES: { change: 4000, night: 80_000 },
     /** Batches of small histories of orders, in each of four settings on each of two engines before one comes again. */
