@@ -14,6 +14,7 @@ import { placed, type Section } from './layout.ts'
 export const uids = {
   commerce: 'commerce-analytics-multi-service',
   orders: 'orders',
+  behavior: 'otel-analytics-multi-service',
   runs: 'pipeline-runs-and-quality',
 } as const
 type Name = keyof typeof uids
@@ -21,12 +22,15 @@ type Name = keyof typeof uids
 const titles: Record<Name, string> = {
   commerce: 'Commerce analytics',
   orders: 'Orders',
+  behavior: 'User behaviour',
   runs: 'Pipeline runs and quality',
 }
 
 const docs: Record<Name, string> = {
   commerce: "What a shop's visitors buy, look for and click. Each number is of its table's own window.",
   orders: "A shop's orders, from gross to net, by customer and by source. Test orders are never counted.",
+  behavior:
+    "How many visitors a shop has, who of them comes back, and where they are lost. Each number is of its table's own window.",
   runs: 'What the pipelines ran, scanned, cost and found wrong.',
 }
 

@@ -1,35 +1,24 @@
-import { type Expression, expressionBuilder } from 'kysely'
-import type { Bigint, Varchar } from '../../queries/model/sql-types.ts'
+import { expressionBuilder } from 'kysely'
+import type { Bigint } from '../../queries/model/sql-types.ts'
 import { declared, derived, type Field, named } from '../panels/fields.ts'
 import { table } from '../panels/table.ts'
 import {
-  asWhole,
   dayBefore,
   difference,
   greatest,
-  monthOf,
   orElse,
-  part,
   percentOf,
   quotient,
-  sumOfTwo,
-  times,
   totalAmount,
   whole,
-  yearOf,
 } from '../sql/functions.ts'
+import { monthsOfDay, monthsOfText } from '../sql/months.ts'
 import { db, orderTables } from '../sql/tables.ts'
 
 const { columns } = orderTables.customer_lifetime
 const MONTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
 type Month = `month_${(typeof MONTHS)[number]}`
 const monthName = (month: (typeof MONTHS)[number]) => `month_${month}` as const
-
-/** Months since year 0, so that they can be subtracted. */
-const months = (year: Expression<Bigint>, month: Expression<Bigint>) =>
-  sumOfTwo(times(year, whole(12)), month)
-const monthsOfText = (month: Expression<Varchar>) =>
-  months(asWhole(part(month, 1, 4)), asWhole(part(month, 6, 2)))
 
 /** A cohort's rows, with how many months it has had. */
 const withAges = db.with('cohorts', (with_) =>
@@ -43,10 +32,9 @@ const withAges = db.with('cohorts', (with_) =>
       'customers_in_currency',
       'active_in_any_currency',
       'revenue',
-      difference(
-        months(yearOf(dayBefore(eb.ref('window_end'))), monthOf(dayBefore(eb.ref('window_end')))),
-        monthsOfText(eb.ref('cohort_month')),
-      ).as('age'),
+      difference(monthsOfDay(dayBefore(eb.ref('window_end'))), monthsOfText(eb.ref('cohort_month'))).as(
+        'age',
+      ),
     ]),
 )
 interface Row {
@@ -114,7 +102,7 @@ export const cohortRetention = table({
   fields: {
     cohort_month,
     customers: declared(columns.customers, 'Customers', { width: 100 }),
-    ...monthFields((label) => derived('percent', label, '', { shaded: 50 })),
+    ...monthFields((label) => derived('percent', label, '', { shaded: 50, missing: '–' })),
   },
 })
 
@@ -127,6 +115,8 @@ export const cohortRevenue = table({
     cohort_month,
     currency: named('Currency', undefined, { width: 85 }),
     customers: declared(columns.customers_in_currency, 'Customers', { width: 100 }),
-    ...monthFields((label) => derived('currency of the row', label, '', { shaded: 'by column' })),
+    ...monthFields((label) =>
+      derived('currency of the row', label, '', { shaded: 'by column', missing: '–' }),
+    ),
   },
 })

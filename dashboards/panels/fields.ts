@@ -18,6 +18,8 @@ interface Look {
   readonly shaded?: 'by column' | number
   /** A colour by its name in Grafana, such as 'green'. */
   readonly color?: string
+  /** The text in place of a missing value, where the panel's sentence would say too much. */
+  readonly missing?: string
 }
 
 /** Each column of the query has to be there, and no other: a panel can't name what its query does not return. */
@@ -43,13 +45,14 @@ export const isText = ({ shown }: Field): boolean => shown === TEXT
 
 /** Grafana's properties of a field. */
 export function properties({ shown, look }: Field, displayName?: string): DynamicConfigValue[] {
-  const { width, shaded, color } = look
+  const { width, shaded, color, missing } = look
   return [
     ...(displayName === undefined ? [] : [{ id: 'displayName', value: displayName }]),
     { id: 'unit', value: shown.unit },
     ...(shown === TEXT ? [] : [{ id: 'decimals', value: shown.decimals }]),
     ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),
     ...(color === undefined ? [] : [{ id: 'color', value: { mode: 'fixed', fixedColor: color } }]),
+    ...(missing === undefined ? [] : [{ id: 'noValue', value: missing }]),
     ...(shaded === undefined ? [] : shades(shaded)),
   ]
 }

@@ -7,6 +7,9 @@ export interface Shown {
 /** Units of column declarations other than counts. Money has no sign: a column or the series names the currency. */
 const shownUnits: Readonly<Record<string, Shown>> = {
   percent: { unit: 'percent', decimals: 2 },
+  'whole percent': { unit: 'percent', decimals: 0 },
+  // Between two percentages.
+  points: { unit: 'suffix:points', decimals: 2 },
   seconds: { unit: 's', decimals: 1 },
   hours: { unit: 'h', decimals: 1 },
   bytes: { unit: 'decbytes', decimals: 1 },

@@ -23,6 +23,7 @@ const aggregate = <T>(name: string, value: Sql<unknown>) =>
 
 export const text = (value: string) => wrap<Varchar>(ValueNode.create(value))
 export const whole = (value: number) => wrap<Bigint>(ValueNode.create(value))
+export const integer = (value: number) => wrap<Integer>(ValueNode.create(value))
 export const nothing = <T>() => wrap<T | null>(ValueNode.createImmediate(null))
 
 /** The sum of counts; NULL over nothing. */
@@ -36,6 +37,9 @@ export const countDistinct = (value: Sql<unknown>) => call<Bigint>('count_distin
 export const countWhere = (condition: Sql<unknown>) => call<Bigint>('count_where', condition)
 /** The rows of the whole query, beside each of them. */
 export const countOfAllRows = () => call<Bigint>('count_all_rows_over')
+
+/** The least value of the whole query, beside each of its rows. */
+export const leastOfAllRows = <T>(value: Sql<T>) => call<T>('min_all_rows_over', value)
 
 export const double = (value: Maybe<Numeric>) => {
   const node = value.toOperationNode()

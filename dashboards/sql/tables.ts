@@ -1,3 +1,14 @@
+import { behavior } from '../../pipelines/behavior/index.ts'
+import { conversion } from '../../queries/behavior/conversion.ts'
+import { dau } from '../../queries/behavior/dau.ts'
+import { eventDistribution } from '../../queries/behavior/event-distribution.ts'
+import { funnel } from '../../queries/behavior/funnel.ts'
+import { mau } from '../../queries/behavior/mau.ts'
+import { retention } from '../../queries/behavior/retention.ts'
+import { retentionMatrix } from '../../queries/behavior/retention-matrix.ts'
+import { sessionMetrics } from '../../queries/behavior/session-metrics.ts'
+import { stickiness } from '../../queries/behavior/stickiness.ts'
+import { userCohort } from '../../queries/behavior/user-cohort.ts'
 import { buttonInteraction } from '../../queries/commerce/button-interaction.ts'
 import { categoryPerformance } from '../../queries/commerce/category-performance.ts'
 import { hourlyTraffic } from '../../queries/commerce/hourly-traffic.ts'
@@ -30,6 +41,10 @@ const unranked = <const C extends Columns>({ name, columns }: Summary<C>) => ({
   name: summaryTable(chosen, name),
   columns: { ...columns, ...commonColumns },
 })
+const ofBehavior = <const C extends Columns>({ name, columns }: Summary<C>) => ({
+  name: behavior.tableName(chosen, name),
+  columns: { ...columns, ...commonColumns },
+})
 const ofOrders = <const C extends Columns>({ name, columns }: Summary<C>) => ({
   name: orderSummaryTable(chosen, name),
   columns: { ...columns, ...commonColumns },
@@ -43,6 +58,19 @@ export const commerceTables = {
   hourly_traffic: unranked(hourlyTraffic),
   purchase_analytics: unranked(purchaseAnalytics),
   navigation_flow: ranked(navigationFlow),
+} as const
+
+export const behaviorTables = {
+  mau: ofBehavior(mau),
+  dau: ofBehavior(dau),
+  stickiness: ofBehavior(stickiness),
+  retention: ofBehavior(retention),
+  retention_matrix: ofBehavior(retentionMatrix),
+  conversion: ofBehavior(conversion),
+  funnel: ofBehavior(funnel),
+  user_cohort: ofBehavior(userCohort),
+  session_metrics: ofBehavior(sessionMetrics),
+  event_distribution: ofBehavior(eventDistribution),
 } as const
 
 export const orderTables = {
@@ -59,6 +87,7 @@ export const orderTables = {
 /** Every table that a panel may read: what it is called in SQL, and its columns. */
 export const tables = {
   ...commerceTables,
+  ...behaviorTables,
   ...orderTables,
   pipeline_runs: { name: 'pipeline_runs', columns: pipelineRunsColumns },
   data_quality_results: { name: 'data_quality_results', columns: dataQualityResultsColumns },

@@ -13,6 +13,7 @@ export const templates = {
   count_distinct: 'COUNT(DISTINCT @1)',
   count_where: 'COUNT(CASE WHEN @1 THEN 1 END)',
   count_all_rows_over: 'COUNT(*) OVER ()',
+  min_all_rows_over: 'MIN(@1) OVER ()',
   coalesce: 'COALESCE(@*)',
   nullif: 'NULLIF(@1, @2)',
   replace: 'REPLACE(@1, @2, @3)',

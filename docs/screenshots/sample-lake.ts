@@ -14,7 +14,7 @@ const DAY = 86_400_000
 /** So many daily runs, the last one today: one run alone would make a dashboard of runs of one bar. */
 const RUNS = 8
 
-/** Runs both pipelines on samples of a fixed seed, day after day as a schedule would. Returns the lake. */
+/** Runs the pipelines on samples of a fixed seed, day after day as a schedule would. Returns the lake. */
 export async function sampleLake(folder: string, say: (line: string) => void): Promise<string> {
   const { config } = await loadProject(undefined)
   const [events, orders, lake] = ['events', 'orders', 'lake'].map((name) => path.join(folder, name)) as [
@@ -37,6 +37,7 @@ export async function sampleLake(folder: string, say: (line: string) => void): P
       runLocally({ config, pipelines, pipeline: 'commerce', events, lake, input: { run_date } }),
     )
   }
+  await runLocally({ config, pipelines, pipeline: 'behavior', events, lake, input: {} })
   await runLocally({ config, pipelines, pipeline: 'orders', orders, events, lake, input: {} })
   return lake
 }

@@ -53,6 +53,7 @@ const writers: Readonly<Record<string, Write>> = {
   short: thousands(['', ' K', ' Mil', ' Bil', ' Tri']),
   percent: (value, decimals) => `${fixed(value, decimals)}%`,
   percentunit: (value, decimals) => `${fixed(value * 100, decimals)}%`,
+  'suffix:points': (value, decimals) => `${fixed(value, decimals)} points`,
   s: (value, decimals) => (value === 0 ? '0 s' : seconds(value, decimals)),
   h: scaled([
     [0, 1, ' h'],

@@ -8,7 +8,7 @@ import { filterBar } from './filters.ts'
 import { type PanelCard, panelCard } from './panel.ts'
 
 const WHAT_MAKES_THEM =
-  '“commerce run” makes those of the event log, “commerce run --pipeline orders” those of orders.'
+  '“commerce run” makes those of the event log, “commerce run --pipeline behavior” those of user behaviour, “commerce run --pipeline orders” those of orders.'
 
 interface Shown {
   readonly panel: Panel

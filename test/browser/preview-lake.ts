@@ -32,17 +32,18 @@ const clicks = Object.entries(planted).flatMap(([action, count], i) =>
   ),
 )
 
-/** A lake with the commerce tables of two services; `runOrders` adds those of orders. */
+/** A lake with what the event log of two services tells; `runOrders` adds the tables of orders. */
 export class PreviewLake extends LocalLog {
   constructor() {
     super(services)
   }
 
-  async runCommerce(): Promise<void> {
+  async runEvents(): Promise<void> {
     const to = this.events
     await writeSample({ events: 30_000, days: 95, seed: 3, runDate: today, services, to })
     this.write([arrived(`${yesterday}T03:10`, clicks, 'planted.ndjson')])
     await this.run(today)
+    await this.run(today, { pipeline: 'behavior' })
   }
 
   async runOrders(): Promise<void> {

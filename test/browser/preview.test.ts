@@ -36,7 +36,7 @@ describe('the preview in a browser', () => {
   const at = (uid: string, query = '') => `${address}/d/${uid}${query}`
 
   beforeAll(async () => {
-    await lake.runCommerce()
+    await lake.runEvents()
     const child = startCommerce(['preview', '--lake', lake.lake])
     server = child
     const said = await new Promise<string>((resolve) =>

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { previewCommand } from '../../cli/preview.ts'
+import { uids } from '../../dashboards/dashboard.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { brand, flat, line, noonInSeoul } from '../pipeline/log-lines.ts'
 import { startCommerce, within } from './command.ts'
@@ -83,7 +84,7 @@ describe('commerce preview', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/^commerce-analytics-multi-service: \d+ panels, \d+ combinations, .* MB$/m)
     expect(stdout).toContain(`open ${path.join(site, 'index.html')}`)
-    const pages = ['commerce-analytics-multi-service', 'orders', 'pipeline-runs-and-quality']
+    const pages = Object.values(uids).sort()
     expect(readdirSync(site).sort()).toEqual(
       [
         ...pages.map((page) => `${page}.html`),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Dataquery } from '@grafana/grafana-foundation-sdk/athena'
 import type { Dashboard, Panel, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard'
+import { uids } from '../../dashboards/dashboard.ts'
 
 export const folder = path.resolve(import.meta.dirname, '../../dashboards')
 
@@ -13,10 +14,8 @@ export interface CommittedDashboard extends Omit<Dashboard, 'panels' | 'templati
   templating: { list: VariableModel[] }
 }
 
-const uids = ['commerce-analytics-multi-service', 'orders', 'pipeline-runs-and-quality']
-
 /** The dashboards as they are committed: what Grafana and the preview read. */
-export const committed: readonly CommittedDashboard[] = uids.map((uid) =>
+export const committed: readonly CommittedDashboard[] = Object.values(uids).map((uid) =>
   JSON.parse(readFileSync(path.join(folder, `${uid}.json`), 'utf8')),
 )
 

@@ -33,6 +33,7 @@ describe('variables', () => {
   it('offer the services whose tables there are, and of runs by their own names', () => {
     expect(valuesOf('commerce-analytics-multi-service', 'service')).toEqual(prefixes)
     expect(valuesOf('orders', 'service')).toEqual(prefixes)
+    expect(valuesOf('otel-analytics-multi-service', 'service')).toEqual(prefixes)
     expect(valuesOf('pipeline-runs-and-quality', 'service')).toEqual(['theshop-brand', 'theshop-pharmacy'])
   })
 

@@ -34,7 +34,7 @@ export const nastyTexts = [
   'action',
 ]
 
-/** A lake that both pipelines have run in, on samples and on nasty texts. */
+/** A lake that all pipelines have run in, on samples and on nasty texts. */
 export class PlantedLake {
   readonly #log = new LocalLog(services)
   #instance: DuckDBInstance | undefined
@@ -50,7 +50,8 @@ export class PlantedLake {
     await writeSample({ ...size, services, to: events })
     this.#log.write([plantedLines()])
     const input = { run_date: RUN_DATE }
-    await runLocally({ config, pipelines, pipeline: 'commerce', events, lake, input })
+    for (const pipeline of ['commerce', 'behavior'])
+      await runLocally({ config, pipelines, pipeline, events, lake, input })
     const orders = path.join(this.#log.folder, 'orders')
     await writeOrderSample({
       ...{ services, orders: 200, days: 30, endDate: RUN_DATE, seed: 7 },

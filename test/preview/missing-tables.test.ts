@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync } from 'node:fs'
 import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { commerceTables, orderTables } from '../../dashboards/sql/tables.ts'
+import { behaviorTables, commerceTables, orderTables } from '../../dashboards/sql/tables.ts'
 import { readDashboards } from '../../preview/dashboards-read.ts'
 import { exported } from '../../preview/export.ts'
 import { interpolate } from '../../preview/interpolate.ts'
@@ -35,6 +35,7 @@ describe('a lake without one of the tables', () => {
   const orders = new LocalOrders([teaShop], 'glue', {}, log.lake)
   beforeAll(async () => {
     await log.run('2026-11-20')
+    await log.run('2026-11-20', { pipeline: 'behavior' })
     orders.write(arrivedOn('2026-11-19', [placed({ id: 1, created: '2026-11-18T10:00:00+09:00' })]))
     await orders.run()
   })
@@ -50,7 +51,7 @@ describe('a lake without one of the tables', () => {
     return new LakeReader(folder)
   }
 
-  const tables = Object.values({ ...commerceTables, ...orderTables })
+  const tables = Object.values({ ...commerceTables, ...behaviorTables, ...orderTables })
     .filter((_, i) => i % volume('unit', 'TABLES') === 0)
     .map(({ name }) => name.replace(/^.*\}/, 'tea_shop'))
   it.each(tables)('shows every panel but those of %s, which say so', async (table) => {

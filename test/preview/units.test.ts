@@ -10,6 +10,7 @@ describe('numbers as people read them', () => {
     [1234.5, undefined, undefined, '1,235'],
     [59.3052, 'percent', 2, '59.31%'],
     [100, 'percent', 2, '100.00%'],
+    [-0.3, 'suffix:points', 2, '-0.30 points'],
     [0.0425, 's', 1, '42.5 ms'],
     [0, 's', 1, '0 s'],
     [12.34, 's', 1, '12.3 s'],
