@@ -64,6 +64,8 @@ const writers: Readonly<Record<string, Write>> = {
   currencyUSD: dollars,
 }
 
+const rescaled = new Set(['s', 'h', 'short', 'decbytes'])
+
 /** A cent is the least that is shown, but something is never shown as nothing. */
 function dollars(value: number, decimals = 2): string {
   if (value !== 0 && Math.abs(value) < 0.5 / 10 ** decimals)
@@ -89,7 +91,8 @@ export function axisText(value: number, unit = 'none', decimals?: number): strin
   if (counts && Math.abs(value) >= 10_000)
     return value.toLocaleString(LANGUAGE, { notation: 'compact', maximumFractionDigits: 1 })
   if (unit === 'percent') return `${grouped(value, decimals)}%`
-  return numberText(value, unit, value % 1 === 0 ? 0 : decimals)
+  // What is whole in seconds may not be in minutes.
+  return numberText(value, unit, value % 1 === 0 && !rescaled.has(unit) ? 0 : decimals)
 }
 
 /** `iso` as Grafana's time units say; a day is a day, whatever the unit. */

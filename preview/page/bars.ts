@@ -4,17 +4,12 @@ import { type Field, valueText } from '../drawing/fields.ts'
 import { axisLines, colorOf, grid, isStacked, labelStyle, valueAxes, valueAxisOptions } from './axes.ts'
 import type { Drawing } from './chart.ts'
 import type { Look } from './look.ts'
+import { CHARACTER, roomOf, standingNames } from './standing-names.ts'
 import { tooltip, tooltipFrame } from './tooltip.ts'
 
 /** A lying bar needs a line of text, with a little air. */
 const LYING_BAR = 16
 const LABELLED_BARS = 60
-/** Pixels of a character, and of a name that is not worth cutting. */
-const CHARACTER = 7
-const SHORT_NAME = 56
-/** So few names have room for a second line. */
-const FEW = 12
-
 /** A bar, or a group of bars, for each value of the x field. */
 export function bars(panel: Panel, fields: readonly Field[], look: Look): Drawing {
   const x = xFieldOf(panel, fields)
@@ -97,19 +92,6 @@ export function bars(panel: Panel, fields: readonly Field[], look: Look): Drawin
 }
 
 const rowsOf = (numbers: readonly Field[]) => Math.max(1, numbers.length * 0.7)
-/** Pixels of a standing bar, with the air around it; the axis has some, too. */
-const roomOf = (names: readonly string[], width: number) => (width - 48) / Math.max(1, names.length) - 3
-
-/** The names below standing bars: in one line or more where they fit, every n-th where they are short, otherwise cut off. */
-function standingNames(names: readonly string[], width: number) {
-  const room = roomOf(names, width)
-  const longest = Math.max(...names.map((name) => name.length)) * CHARACTER
-  if (longest <= room) return { interval: 0 }
-  if (names.length <= FEW) return { interval: 0, width: room, overflow: 'break' as const }
-  if (longest <= SHORT_NAME) return { hideOverlap: true }
-  return { hideOverlap: true, width: Math.max(SHORT_NAME, room), overflow: 'truncate' as const }
-}
-
 function xFieldOf({ options }: Panel, fields: readonly Field[]): Field {
   const found =
     fields.find(({ name, displayName }) => [name, displayName].includes(String(options.xField))) ??

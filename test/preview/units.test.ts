@@ -44,6 +44,7 @@ describe('numbers as people read them', () => {
       '2.5M',
     ])
     expect([50, 2.5].map((value) => axisText(value, 'percent', 2))).toEqual(['50%', '2.5%'])
+    expect([0, 60, 90].map((value) => axisText(value, 's', 1))).toEqual(['0 s', '1 min', '1.5 min'])
   })
 
   it('are refused in units that nobody taught', () => {
