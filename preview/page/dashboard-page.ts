@@ -7,8 +7,7 @@ import { element, required } from './element.ts'
 import { filterBar } from './filters.ts'
 import { type PanelCard, panelCard } from './panel.ts'
 
-const WHAT_MAKES_THEM =
-  '“commerce run” makes those of the event log, “commerce run --pipeline behavior” those of user behaviour, “commerce run --pipeline orders” those of orders.'
+const WHAT_MAKES_THEM = '“commerce run --pipeline all” makes those of every pipeline.'
 
 interface Shown {
   readonly panel: Panel

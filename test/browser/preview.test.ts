@@ -55,7 +55,7 @@ describe('the preview in a browser', () => {
 
   it('says how to make tables that are not there yet, and shows them on a reload once a run has made them', async () => {
     const { page, complaints } = beforeOrders
-    for (const { text } of await drawnPanels(page)) expect(text).toContain('commerce run --pipeline orders')
+    for (const { text } of await drawnPanels(page)) expect(text).toContain('commerce run --pipeline all')
     await page.reload()
     await settled(page)
     const missing = (await drawnPanels(page)).filter(
