@@ -39,6 +39,17 @@ export function inRangesOf(days: number, { from, toExclusive }: DayRange): DayRa
 export const notBefore = (first: string, { from, toExclusive }: DayRange): DayRange[] =>
   toExclusive <= first ? [] : [{ from: from < first ? first : from, toExclusive }]
 
+/** What of a range is none of some days, which are in order. */
+export function withoutDays({ from, toExclusive }: DayRange, days: readonly string[]): DayRange[] {
+  const ranges: DayRange[] = []
+  let next = from
+  for (const day of days.filter((each) => each >= from && each < toExclusive)) {
+    if (day > next) ranges.push({ from: next, toExclusive: day })
+    next = addDays(day, 1)
+  }
+  return next < toExclusive ? [...ranges, { from: next, toExclusive }] : ranges
+}
+
 /** The ranges in order, those that touch or overlap as one. */
 export function united(ranges: readonly DayRange[]): DayRange[] {
   const all: DayRange[] = []

@@ -46,6 +46,7 @@ export async function stateAfter(lake: Lake, runDate: string, plan: StagingPlan)
   return {
     arrivals,
     misdatedFrom: {},
+    beyondRestoring: {},
     services: Object.fromEntries(
       services.map(({ name, timeZone }) => [
         name,

@@ -1,6 +1,8 @@
 import type { Ports } from '../../engines/ports.ts'
-import { stagingDocument } from '../../pipelines/run-plan.ts'
+import { rangeOf } from '../../pipelines/local-days.ts'
+import { planDocument, stagingDocument } from '../../pipelines/run-plan.ts'
 import { eventLog } from '../../pipelines/sources/events/index.ts'
+import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import type { StagedService } from '../../pipelines/sources/events/staging-plan.ts'
 import type { StepEvent } from '../../pipelines/steps.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
@@ -37,15 +39,17 @@ export const countLines =
       else if (counted === 'events') events[day] = { events: Number(n), arrivals: Number(copies) }
     }
     const kept = before?.timeZone === timeZone ? before : undefined
-    const { from, lines_from: linesFrom, run_date: runDate } = event
+    const { lines_from: linesFrom, run_date: runDate } = event
     // A day that was counted and has no line left in this account keeps none of what it had; later days were counted for a
     // future date.
     const otherLines = Object.entries(kept?.lines ?? {}).filter(
       ([day]) => day !== FLAT_ARRIVALS && day < linesFrom,
     )
-    const olderEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < from)
+    const ranges = await stagedRanges(ports, event)
+    const isStaged = (day: string) => ranges.some((range) => day >= range.from && day < range.toExclusive)
+    const otherEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < runDate && !isStaged(day))
     // Tables that are built from them tell a day that has lost its events from one whose events have expired.
-    const emptied = Object.keys(kept?.events ?? {}).filter((day) => day >= from && day < runDate)
+    const emptied = Object.keys(kept?.events ?? {}).filter(isStaged)
     const { arrivals } = await readStagingState(ports)
     if (arrivals[FLAT_ARRIVALS] !== undefined && Object.keys(events).length === 0)
       await requireParsedArrivals(ports, { service, runDate })
@@ -56,7 +60,7 @@ export const countLines =
       configured: ports.config.services.map(({ name }) => name),
       lines: { ...Object.fromEntries(otherLines), ...lines },
       events: {
-        ...Object.fromEntries(olderEvents),
+        ...Object.fromEntries(otherEvents),
         ...Object.fromEntries(emptied.map((day) => [day, { events: 0, arrivals: 0 }])),
         ...events,
       },
@@ -70,6 +74,14 @@ export const countLines =
     if (account.staged === 0 && !isAnyUsed && hasFiles && !(await isAnyServiceStaged(ports)))
       throw nothingStaged(eventLog.account, account)
   }
+
+/** The local days whose events this run has made. */
+async function stagedRanges({ documents }: Ports, { run_id, service_name }: StepEvent<'countLines'>) {
+  const plan = (await documents.read<EventsRunPlan>(planDocument(run_id))) as EventsRunPlan
+  return plan.services
+    .filter((planned) => planned.service_name === service_name)
+    .flatMap(({ event_chunks }) => event_chunks.map(rangeOf))
+}
 
 const isAnyServiceStaged = async (ports: Ports): Promise<boolean> =>
   Object.values((await readStagingState(ports)).services).some((service) => lineAccount(service).staged > 0)

@@ -1,11 +1,10 @@
 import type { Ports } from '../../engines/ports.ts'
+import { daysBeyondRestoring } from '../../pipelines/sources/events/expired-arrivals.ts'
 import { MOVED } from '../../pipelines/sources/events/moved-days.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import type { Remembered, StagedService, StagingState } from '../../pipelines/sources/events/staging-plan.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
-import { FLAT_ARRIVALS, lastArrivalDayOf, REBUILT_DAYS } from '../../queries/events/staged-days.ts'
-import { addDays } from '../../queries/model/calendar.ts'
 import type { Service } from '../../queries/model/services.ts'
 
 const ARRIVALS = 'staging/arrivals.json'
@@ -43,15 +42,20 @@ export async function stillStaged(
       ([day, signature]) => arrivalDays.has(day) || signature === MOVED,
     ),
   )
-  const isWhole = ([name, { events }]: [string, StagedService]) => {
-    const service = config.services.find((each) => each.name === name)
-    return Object.entries(events).every(
+  const present = new Set([...arrivalDays, ...rawDays])
+  const beyondRestoring = Object.fromEntries(
+    config.services.flatMap((service) => {
+      const staged = remembered.services[service.name]
+      return staged === undefined
+        ? []
+        : [[service.name, daysBeyondRestoring(service, staged, present)] as const]
+    }),
+  )
+  const isWhole = ([name, { events }]: [string, StagedService]) =>
+    Object.entries(events).every(
       ([day, { events: n }]) =>
-        n === 0 ||
-        eventDays.has(`${name} ${day}`) ||
-        (service !== undefined && isBeyondRestoring(service, day, [...arrivalDays, ...rawDays])),
+        n === 0 || eventDays.has(`${name} ${day}`) || beyondRestoring[name]?.includes(day),
     )
-  }
   const misdated = config.services
     .filter(({ name, timeZone }) => remembered.services[name]?.timeZone !== timeZone)
     .flatMap(({ name }) => {
@@ -64,18 +68,9 @@ export async function stillStaged(
     arrivals,
     services: Object.fromEntries(Object.entries(remembered.services).filter(isWhole)),
     misdatedFrom: Object.fromEntries(misdated),
+    beyondRestoring,
   }
 }
-
-/**
- * Whether all that a day's events were made from has expired, while later days are still there: the day would be staged
- * again without events, and has expired itself.
- */
-const isBeyondRestoring = (service: Service, day: string, arrivalDays: readonly string[]): boolean =>
-  arrivalDays.length > 0 &&
-  arrivalDays.every(
-    (arrival) => arrival !== FLAT_ARRIVALS && arrival > lastArrivalDayOf(service, addDays(day, REBUILT_DAYS)),
-  )
 
 /** What the files of the parsed arrival days held, wherever they lay. */
 export const readContents = async ({

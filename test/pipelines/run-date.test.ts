@@ -114,8 +114,17 @@ it('what was staged for a future date counts for nothing, of that service alone'
   }
   const arrivals = { '2026-11-28': 'signature' }
   const now = at('2026-11-29T18:00:00Z')
-  const { state, notes } = withoutFutureDates({ arrivals, services, misdatedFrom: {} }, [seoul, newYork], now)
-  expect(state).toEqual({ arrivals, services: { seoul: services.seoul }, misdatedFrom: {} })
+  const { state, notes } = withoutFutureDates(
+    { arrivals, services, misdatedFrom: {}, beyondRestoring: {} },
+    [seoul, newYork],
+    now,
+  )
+  expect(state).toEqual({
+    arrivals,
+    services: { seoul: services.seoul },
+    misdatedFrom: {},
+    beyondRestoring: {},
+  })
   expect(notes).toEqual({
     'new-york':
       'events were staged for run date 2026-11-30, which is in the future: all their days were built anew',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ArrivalDay } from '../../pipelines/sources/arrival-days.ts'
+import { daysBeyondRestoring } from '../../pipelines/sources/events/expired-arrivals.ts'
 import {
   nothingStaged,
   planStaging,
@@ -37,6 +38,7 @@ function stagedBy(
   return {
     arrivals,
     misdatedFrom: {},
+    beyondRestoring: {},
     services: {
       [brand.name]: {
         timeZone: 'Asia/Seoul',
@@ -436,5 +438,44 @@ describe('the work is cut into statements', () => {
     expect(chunks?.[0]?.from).toBe('0001-01-02')
     expect(chunks?.at(-1)?.toExclusive).toBe('2026-11-05')
     expect(countsFrom).toBe('0001-01-02')
+  })
+})
+
+describe('days whose arrivals have expired', () => {
+  it('stay as they are, and the days around them are made anew', () => {
+    const days = arrived('2026-10-01', '2026-11-05')
+    const state = {
+      ...stagedBy('2026-11-05', days),
+      beyondRestoring: { [brand.name]: ['2026-10-05', '2026-10-06', '2026-10-20'] },
+    }
+    // 4 October in UTC can have events of the 2nd and later in Seoul.
+    expect(plan('2026-11-05', changed(days, '2026-10-04'), state).chunks).toEqual([
+      { from: '2026-10-02', toExclusive: '2026-10-05' },
+      { from: '2026-10-07', toExclusive: '2026-10-20' },
+      { from: '2026-10-21', toExclusive: '2026-11-05' },
+    ])
+  })
+
+  it('are those of which something is gone, and that were complete', () => {
+    const staged = stagedBy('2026-11-05', arrived('2026-10-01', '2026-11-05')).services[
+      brand.name
+    ] as StagedService
+    const events = Object.fromEntries(
+      daysFrom('2026-10-01', '2026-11-05').map((day) => [
+        day,
+        { events: day === '2026-10-03' ? 0 : 1, arrivals: 1 },
+      ]),
+    )
+    const beyond = (gone: readonly string[], service = brand, runDate = '2026-11-05') => {
+      const present = new Set(daysFrom('2026-10-01', '2026-11-05').filter((day) => !gone.includes(day)))
+      return daysBeyondRestoring(service, { ...staged, events, runDate }, present)
+    }
+    expect(beyond([])).toEqual([])
+    // The 1st to the 5th may have events in it; of the 3rd there are none. The 2nd is closed on the 4th at 18:00 UTC.
+    expect(beyond(['2026-10-04'])).toEqual(['2026-10-02', '2026-10-04', '2026-10-05'])
+    // Later days were not complete on 5 November.
+    expect(beyond(['2026-11-02'])).toEqual(['2026-10-31', '2026-11-01', '2026-11-02'])
+    expect(beyond(['2026-11-02'], brand, '2026-11-04')).toEqual(['2026-10-31', '2026-11-01'])
+    expect(beyond(['2026-10-04'], inZone(brand.name, 'UTC'))).toEqual([])
   })
 })

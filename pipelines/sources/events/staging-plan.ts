@@ -9,7 +9,7 @@ import {
 import { addDays, cutOff, localDate } from '../../../queries/model/calendar.ts'
 import type { AnyStagedTable } from '../../../queries/model/define-staged-table.ts'
 import type { Service } from '../../../queries/model/services.ts'
-import { BEGINNING_OF_TIME, type DayRange, inRangesOf } from '../../local-days.ts'
+import { BEGINNING_OF_TIME, type DayRange, inRangesOf, withoutDays } from '../../local-days.ts'
 import type { DatedService } from '../../run-date.ts'
 import { type ArrivalDay, inStatements } from '../arrival-days.ts'
 import { MOVED } from './moved-days.ts'
@@ -24,6 +24,8 @@ export interface Remembered {
 export interface StagingState extends Remembered {
   /** Service -> the first of its local days, where these are of another time zone, or of an unknown one. */
   readonly misdatedFrom: Readonly<Record<string, string>>
+  /** Service -> the local days that stay as they are, because what they were made from has expired, in order. */
+  readonly beyondRestoring: Readonly<Record<string, readonly string[]>>
 }
 export interface StagedService {
   readonly timeZone: string
@@ -41,7 +43,12 @@ export interface StagedService {
   /** Local day -> distinct events and their arrivals; 0 where it has none any more. */
   readonly events: Readonly<Record<string, { readonly events: number; readonly arrivals: number }>>
 }
-export const nothingStaged: StagingState = { arrivals: {}, services: {}, misdatedFrom: {} }
+export const nothingStaged: StagingState = {
+  arrivals: {},
+  services: {},
+  misdatedFrom: {},
+  beyondRestoring: {},
+}
 
 export interface ServiceStaging {
   /** The run date as of which its events are staged: the run's own, or the newest that they were staged for. */
@@ -155,7 +162,9 @@ function planService(dated: DatedService, known: Known): ServiceStaging {
     .filter((day) => day !== FLAT_ARRIVALS)
   return {
     stagedDate,
-    chunks: daysInStatements(service, { from, toExclusive: stagedDate }, known),
+    chunks: withoutDays({ from, toExclusive: stagedDate }, state.beyondRestoring[service.name] ?? []).flatMap(
+      (range) => daysInStatements(service, range, known),
+    ),
     countsFrom: from,
     // Lines that the newest run saw on its run date were pending then.
     linesFrom: recounted.reduce(
