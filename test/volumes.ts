@@ -26,6 +26,8 @@ const volumes = {
     DAMAGES: { change: 220, night: 2 },
   },
   trino: {
+    /** Small logs of user behaviour. */
+    VISITS: { change: 30, night: 600 },
     LOGS: { change: 30, night: 1500 },
     LINES: { change: 6000, night: 60_000 },
     HISTORIES: { change: 16, night: 200 },
@@ -34,6 +36,7 @@ const volumes = {
     ORDERS: { change: 200, night: 3000 },
   },
   spark: {
+    VISITS: { change: 30, night: 300 },
     LOGS: { change: 15, night: 300 },
     HISTORIES: { change: 8, night: 200 },
     RECORDS: { change: 240, night: 6000 },

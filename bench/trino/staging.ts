@@ -6,7 +6,7 @@ import {
   type StagingState,
 } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
-import { eventsQuery } from '../../queries/events/events.ts'
+import { commerceEvents, eventsQuery } from '../../queries/events/events.ts'
 import { addDays } from '../../queries/model/calendar.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { athenaDaysPerStatement } from '../../queries/sql/athena/create-table.ts'
@@ -29,7 +29,7 @@ export async function stage(lake: Lake, runDate: string, state: StagingState): P
     const events = chunks.map(({ from, toExclusive }) =>
       compileFor('athena', eventsQuery({ service, from, toExclusive, runDate }), area.relations),
     )
-    await trino.measured('events', () => area.stageEvents(service.name, events))
+    await trino.measured('events', () => area.stageDays(commerceEvents, service.name, events))
   }
   return plan
 }

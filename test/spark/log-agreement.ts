@@ -16,12 +16,12 @@ export async function expectLogAgreement(
   services: readonly ReferenceService[],
   runDate: string,
   write: (to: string) => Promise<void> | void,
+  queryTypes: readonly string[] = commerceSummaries.map(({ name }) => name),
 ) {
   const place = await mkdtemp(path.join(os.tmpdir(), 'commerce-spark-log-'))
   try {
     const raw = path.join(place, 'raw')
     await write(raw)
-    const queryTypes = commerceSummaries.map(({ name }) => name)
     const log = await stagedLog(raw, services, runDate, queryTypes, () => 100)
     const rawLines: string[] = []
     const duckdb = await duckAnswers(log, async (duck, relation) => {

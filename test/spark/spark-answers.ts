@@ -3,19 +3,19 @@ import { pipelines } from '../../pipelines/index.ts'
 import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import type { ServiceStaging } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
-import { arrivalsColumns, eventsColumns } from '../../queries/events/columns.ts'
-import { eventsQuery } from '../../queries/events/events.ts'
+import { arrivalsColumns } from '../../queries/events/columns.ts'
 import { lineCountsQuery } from '../../queries/events/line-counts.ts'
 import type { Columns } from '../../queries/model/columns.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { sparkIdentifier, sparkLiteral } from '../../queries/sql/literals.ts'
 import { stagedRelations } from '../../queries/sql/relations.ts'
+import { dailyRows } from '../../queries/sql/rows-within.ts'
 import { auditSelect } from '../../queries/statements/audit.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 import type { SparkClient } from '../servers/spark-client.ts'
 import { type Answers, comparableArrivals, type ServiceAnswers, sorted } from '../trino/engine-answers.ts'
-import { type StagedLog, summariesOf } from '../trino/staged-log.ts'
+import { dailyTablesOf, type StagedLog, summariesOf } from '../trino/staged-log.ts'
 
 type Query = Parameters<typeof compileFor>[1]
 
@@ -80,13 +80,15 @@ export async function sparkAnswers(
     compileFor('spark', arrivalsQuery(), { raw_log: `parquet.\`${file}\`` }),
   )
   await stage('commerce_arrivals', arrivalsColumns, arrivals)
-  const events = log.services.flatMap((service) =>
-    (log.plan.services[service.name] as ServiceStaging).chunks.map((days) => {
-      const select = compileFor('spark', eventsQuery({ service, runDate: log.runDate, ...days }), relations)
-      return `SELECT *, ${sparkLiteral(service.name)} AS service_name FROM (${select})`
-    }),
-  )
-  await stage('commerce_events', eventsColumns, events)
+  for (const table of dailyTablesOf(log)) {
+    const rowsOf = log.services.flatMap((service) =>
+      (log.plan.services[service.name] as ServiceStaging).chunks.map((days) => {
+        const built = dailyRows(table, { service, runDate: log.runDate, ...days })
+        return `SELECT *, ${sparkLiteral(service.name)} AS service_name FROM (${compileFor('spark', built, relations)})`
+      }),
+    )
+    await stage(table.name, table.columns, rowsOf)
+  }
   const services: Record<string, ServiceAnswers> = {}
   for (const service of log.services) services[service.name] = await ofService(service)
   return { arrivals: comparableArrivals(await spark.rows('SELECT * FROM commerce_arrivals')), services }

@@ -7,17 +7,17 @@ import { pipelines } from '../../pipelines/index.ts'
 import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import type { ServiceStaging } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
-import { arrivalsColumns, eventsColumns } from '../../queries/events/columns.ts'
-import { eventsQuery } from '../../queries/events/events.ts'
+import { arrivalsColumns } from '../../queries/events/columns.ts'
 import { lineCountsQuery } from '../../queries/events/line-counts.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
 import { stagedRelations } from '../../queries/sql/relations.ts'
+import { dailyRows } from '../../queries/sql/rows-within.ts'
 import { auditSelect } from '../../queries/statements/audit.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 import { type Answers, comparableArrivals, lowerCase, type ServiceAnswers, sorted } from './engine-answers.ts'
-import { type StagedLog, summariesOf } from './staged-log.ts'
+import { dailyTablesOf, type StagedLog, summariesOf } from './staged-log.ts'
 
 /**
  * What DuckDB makes of a log, by the statements of a local run, in memory.
@@ -35,7 +35,8 @@ export async function duckAnswers(
   try {
     const writer = duckdbWriter(new Lake(os.tmpdir()), log.rawLog, duck)
     await duck.run(`CREATE TABLE commerce_arrivals AS ${parquetRelation(arrivalsColumns, [])}`)
-    await duck.run(`CREATE TABLE commerce_events AS ${parquetRelation(eventsColumns, [])}`)
+    for (const { name, columns } of dailyTablesOf(log))
+      await duck.run(`CREATE TABLE ${name} AS ${parquetRelation(columns, [])}`)
     for (const days of log.plan.arrivals) {
       const raw_log = await writer.rawLog(days)
       await seeRawLines?.(duck, raw_log)
@@ -55,10 +56,12 @@ export async function duckAnswers(
 async function ofService(duck: Duck, log: StagedLog, service: Service): Promise<ServiceAnswers> {
   const { runDate, plan } = log
   const { chunks, countsFrom, linesFrom } = plan.services[service.name] as ServiceStaging
-  for (const { from, toExclusive } of chunks) {
-    const select = compileFor('duckdb', eventsQuery({ service, from, toExclusive, runDate }), relationsOfAll)
-    const staged = `SELECT *, ${sqlLiteral(service.name)} AS service_name FROM (${select})`
-    await duck.run(`INSERT INTO commerce_events BY NAME ${staged}`)
+  for (const table of dailyTablesOf(log)) {
+    for (const days of chunks) {
+      const select = compileFor('duckdb', dailyRows(table, { service, runDate, ...days }), relationsOfAll)
+      const staged = `SELECT *, ${sqlLiteral(service.name)} AS service_name FROM (${select})`
+      await duck.run(`INSERT INTO ${table.name} BY NAME ${staged}`)
+    }
   }
   const rows = async (query: Parameters<typeof compileFor>[1], relations: Record<string, string> = {}) =>
     (await duck.rows(compileFor('duckdb', query, { ...relationsOfAll, ...relations }))).map(lowerCase)

@@ -1,7 +1,6 @@
 import { pipelines } from '../../pipelines/index.ts'
 import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
-import { commerceEvents } from '../../queries/events/events.ts'
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import { sqlIdentifier, sqlLiteral } from '../../queries/sql/literals.ts'
 import { stagedRelations, tableRelation } from '../../queries/sql/relations.ts'
@@ -22,8 +21,7 @@ export function memoryStaging(trino: TrinoClient, database: string): StagingArea
     database,
     relations: {
       ...stagedRelations('athena', stagedTablesOf(pipelines), database),
-      commerce_arrivals: inMemory(commerceArrivals),
-      commerce_events: inMemory(commerceEvents),
+      ...Object.fromEntries(stagedTablesOf(pipelines).map((table) => [table.name, inMemory(table)])),
     },
     async open() {
       await trino.run(`CREATE SCHEMA ${sqlIdentifier(database)}`)
@@ -35,12 +33,9 @@ export function memoryStaging(trino: TrinoClient, database: string): StagingArea
     async stageArrivals(selects) {
       for (const select of selects) await insert(commerceArrivals, select)
     },
-    async stageEvents(name, selects) {
+    async stageDays(table, name, selects) {
       for (const select of selects)
-        await insert(
-          commerceEvents,
-          `SELECT *, CAST(${sqlLiteral(name)} AS VARCHAR) AS service_name FROM (${select})`,
-        )
+        await insert(table, `SELECT *, CAST(${sqlLiteral(name)} AS VARCHAR) AS service_name FROM (${select})`)
     },
     candidate: async (select) => `(${select})`,
     async drop() {

@@ -3,7 +3,6 @@ import path from 'node:path'
 import { pipelines } from '../../pipelines/index.ts'
 import { stagedTablesOf } from '../../pipelines/pipeline-list.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
-import { commerceEvents } from '../../queries/events/events.ts'
 import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
 import { athenaCreateTable } from '../../queries/sql/athena/create-table.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
@@ -67,10 +66,10 @@ export function parquetStaging(trino: TrinoClient, folder: string, database: str
       await trino.run(`CREATE SCHEMA ${sqlIdentifier(database)}`)
       await createRawLines(trino, database, location('raw'))
       await create(commerceArrivals)
-      await create(commerceEvents)
+      for (const table of stagedTablesOf(pipelines)) if (table.per === 'local day') await create(table)
     },
     stageArrivals: (selects) => stage(commerceArrivals, selects, ''),
-    stageEvents: (name, selects) => stage(commerceEvents, selects, `service_name=${name}`),
+    stageDays: (table, name, selects) => stage(table, selects, `service_name=${name}`),
     candidate: async (select) => `${sqlIdentifier(database)}.${sqlIdentifier(await createTable(select))}`,
     async drop() {
       await trino.run(`DROP SCHEMA ${sqlIdentifier(database)} CASCADE`)

@@ -12,11 +12,15 @@ export type LogOfLogs = GeneratedLog
  * At least `count` of the small logs that the unit tests give to the reference implementation, in groups, for what a
  * statement costs on Trino is the statement and not the rows. The same seed gives the same logs.
  */
-export function smallLogs(count: number, seed: number): LogOfLogs[] {
+export function smallLogs(
+  count: number,
+  seed: number,
+  arbitrary: fc.Arbitrary<GeneratedLog> = arbitraryLog(),
+): LogOfLogs[] {
   const groups = new Map<string, GeneratedLog[]>()
   const full: GeneratedLog[][] = []
   // Zones and dates make some 75 groups, so a few times more logs are drawn than are taken.
-  for (const log of fc.sample(arbitraryLog(), { seed, numRuns: count * 5 + 1500 })) {
+  for (const log of fc.sample(arbitrary, { seed, numRuns: count * 5 + 1500 })) {
     const key = `${log.runDate} ${log.services[0]?.timeZone}`
     const group = [...(groups.get(key) ?? []), log]
     groups.set(key, group)

@@ -2,9 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { LocalRawLog } from '../../engines/local/raw-log.ts'
+import { pipelines } from '../../pipelines/index.ts'
+import { eventLog } from '../../pipelines/sources/events/index.ts'
 import { nothingStaged, planStaging, type StagingPlan } from '../../pipelines/sources/events/staging-plan.ts'
-import { commerceSummaries } from '../../queries/commerce/index.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
 import { addDays } from '../../queries/model/calendar.ts'
+import type { DailyTable } from '../../queries/model/define-staged-table.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { athenaDaysPerStatement } from '../../queries/sql/athena/create-table.ts'
 import type { RawFile, ReferenceService } from '../reference/index.ts'
@@ -21,8 +24,19 @@ export interface StagedLog {
   readonly queryTypes: readonly string[]
 }
 
-export const summariesOf = ({ queryTypes }: StagedLog) =>
-  commerceSummaries.filter(({ name }) => queryTypes.includes(name))
+const overEvents = pipelines.filter(({ source }) => source === eventLog)
+type Asked = Pick<StagedLog, 'queryTypes'>
+
+export const summariesOf = ({ queryTypes }: Asked) =>
+  overEvents.flatMap(({ summaries }) => summaries).filter(({ name }) => queryTypes.includes(name))
+
+/** The tables of local days that the summaries are built over, in the order in which they are staged. */
+export const dailyTablesOf = ({ queryTypes }: Asked): DailyTable[] => [
+  commerceEvents,
+  ...overEvents
+    .filter(({ summaries }) => summaries.some(({ name }) => queryTypes.includes(name)))
+    .flatMap(({ stagedTables }) => stagedTables),
+]
 
 /** Plans a log as StartRun does. */
 export async function stagedLog(

@@ -1,4 +1,4 @@
-import type { AnyStagedTable } from '../../queries/model/define-staged-table.ts'
+import type { AnyStagedTable, DailyTable } from '../../queries/model/define-staged-table.ts'
 import type { NestedColumns } from '../../queries/model/nested-columns.ts'
 import { RAW_LINES_TABLE } from '../../queries/sql/athena/raw-log.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
@@ -15,7 +15,8 @@ export interface StagingArea {
   open(): Promise<void>
   /** Fills commerce_arrivals with the rows of some statements. */
   stageArrivals(selects: readonly string[]): Promise<void>
-  stageEvents(serviceName: string, selects: readonly string[]): Promise<void>
+  /** Fills a table of local days with the rows of a service. */
+  stageDays(table: DailyTable, serviceName: string, selects: readonly string[]): Promise<void>
   /** Text that reads the rows of a summary's statement. */
   candidate(select: string): Promise<string>
   drop(): Promise<void>

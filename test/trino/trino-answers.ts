@@ -1,16 +1,16 @@
 import type { ServiceStaging } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
-import { eventsQuery } from '../../queries/events/events.ts'
 import { lineCountsQuery } from '../../queries/events/line-counts.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { athenaRawLog } from '../../queries/sql/athena/raw-log.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
 import { sqlLiteral } from '../../queries/sql/literals.ts'
+import { dailyRows } from '../../queries/sql/rows-within.ts'
 import { auditSelect } from '../../queries/statements/audit.ts'
 import { summarySelect } from '../../queries/statements/summary-select.ts'
 import type { TrinoClient } from '../servers/trino-client.ts'
 import { type Answers, comparableArrivals, type ServiceAnswers, sorted } from './engine-answers.ts'
-import { type StagedLog, summariesOf } from './staged-log.ts'
+import { dailyTablesOf, type StagedLog, summariesOf } from './staged-log.ts'
 import type { StagingArea } from './staging-area.ts'
 
 /** What Trino makes of a log, by the statements of a run on Athena. */
@@ -36,10 +36,12 @@ async function ofService(
   const { services, runDate, plan } = log
   const { relations } = area
   const { chunks, countsFrom, linesFrom } = plan.services[service.name] as ServiceStaging
-  await area.stageEvents(
-    service.name,
-    chunks.map((days) => compileFor('athena', eventsQuery({ service, runDate, ...days }), relations)),
-  )
+  for (const table of dailyTablesOf(log))
+    await area.stageDays(
+      table,
+      service.name,
+      chunks.map((days) => compileFor('athena', dailyRows(table, { service, runDate, ...days }), relations)),
+    )
   const counted = { service, from: countsFrom, toExclusive: runDate, runDate, linesFrom }
   const configured = services.map(({ name }) => name)
   const counts = compileFor('athena', lineCountsQuery(counted, configured), relations)
