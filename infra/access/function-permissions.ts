@@ -105,6 +105,7 @@ function eventPermissions(about: About): Permissions {
       listLake(arns),
       readStaging,
       writeObjects('WriteServiceDocuments', serviceDocuments),
+      readRun,
       writeRun,
     ],
     audit: [...readResults(arns), writeRun],
