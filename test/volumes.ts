@@ -20,7 +20,7 @@ const volumes = {
     KILLS: { change: 4, night: 1 },
   },
   resilience: {
-    /** A run of orders likewise. */
+    /** A run of orders, or of user behaviour, likewise. */
     KILLS: { change: 9, night: 1 },
     /** Every so-manieth damage is done to a lake, of some 550. */
     DAMAGES: { change: 220, night: 2 },

@@ -1,5 +1,5 @@
 // A run that is killed as by `kill -9`: before its n-th call of a function, or after some milliseconds. Started as a
-// process of its own by killed.test.ts.
+// process of its own by the tests of killed runs.
 
 import { runLocally } from '../../cli/local-run.ts'
 import { parseConfig } from '../../pipelines/config.ts'
@@ -12,7 +12,7 @@ export type KilledRun = {
   readonly beforeCall?: number
   readonly afterMs?: number
 } & (
-  | { readonly pipeline: 'commerce'; readonly events: string }
+  | { readonly pipeline: 'commerce' | 'behavior'; readonly events: string }
   | { readonly pipeline: 'orders'; readonly orders: string }
 )
 
