@@ -11,8 +11,8 @@ import { Cloud } from './cloud.ts'
 type Engine = 'athena' | 'glue'
 
 export const services = [teaShop, { ...soapShop, timeZone: 'Europe/Paris' }]
-/** What two services at once need is all that the account allows, and others use the rest. */
-const concurrency = { accountQueries: 8, reservedForOthers: 2, servicesAtOnce: 2 }
+/** The pipelines over events and those over orders may have six queries each: two services of three summaries. */
+const concurrency = { accountQueries: 14, reservedForOthers: 2, servicesAtOnce: 2 }
 export const runDate = '2026-11-05'
 
 /** Both pipelines as they would be deployed, with a log of events, and a laptop with the same log. */
@@ -58,7 +58,8 @@ async function deployedWith(engine: Engine, former?: Promise<Deployment>): Promi
   const box = await deployed({ config: { services, concurrency, orders: { engine } } })
   const { cloud } = box
   cloud.queries.quota = concurrency.accountQueries
-  cloud.queries.othersUnderWay = concurrency.reservedForOthers
+  // Others use what is reserved for them, and the pipelines of the other source all that they may.
+  cloud.queries.othersUnderWay = concurrency.reservedForOthers + 6
   const laptop = new LocalLog(services, { concurrency, orders: { engine } })
   await writeSample({ events: 1500, days: 5, seed: 3, runDate, services, to: laptop.events })
   await box.upload(laptop.events)

@@ -1,7 +1,7 @@
+import { commerce } from '../../pipelines/commerce/index.ts'
 import type { Config } from '../../pipelines/config.ts'
-import { commerceSummaries } from '../../queries/commerce/index.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { readingOrder } from '../../queries/model/common-columns.ts'
-import { summaryTable } from '../../queries/model/services.ts'
 import type { TrinoValue } from '../servers/trino-value.ts'
 import type { Cloud } from './cloud.ts'
 
@@ -11,14 +11,15 @@ type Tables = Record<string, Record<string, Record<string, TrinoValue>[]>>
 export async function publishedTables(
   cloud: Cloud,
   config: Config,
-  queryTypes = commerceSummaries.map(({ name }) => name),
+  queryTypes = commerce.summaries.map(({ name }) => name),
+  { summaries, tableName }: Pipeline = commerce,
 ): Promise<Tables> {
   const tables: Tables = {}
   for (const service of config.services) {
     const ofService: Tables[string] = {}
-    for (const summary of commerceSummaries.filter(({ name }) => queryTypes.includes(name))) {
+    for (const summary of summaries.filter(({ name }) => queryTypes.includes(name))) {
       const order = readingOrder(summary).map((column) => `"${column}"`)
-      const table = `"${config.athena.database}"."${summaryTable(service, summary.name)}"`
+      const table = `"${config.athena.database}"."${tableName(service, summary.name)}"`
       ofService[summary.name] = await cloud.rows(`SELECT * FROM ${table} ORDER BY ${order.join(', ')}`)
     }
     tables[service.name] = ofService
