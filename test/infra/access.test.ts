@@ -255,6 +255,12 @@ describe('who may change tables', () => {
   })
 })
 
+it('what a run has decided is read by those that remember what became of it', () => {
+  expect(whoMay('s3:GetObject', object('runs/r/manifest.json'))).toEqual(
+    expect.arrayContaining(['commerce-switch-partitions', 'commerce-record-counts', 'commerce-finish-run']),
+  )
+})
+
 describe('who may start and stop queries', () => {
   it('the state machines and, for the report, finish-run start them', () => {
     expect(whoMay('athena:StartQueryExecution', workgroup).sort()).toEqual(

@@ -28,12 +28,17 @@ const log = new BehaviorLog([brand])
 let putBack: () => void
 let wanted: Awaited<ReturnType<typeof log.summaries>>
 let wantedDays: Awaited<ReturnType<typeof log.days>>
+/** Of the day after it, where nothing has expired. */
+let wantedNext: { tables: typeof wanted; days: typeof wantedDays }
 beforeAll(async () => {
   log.write(days.flatMap(ofDay))
   await log.run(D)
   wanted = await log.summaries()
   wantedDays = await log.days()
   putBack = keep(log.events, log.lake)
+  log.write(ofDay(D))
+  await log.run(next)
+  wantedNext = { tables: await log.summaries(), days: await log.days() }
 })
 beforeEach(() => putBack())
 afterAll(() => log.remove())
@@ -72,6 +77,8 @@ function deleteFiles(table: string, end: string): void {
   for (const { files } of partitionsOf(table).filter(isBefore(end)))
     for (const file of files) rmSync(path.join(log.lake, file), { force: true })
 }
+/** Where only the two tables below the summaries count, one summary is enough. */
+const one = { input: { query_types: ['event_distribution'] } }
 const history = ['user_cohort', 'mau', 'retention_matrix', 'stickiness', 'dau']
 const historyOf = (tables: typeof wanted) => history.map((name) => tables[name])
 
@@ -108,12 +115,8 @@ describe('months, cohorts and weeks stay as they are', () => {
       expect(log.planned(later)).toEqual(
         ['events', 'user_days', 'session_days'].map((table) => `${table} 2026-11-03 ${next}`),
       )
-      const undisturbed = new BehaviorLog([brand])
-      undisturbed.write([...days, D].flatMap(ofDay))
-      await undisturbed.run(next)
-      expect(await log.days()).toEqual(await undisturbed.days())
-      expect(historyOf(await log.summaries())).toEqual(historyOf(await undisturbed.summaries()))
-      undisturbed.remove()
+      expect(await log.days()).toEqual(wantedNext.days)
+      expect(historyOf(await log.summaries())).toEqual(historyOf(wantedNext.tables))
     },
   )
 })
@@ -144,7 +147,7 @@ describe('days whose events have expired stay', () => {
       arrived(`${day}T05:00`, [does(brand, 'found f', noonInSeoul(day))], 'b.ndjson')
     // The 16th has other events, which are gone; of the 10th of May none was known.
     log.write([found('2026-07-16'), found('2026-05-10')])
-    const report = await log.run(D)
+    const report = await log.run(D, one)
     expect(report.status).toBe('SUCCEEDED')
     expect(await log.daysOf('user_days')).toEqual([
       ...daysBefore('2026-05-10'),
@@ -152,9 +155,9 @@ describe('days whose events have expired stay', () => {
       ...daysFrom('2026-05-10'),
     ])
     // And they are not taken for days that have lost their events by the run after it.
-    await log.run(D)
+    await log.run(D, one)
     expect(await log.daysOf('user_days')).toContain('2026-07-17 3')
-    expect(log.planned(await log.run(D))[0]).toBe(`events 2026-11-03 ${D}`)
+    expect(log.planned(await log.run(D, one))[0]).toBe(`events 2026-11-03 ${D}`)
   })
 })
 const ofThree = (each: string[]) => each.map((day) => `${day} 3`)
@@ -175,10 +178,10 @@ describe('a day loses its users', () => {
     }
     // The early user of the 16th arrived on the 15th.
     const left = withoutIt.map((day) => (day === '2026-07-16 3' ? '2026-07-16 2' : day))
-    await log.run(D)
+    await log.run(D, one)
     expect(await log.daysOf('user_days')).toEqual(left)
     expect(await log.daysOf('session_days')).toEqual(left)
-    const again = await log.run(D)
+    const again = await log.run(D, one)
     expect(log.planned(again)[1]).toBe(`user_days 2026-11-03 ${D}`)
     expect(await log.daysOf('user_days')).toEqual(left)
   })
@@ -186,7 +189,7 @@ describe('a day loses its users', () => {
   it('when they are moved to where they are too late', async () => {
     mkdirSync(path.dirname(at('2026-08-20')), { recursive: true })
     renameSync(at('2026-07-20'), at('2026-08-20'))
-    await log.run(D)
+    await log.run(D, one)
     // The early user arrived on the 19th.
     const left = ofThree(days).map((day) => (day === '2026-07-20 3' ? '2026-07-20 1' : day))
     expect(await log.daysOf('user_days')).toEqual(left)
@@ -197,12 +200,11 @@ describe('a day loses its users', () => {
 describe.each(['user_days', 'session_days'])('files of %s that are gone', (table) => {
   it('are written again from the events that are there', async () => {
     deleteFiles(table, D)
-    const report = await log.run(D)
+    const report = await log.run(D, one)
     expect(log.planned(report)).toEqual(
       expect.arrayContaining([expect.stringMatching(`^${table} 2025-12-10 `)]),
     )
     expect(await log.days()).toEqual(wantedDays)
-    expect(await log.summaries()).toEqual(wanted)
   })
 })
 
@@ -216,5 +218,5 @@ it('files of user_days that are gone with the events are missed by the months, w
   ])
   expect(await log.daysOf('user_days')).toEqual(daysFrom('2026-07-01'))
   expect(await log.summaries(brand, ['mau'])).toEqual({ mau: wanted.mau })
-  expect(log.planned(await log.run(D))).toHaveLength(3)
+  expect(log.planned(await log.run(D, one))).toHaveLength(3)
 })
