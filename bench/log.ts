@@ -14,7 +14,7 @@ export interface Log {
   readonly bytes: number
 }
 
-const services = [
+const allServices = [
   { name: 'theshop-brand', timeZone: 'Asia/Seoul', currency: 'KRW' },
   { name: 'theshop-pharmacy', timeZone: 'Asia/Seoul', currency: 'KRW' },
   { name: 'theshop-hospital', timeZone: 'Asia/Seoul', currency: 'KRW' },
@@ -22,8 +22,14 @@ const services = [
 /** The date of the steady state's run: a day after the first run's. */
 const LAST_RUN_DATE = '2026-11-05'
 
-/** Writes `days` days before the last run date. The same numbers give the same bytes. */
-export async function writeLog(folder: string, events: number, days: number): Promise<Log> {
+/** Writes `days` days before the last run date, of the first so many of three services. The same numbers give the same bytes. */
+export async function writeLog(
+  folder: string,
+  events: number,
+  days: number,
+  howManyServices = allServices.length,
+): Promise<Log> {
+  const services = allServices.slice(0, howManyServices)
   const config = parseConfig({ services }, pipelines)
   const { lines, bytes } = await writeSample({
     events,

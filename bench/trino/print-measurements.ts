@@ -40,7 +40,8 @@ function printWay(name: string, measurements: readonly Measurement[]): void {
 const printCost = (label: string, { statements, bytes, billedBytes, seconds }: Cost) =>
   console.log(row(label, String(statements), megabytes(bytes), megabytes(billedBytes), seconds.toFixed(1)))
 
-const row = (label: string, ...cells: string[]) =>
+/** A line of columns. */
+export const row = (label: string, ...cells: string[]) =>
   label.padEnd(34) + cells.map((cell) => cell.padStart(12)).join('')
-const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
+export const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)

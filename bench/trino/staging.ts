@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { type DayRange, inRangesOf } from '../../pipelines/local-days.ts'
 import {
   planStaging,
   type ServiceStaging,
@@ -6,30 +7,39 @@ import {
   type StagingState,
 } from '../../pipelines/sources/events/staging-plan.ts'
 import { arrivalsQuery } from '../../queries/events/arrivals.ts'
-import { commerceEvents, eventsQuery } from '../../queries/events/events.ts'
-import { addDays } from '../../queries/model/calendar.ts'
+import { commerceEvents } from '../../queries/events/events.ts'
+import { daysFrom } from '../../queries/model/calendar.ts'
+import type { DailyTable } from '../../queries/model/define-staged-table.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { athenaDaysPerStatement } from '../../queries/sql/athena/create-table.ts'
 import { athenaRawLog } from '../../queries/sql/athena/raw-log.ts'
 import { compileFor } from '../../queries/sql/compiler.ts'
+import { dailyRows } from '../../queries/sql/rows-within.ts'
 import type { Lake } from './lake.ts'
 
 /** Plans a run as StartRun does, and stages what the plan says. */
-export async function stage(lake: Lake, runDate: string, state: StagingState): Promise<StagingPlan> {
+export async function stage(
+  lake: Lake,
+  runDate: string,
+  state: StagingState,
+  daysPerStatement = athenaDaysPerStatement,
+): Promise<StagingPlan> {
   const { trino, area, services, configured } = lake
   const dated = services.map((service) => ({ service, runDate }))
-  const plan = planStaging(dated, await lake.rawLog.days(), state, configured, athenaDaysPerStatement)
+  const plan = planStaging(dated, await lake.rawLog.days(), state, configured, daysPerStatement)
   const arrivals = plan.arrivals.map((days) =>
     compileFor('athena', arrivalsQuery(), { raw_log: athenaRawLog(area.database, days) }),
   )
   await trino.measured('arrivals', () => area.stageArrivals(arrivals))
   for (const service of services) {
-    const { chunks, countsFrom } = stagingOf(plan, service)
-    removeEvents(lake, service, countsFrom, runDate)
-    const events = chunks.map(({ from, toExclusive }) =>
-      compileFor('athena', eventsQuery({ service, from, toExclusive, runDate }), area.relations),
-    )
-    await trino.measured('events', () => area.stageDays(commerceEvents, service.name, events))
+    const range = { from: stagingOf(plan, service).countsFrom, toExclusive: runDate }
+    for (const table of [commerceEvents, ...lake.pipeline.stagedTables]) {
+      removeDays(lake, table, service, range)
+      const selects = inRangesOf(daysPerStatement(table), range).map((days) =>
+        compileFor('athena', dailyRows(table, { service, runDate, ...days }), area.relations),
+      )
+      await trino.measured(table.rows, () => area.stageDays(table, service.name, selects))
+    }
   }
   return plan
 }
@@ -57,8 +67,7 @@ export async function stateAfter(lake: Lake, runDate: string, plan: StagingPlan)
 }
 
 /** Makes room for days that are staged again; a deployment points their partitions elsewhere instead. */
-function removeEvents(lake: Lake, service: Service, from: string, toExclusive: string): void {
-  for (let day = from; day < toExclusive; day = addDays(day, 1)) {
-    rmSync(lake.eventsFolder(service, day), { recursive: true, force: true })
-  }
+function removeDays(lake: Lake, table: DailyTable, service: Service, { from, toExclusive }: DayRange): void {
+  for (const day of daysFrom(from, toExclusive))
+    rmSync(lake.folderOf(table, service, day), { recursive: true, force: true })
 }

@@ -1,7 +1,12 @@
 /** Where Trino's one catalog keeps its tables. */
 export type TrinoCatalog =
   /** Below a folder of this machine, named local:///...; the catalog itself is kept in files there, too. */
-  | { readonly kind: 'file'; readonly folder: string }
+  | {
+      readonly kind: 'file'
+      readonly folder: string
+      /** How many files a statement may write at once; as many as on Athena unless given. */
+      readonly openFiles?: number
+    }
   /** In Glue and S3, as Athena's are. `endpoint` answers for both, such as http://127.0.0.1:5000. */
   | {
       readonly kind: 'glue'
@@ -58,6 +63,7 @@ export function catalogProperties(catalog: TrinoCatalog): string {
       'fs.native-local.enabled': true,
       'local.location': catalog.folder,
       ...likeAthena,
+      ...(catalog.openFiles !== undefined && { 'hive.max-partitions-per-writers': catalog.openFiles }),
     })
   }
   const { endpoint, region = TEST_REGION, warehouse = 's3://warehouse/' } = catalog

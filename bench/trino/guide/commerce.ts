@@ -1,16 +1,5 @@
-import type { Service } from '../../queries/model/services.ts'
-import { sqlLiteral } from '../../queries/sql/literals.ts'
+import { type GuideTable, localTime, NAME, of, SESSIONS, USERS } from './guide-table.ts'
 
-export interface GuideTable {
-  readonly name: string
-  /** Its window. */
-  readonly days: number
-  /** @param lines FROM and WHERE for the service's lines of the window */
-  readonly select: (lines: string, service: Service) => string
-}
-
-const of = (attribute: string) => `element_at(attributes, '${attribute}')`
-const NAME = `coalesce(event_name, ${of('event.name')}, body)`
 const CART_ADD = 'commerce.cart.add'
 const RESULT_CLICK = 'commerce.search.result_click'
 const PAGE_CHANGES = "'client.routing', 'Routing in client side'"
@@ -19,19 +8,14 @@ const QUANTITY = `coalesce(TRY_CAST(${of('quantity')} AS INTEGER), 1)`
 const AMOUNT = `TRY_CAST(coalesce(${of('totalAmount')}, ${of('amount')}) AS DOUBLE)`
 const QUERY = `lower(trim(coalesce(${of('query')}, ${of('payload_query')}, ${of('searchQuery')})))`
 const RESULTS = `TRY_CAST(coalesce(${of('resultCount')}, ${of('result_count')}) AS INTEGER)`
-const USERS = `count(DISTINCT ${of('userKey')})`
-const SESSIONS = `count(DISTINCT ${of('sessionId')})`
-const localTime = ({ timeZone }: Service) =>
-  `TRY(from_iso8601_timestamp("timestamp")) AT TIME ZONE ${sqlLiteral(timeZone)}`
 
 /**
  * The seven tables in the manner of the guide: the main measures of each, straight from the lines, without any care for
  * duplicates, late lines and local days. The SQL is our own. Each reads its lines once, which is the least it can.
  */
-export const guideTables: readonly GuideTable[] = [
+export const commerceGuide: readonly GuideTable[] = [
   {
     name: 'button_interaction',
-    days: 7,
     select: (lines) => `
       SELECT ${of('action')} AS action, count(*) AS total_clicks, ${USERS} AS unique_users,
         ${SESSIONS} AS unique_sessions
@@ -40,7 +24,6 @@ export const guideTables: readonly GuideTable[] = [
   },
   {
     name: 'product_ranking',
-    days: 30,
     select: (lines) => `
       SELECT ${of('goodsCd')} AS goods_cd, max(${of('productName')}) AS product_name,
         max(${of('category')}) AS category, max(${of('sellerNm')}) AS seller_nm, count(*) AS cart_add_count,
@@ -50,7 +33,6 @@ export const guideTables: readonly GuideTable[] = [
   },
   {
     name: 'search_analytics',
-    days: 7,
     select: (lines) => `
       SELECT search_query, count(*) AS search_count, count(DISTINCT user_key) AS unique_users,
         count_if(next_event = '${RESULT_CLICK}') AS click_count, count_if(results = 0) AS zero_result_count
@@ -64,7 +46,6 @@ export const guideTables: readonly GuideTable[] = [
   },
   {
     name: 'category_performance',
-    days: 30,
     select: (lines) => `
       SELECT coalesce(${of('category')}, ${of('ctgnm')}) AS category, count(*) AS cart_add_count,
         ${USERS} AS unique_users, count(DISTINCT ${of('goodsCd')}) AS unique_products, avg(${PRICE}) AS avg_price,
@@ -74,7 +55,6 @@ export const guideTables: readonly GuideTable[] = [
   },
   {
     name: 'hourly_traffic',
-    days: 7,
     select: (lines, service) => `
       SELECT hour(${localTime(service)}) AS hour, ${SESSIONS} AS sessions, ${USERS} AS unique_users,
         count_if(${NAME} = '${CART_ADD}') AS cart_adds,
@@ -84,7 +64,6 @@ export const guideTables: readonly GuideTable[] = [
   },
   {
     name: 'purchase_analytics',
-    days: 90,
     select: (lines, service) => `
       SELECT date(${localTime(service)}) AS purchase_date, ${of('paymentMethod')} AS payment_method,
         count(*) AS total_purchases, ${USERS} AS unique_purchasers, sum(${AMOUNT}) AS total_revenue,
@@ -94,7 +73,6 @@ export const guideTables: readonly GuideTable[] = [
   },
   {
     name: 'navigation_flow',
-    days: 7,
     select: (lines) => `
       SELECT coalesce(${of('fromPath')}, ${of('referer')}) AS from_path,
         coalesce(${of('toPath')}, ${of('path')}) AS to_path, count(*) AS transition_count, ${USERS} AS unique_users,
