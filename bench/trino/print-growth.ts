@@ -8,14 +8,14 @@ export function printGrowth(sizes: readonly Measured[]): void {
     daily: costOf(daily),
     guide: costOf(guide),
   }))
-  console.log(row('', 'log MB', 'daily run MB', 'guide MB', 'ratio', 'ratio billed'))
+  console.log(row('', 'log MB', 'daily MB', 'guide MB', 'ratio', 'billed'))
   for (const { log, daily, guide } of points) {
     const ratios = [guide.bytes / daily.bytes, guide.billedBytes / daily.billedBytes]
     console.log(
       row('', ...[log, daily.bytes, guide.bytes].map(megabytes), ...ratios.map((n) => n.toFixed(1))),
     )
   }
-  console.log(`\n${row('for each further MB of log', '', 'daily run MB', 'guide MB', 'ratio')}`)
+  console.log(`\n${row('for each further MB of log', '', 'daily MB', 'guide MB', 'ratio')}`)
   for (const [i, { log, daily, guide }] of points.entries()) {
     const before = points[i - 1]
     if (before === undefined) continue
