@@ -24,12 +24,15 @@ try {
   linkLastDays(year, month, { days: 30, end: END })
   const lines = [await lakeOf('year', year, 365), await lakeOf('month', month, 30)]
   console.log(`\n${users} users, the last ${dailyRuns} days one by one\n`)
-  console.log('| lake | first run, wall s | daily run, wall s | daily run, CPU s | most memory, GB |')
-  console.log('| --- | --- | --- | --- | --- |')
+  console.log(
+    '| lake | days before at once: wall s | GB | a daily run: wall s | CPU s | GB |\n| --- | --- | --- | --- | --- | --- |',
+  )
   for (const { name, first, daily } of lines) {
-    const memory = Math.max(...[first, ...daily].map(({ peakBytes = 0 }) => peakBytes)) / 1e9
-    const cells = [first.wallSeconds, median(daily, 'wallSeconds'), median(daily, 'cpuSeconds')]
-    console.log(`| a ${name} | ${cells.map((cell) => cell.toFixed(1)).join(' | ')} | ${memory.toFixed(2)} |`)
+    const [memory, dailyMemory] = [[first], daily].map((costs) => gigabytes(costs)) as [string, string]
+    const [wall, cpu] = [median(daily, 'wallSeconds'), median(daily, 'cpuSeconds')]
+    console.log(
+      `| a ${name} | ${first.wallSeconds.toFixed(1)} | ${memory} | ${wall.toFixed(1)} | ${cpu.toFixed(1)} | ${dailyMemory} |`,
+    )
   }
   const [ofYear, ofMonth] = lines as [Measured, Measured]
   const ratio = (what: 'wallSeconds' | 'cpuSeconds') =>
@@ -66,3 +69,7 @@ function median(costs: readonly ProcessCost[], what: 'wallSeconds' | 'cpuSeconds
   const sorted = costs.map((cost) => cost[what]).sort((a, b) => a - b)
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
 }
+
+/** The most memory that one of the processes had. */
+const gigabytes = (costs: readonly ProcessCost[]): string =>
+  (Math.max(...costs.map(({ peakBytes = 0 }) => peakBytes)) / 1e9).toFixed(2)

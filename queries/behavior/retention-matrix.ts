@@ -1,13 +1,13 @@
 import { defineSummary } from '../events/define-summary.ts'
 import { addDays, mondayOf } from '../model/calendar.ts'
 import { count, date, integer, rate } from '../model/columns.ts'
-import type { SqlDate } from '../model/sql-types.ts'
 import { days, type WindowDates } from '../model/windows.ts'
 import {
   cast,
   countRows,
   dateLiteral,
   literal,
+  minOf,
   orElse,
   percent,
   weekOf,
@@ -53,30 +53,29 @@ export const retentionMatrix = defineSummary({
   ],
   query: ({ db, rowsOf, window }) =>
     db
-      .with('user_weeks', () =>
+      .with('firsts', () =>
         rowsOf(userDays)
           .where('user_key', 'is not', null)
+          .groupBy('user_key')
+          .select((eb) => ['user_key', weekOf(minOf(eb.ref('activity_date')).$notNull()).as('cohort_week')]),
+      )
+      .with('weeks', () =>
+        rowsOf(userDays)
+          .where('user_key', 'is not', null)
+          .where('activity_date', '>=', dateLiteral(firstCohort(window)))
           .where('activity_date', '<', dateLiteral(endOfWeeks(window)))
           .select((eb) => ['user_key', weekOf(eb.ref('activity_date')).as('week')])
           .distinct(),
       )
-      .with('since_first', (q) =>
-        q.selectFrom('user_weeks').select((eb) => [
-          'week',
-          eb.fn
-            .min<SqlDate>('week')
-            .over((over) => over.partitionBy('user_key'))
-            .as('cohort_week'),
-        ]),
-      )
       .with('counted', (q) =>
         q
-          .selectFrom('since_first')
-          .where('cohort_week', '>=', dateLiteral(firstCohort(window)))
-          .groupBy(['cohort_week', 'week'])
+          .selectFrom('firsts as f')
+          .innerJoin('weeks as w', 'w.user_key', 'f.user_key')
+          .where('f.cohort_week', '>=', dateLiteral(firstCohort(window)))
+          .groupBy(['f.cohort_week', 'w.week'])
           .select((eb) => [
-            'cohort_week',
-            weeksBetween(eb.ref('cohort_week'), eb.ref('week')).as('weeks_since'),
+            'f.cohort_week',
+            weeksBetween(eb.ref('f.cohort_week'), eb.ref('w.week')).as('weeks_since'),
             countRows().as('active_users'),
           ]),
       )
