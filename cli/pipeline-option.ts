@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import type { Pipeline } from '../pipelines/define-pipeline.ts'
+import { PipelineError } from '../pipelines/errors.ts'
 import { pipelineNamed } from '../pipelines/pipeline-list.ts'
 
 /** Which of the pipelines a command is about: the first one where none is named. */
@@ -18,8 +19,14 @@ export const pipelineOption = (listed: readonly Pipeline[], ...more: readonly st
   )
 
 /** The pipeline that --pipeline names, or the first one. Throws InvalidInput where there is none of this name. */
-export const chosenPipeline = (pipelines: readonly Pipeline[], given: string | undefined): Pipeline =>
-  pipelineNamed(pipelines, given ?? pipelines[0]?.name ?? '')
+export function chosenPipeline(pipelines: readonly Pipeline[], given: string | undefined): Pipeline {
+  if (given === ALL_PIPELINES)
+    throw new PipelineError(
+      'InvalidInput',
+      `--pipeline ${ALL_PIPELINES} is for commerce run: name one pipeline`,
+    )
+  return pipelineNamed(pipelines, given ?? pipelines[0]?.name ?? '')
+}
 
 /** `--pipeline orders` for a command that is printed; nothing for the pipeline that is meant anyway. */
 export const pipelineWords = (pipelines: readonly Pipeline[], { name }: Pipeline): string[] =>

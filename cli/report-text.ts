@@ -49,7 +49,7 @@ export function printReport(report: RunReport, account: AccountWords, htmlFile: 
 const jointText = ({ joint_concurrency: joint }: RunReport): string =>
   joint === undefined
     ? ''
-    : `; all pipelines together: bound ${joint.bound} of the ${joint.allowance} that the account leaves them`
+    : `; all pipelines together: bound ${joint.bound}, the account leaves ${joint.allowance}`
 
 /** Checks that kept no table from being published, but that somebody should look at. */
 function warnings(summaries: RunReport['services'][number]['summaries']): string[] {

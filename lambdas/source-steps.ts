@@ -6,8 +6,8 @@ import type { RunPlanner } from './run-planner.ts'
 /** What is planned and told of a run in the way of its source. */
 export interface SourceSteps {
   readonly plan: RunPlanner
-  /** The local days that had staged rows of a service before, and have none now. */
-  emptiedDays(ports: Ports, service: Service): Promise<readonly string[]>
+  /** Tells the local days of a service that were staged, and have no rows. */
+  daysWithoutRows(ports: Ports, service: Service): Promise<(day: string) => boolean>
   /** What became of the lines, or records, of a service. */
   account(ports: Ports, service: Service): Promise<LineAccount>
   /** What else a report says of a service, and of a run. */

@@ -6,6 +6,7 @@ import { PipelineError } from '../../pipelines/errors.ts'
 import type { Project } from '../../pipelines/project.ts'
 import { loadProject } from '../config-file.ts'
 import { requireFolder } from '../folder-option.ts'
+import { rawInputs } from '../raw-inputs.ts'
 
 export interface DoctorOptions {
   config?: string
@@ -66,13 +67,14 @@ function pipelineWords(project: Project, pipeline: Project['pipelines'][number])
   const { batches, deployment, source } = pipeline
   const run = { services: project.config.services.length, batches }
   const { bound } = planConcurrency(project, pipeline, run)
-  return `${deployment.dailyRun.schedule(project.config)} UTC, from the ${source.name}, at most ${bound} queries at once`
+  rawInputs[source.name].requireConfigured(project.config, project.config.services)
+  return `${deployment.dailyRun.schedule(project.config)} UTC, from the ${source.name}, bound ${bound} on queries at once`
 }
 
 function queriesWords(project: Project): string {
   const { accountQueries, reservedForOthers } = project.config.concurrency
   const { bound, allowance } = jointConcurrency(project)
-  const words = `all pipelines together have at most ${bound} of the ${allowance} that ${accountQueries} of the account leave them (${reservedForOthers} are reserved for others)`
+  const words = `all pipelines together: bound ${bound}, the account leaves ${allowance} (of ${accountQueries}, ${reservedForOthers} are reserved for others)`
   if (bound <= allowance) return words
   throw new PipelineError(
     'ConcurrencyTooLow',

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+import { requireQueryTypes } from '../../lambdas/run-input.ts'
 import { inDailyOrder } from '../../pipelines/daily-order.ts'
-import { type Pipeline, tableTypesOf } from '../../pipelines/define-pipeline.ts'
+import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import type { ErrorCode } from '../../pipelines/errors.ts'
 import { PipelineError } from '../../pipelines/errors.ts'
 import type { Project } from '../../pipelines/project.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import type { SourceName } from '../../pipelines/sources/source.ts'
 import { wrong } from '../failures.ts'
 import { rawInputs } from '../raw-inputs.ts'
 import { type RunPlace, runPipeline } from './run-pipeline.ts'
@@ -39,6 +42,7 @@ export async function runAll(
   const startedMs = Date.now()
   const runs: (RunReport | NotBegun)[] = []
   for (const pipeline of inDailyOrder(pipelinesOf(project, options), project.config)) {
+    console.error(`pipeline ${pipeline.name}`)
     const run = await runPipeline(project, pipeline, ofPipeline(pipeline, options)).catch(
       (error: unknown) => {
         if (!(error instanceof PipelineError)) throw error
@@ -65,17 +69,25 @@ export async function runAll(
 
 /**
  * Those that there is something to run of: with own folders, the pipelines whose source is given; with summaries named, those
- * that have one. Throws a UsageError where none is left.
+ * that have one. Throws InvalidInput where none is left, or a name is of no summary.
  */
 export function pipelinesOf({ pipelines }: Project, { queryType, events, orders }: RunPlace): Pipeline[] {
-  const given: Readonly<Record<string, string | undefined>> = { events, orders }
+  const summariesOf = (some: readonly Pipeline[]) =>
+    some.flatMap(({ summaries }) => summaries.map(({ name }) => name))
+  requireQueryTypes(queryType, summariesOf(pipelines))
+  for (const [option, folder] of Object.entries({ events, orders }))
+    if (folder !== undefined && !existsSync(folder))
+      throw wrong(`--${option} ${folder}: there is no such folder`)
+  const given: Readonly<Record<SourceName, string | undefined>> = { events, orders }
   const isSample = events === undefined && orders === undefined
-  const chosen = pipelines.filter(
-    (pipeline) =>
-      (isSample || given[pipeline.source.name] !== undefined) &&
-      (queryType === undefined || queryType.some((each) => tableTypesOf(pipeline).includes(each))),
+  const reading = pipelines.filter(({ source }) => isSample || given[source.name] !== undefined)
+  if (reading.length === 0)
+    throw wrong(`no pipeline reads ${events === undefined ? '--orders' : '--events'} alone`)
+  const chosen = reading.filter(
+    (pipeline) => queryType === undefined || queryType.some((each) => summariesOf([pipeline]).includes(each)),
   )
-  if (chosen.length === 0) throw wrong(`no pipeline has a summary ${(queryType ?? []).join(', ')}`)
+  if (chosen.length === 0)
+    throw wrong(`no pipeline that reads the given folders has a summary ${(queryType ?? []).join(', ')}`)
   return chosen
 }
 

@@ -1,4 +1,3 @@
-import { chosenServices } from '../../lambdas/service-of.ts'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import type { Project } from '../../pipelines/project.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
@@ -22,7 +21,6 @@ export async function runPipeline(
 ): Promise<RunReport> {
   const { name, source } = pipeline
   const raw = rawInputs[source.name]
-  raw.requireConfigured(config, chosenServices(options.service, config.services))
   const progress = startProgress({
     interrupted: 'tables are as they were, or new and whole; the same command goes on from there',
   })

@@ -13,7 +13,7 @@ import { loadProject } from '../config-file.ts'
 import { requireFolder } from '../folder-option.ts'
 import { lakeWords } from '../lake-option.ts'
 import { ALL_PIPELINES, chosenPipeline, type OfPipeline } from '../pipeline-option.ts'
-import { requireReadFolders } from '../raw-inputs.ts'
+import { rawInputs, requireReadFolders } from '../raw-inputs.ts'
 import { printReport } from '../report-text.ts'
 import { shellCommand } from '../shell-word.ts'
 import { type NotBegun, pipelinesOf, runAll } from './run-all.ts'
@@ -32,15 +32,17 @@ export async function run(options: RunOptions): Promise<void> {
   const pipeline = isAll ? undefined : chosenPipeline(pipelines, options.pipeline)
   if (pipeline !== undefined) requireReadFolders(pipelines, pipeline, options)
   const chosen = pipeline === undefined ? pipelinesOf(project, options) : [pipeline]
-  requireQueryTypes(
-    options.queryType,
-    chosen.flatMap(({ summaries }) => summaries.map(({ name }) => name)),
-  )
+  if (pipeline !== undefined)
+    requireQueryTypes(
+      options.queryType,
+      pipeline.summaries.map(({ name }) => name),
+    )
   requireFolder('--lake', options.lake)
   const services = chosenServices(options.service, config.services)
   // A sample is written there before anything else.
   requireUsableLake(options.lake)
   if (options.date !== undefined) requireCompleteDate('--date', options.date, services, Date.now())
+  for (const { source } of chosen) rawInputs[source.name].requireConfigured(config, services)
   const report =
     pipeline === undefined
       ? await runAll(project, options, (of, ended) => {

@@ -46,8 +46,8 @@ export class PublicTables extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     })
     for (const { name, columns, partitionKeys, emptyFolder } of [
-      ...summaryTablesOf(config, pipelines),
       ...monthlyTablesOf(config, pipelines),
+      ...summaryTablesOf(config, pipelines),
     ].slice(0, MOST_CREATED)) {
       const table = new AwsCustomResource(this, name, {
         resourceType: 'Custom::PublicTable',

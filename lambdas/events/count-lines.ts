@@ -1,5 +1,5 @@
 import type { Ports } from '../../engines/ports.ts'
-import { rangeOf } from '../../pipelines/local-days.ts'
+import { rangeOf, united } from '../../pipelines/local-days.ts'
 import { planDocument, stagingDocument } from '../../pipelines/run-plan.ts'
 import { eventLog } from '../../pipelines/sources/events/index.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
@@ -48,8 +48,6 @@ export const countLines =
     const ranges = await stagedRanges(ports, event)
     const isStaged = (day: string) => ranges.some((range) => day >= range.from && day < range.toExclusive)
     const otherEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < runDate && !isStaged(day))
-    // Tables that are built from them tell a day that has lost its events from one whose events have expired.
-    const emptied = Object.keys(kept?.events ?? {}).filter(isStaged)
     const { arrivals } = await readStagingState(ports)
     if (arrivals[FLAT_ARRIVALS] !== undefined && Object.keys(events).length === 0)
       await requireParsedArrivals(ports, { service, runDate })
@@ -59,11 +57,8 @@ export const countLines =
       arrivals,
       configured: ports.config.services.map(({ name }) => name),
       lines: { ...Object.fromEntries(otherLines), ...lines },
-      events: {
-        ...Object.fromEntries(otherEvents),
-        ...Object.fromEntries(emptied.map((day) => [day, { events: 0, arrivals: 0 }])),
-        ...events,
-      },
+      events: { ...Object.fromEntries(otherEvents), ...events },
+      days: united([...(kept?.days ?? []), ...ranges]),
     }
     await rememberService(ports, event.service_name, staged)
     const part = stagingDocument(event.run_id, `counts.${event.service_name}`)

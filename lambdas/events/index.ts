@@ -3,14 +3,14 @@ import type { StatementWriters, StepHandlers } from '../step-handlers.ts'
 import { countLines } from './count-lines.ts'
 import { lineAccount } from './line-account.ts'
 import { planEventsRun } from './plan-events-run.ts'
-import { emptiedDays, readStagedService } from './staging-state.ts'
+import { readStagedService, withoutEvents } from './staging-state.ts'
 import { arrivalsStatement, eventsStatement, lineCountsStatement } from './statements.ts'
 import { switchArrivals } from './switch-arrivals.ts'
 import { switchEvents } from './switch-events.ts'
 
 export const eventSource: SourceSteps = {
   plan: planEventsRun,
-  emptiedDays: (ports, { name }) => emptiedDays(ports, name),
+  daysWithoutRows: (ports, { name }) => withoutEvents(ports, name),
   account: async (ports, { name }) => lineAccount(await readStagedService(ports, name)),
   aboutService: async () => ({}),
   aboutRun: async () => ({}),

@@ -52,9 +52,8 @@ export async function stillStaged(
     }),
   )
   const isWhole = ([name, { events }]: [string, StagedService]) =>
-    Object.entries(events).every(
-      ([day, { events: n }]) =>
-        n === 0 || eventDays.has(`${name} ${day}`) || beyondRestoring[name]?.includes(day),
+    Object.keys(events).every(
+      (day) => eventDays.has(`${name} ${day}`) || beyondRestoring[name]?.includes(day),
     )
   const misdated = config.services
     .filter(({ name, timeZone }) => remembered.services[name]?.timeZone !== timeZone)
@@ -115,8 +114,9 @@ export async function forgetOtherZone(ports: Ports, { name, timeZone }: Service)
 export const rememberService = ({ documents }: Ports, service: string, staged: StagedService) =>
   documents.write(serviceDocument(service), staged)
 
-/** The local days that had events of a service when they were staged before, and have none now. */
-export const emptiedDays = async (ports: Ports, service: string): Promise<string[]> =>
-  Object.entries((await readStagedService(ports, service))?.events ?? {})
-    .filter(([, { events }]) => events === 0)
-    .map(([day]) => day)
+/** Tells the local days of a service that were staged, and have no events. */
+export async function withoutEvents(ports: Ports, service: string): Promise<(day: string) => boolean> {
+  const { days = [], events = {} } = (await readStagedService(ports, service)) ?? {}
+  return (day) =>
+    events[day] === undefined && days.some(({ from, toExclusive }) => day >= from && day < toExclusive)
+}

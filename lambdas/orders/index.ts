@@ -21,7 +21,7 @@ import { writeUnusedRecords } from './write-unused-records.ts'
 export const orderSource: SourceSteps = {
   plan: planOrdersRun,
   // No table is built from its days.
-  emptiedDays: async () => [],
+  daysWithoutRows: async () => () => false,
   account: async (ports, { name }) => (await readRecordAccount(ports, name)) ?? recordAccount([]),
   async aboutService(ports, service) {
     const unexplained = await listUnexplainedOrders(ports, service)

@@ -49,30 +49,30 @@ async function changedDays(
   service: Service,
 ): Promise<DayRange[]> {
   const now = await daySignatures(ports, table, service)
-  const emptied = await emptiedDays(ports, pipeline, table, service)
+  const isWithoutSource = await daysWithoutSource(ports, pipeline, table, service)
   const built = await rememberedDays(ports, table, service)
   const locations = await locationsOfDays(ports, table, service)
   const isAsBuilt = (day: string) =>
     built[day]?.signature === now[day] && (built[day]?.location ?? undefined) === locations[day]
   const known = [...new Set([now, built, locations].flatMap(Object.keys))].sort()
   // What a day was built from may have expired: then it stays as it was built.
-  return rangesOf(known, (day) => (now[day] === undefined ? emptied.has(day) : !isAsBuilt(day)))
+  return rangesOf(known, (day) => (now[day] === undefined ? isWithoutSource(day) : !isAsBuilt(day)))
 }
 
-/** The days on which a table below is known to have no rows any more. */
-async function emptiedDays(
+/** Tells the days on which a table below is known to have no rows. */
+async function daysWithoutSource(
   ports: Ports,
   { source, stagedTables }: Pipeline,
   table: DerivedTable,
   service: Service,
-): Promise<Set<string>> {
-  const emptied = await Promise.all(
+): Promise<(day: string) => boolean> {
+  const each = await Promise.all(
     table.builtFrom.map(async (from) => {
-      const own = stagedTables.find((each) => each === from)
-      if (own === undefined) return sources[source.name].emptiedDays(ports, service)
-      const days = Object.entries(await rememberedDays(ports, own, service))
-      return days.flatMap(([day, { location }]) => (location === null ? [day] : []))
+      const own = stagedTables.find((candidate) => candidate === from)
+      if (own === undefined) return sources[source.name].daysWithoutRows(ports, service)
+      const days = await rememberedDays(ports, own, service)
+      return (day: string) => days[day]?.location === null
     }),
   )
-  return new Set(emptied.flat())
+  return (day) => each.some((isWithout) => isWithout(day))
 }

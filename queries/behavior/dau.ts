@@ -1,7 +1,7 @@
 import { defineSummary } from '../events/define-summary.ts'
 import { count, date, mean } from '../model/columns.ts'
 import { days } from '../model/windows.ts'
-import { countOf, literal, meanOfCounts, orElse, sumOf } from '../sql/functions.ts'
+import { countOf, countRows, literal, meanOfCounts, orElse, sumOf } from '../sql/functions.ts'
 import { sessionDays } from './session-days.ts'
 import { userDays } from './user-days.ts'
 
@@ -21,9 +21,8 @@ export const dau = defineSummary({
     {
       sumOf: 'daily_events',
       relation: 'equals',
-      doc: 'the events of all sessions, and of none',
-      expected: ({ rowsOf }) =>
-        rowsOf(sessionDays).select((eb) => orElse(sumOf(eb.ref('events')), literal(0n)).as('expected')),
+      doc: 'the staged events of the window',
+      expected: ({ events }) => events().select(countRows().as('expected')),
     },
   ],
   query: ({ db, rowsOf }) =>

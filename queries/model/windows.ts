@@ -5,9 +5,14 @@ import { addDays, firstOfMonth } from './calendar.ts'
  * before the run date and may not be over.
  */
 export type Window = { readonly days: number | 'all' } | { readonly months: number }
-export const days = (n: number): Window => ({ days: n })
-export const months = (n: number): Window => ({ months: n })
+export const days = (n: number): Window => ({ days: whole(n) })
+export const months = (n: number): Window => ({ months: whole(n) })
 export const everything: Window = { days: 'all' }
+
+function whole(n: number): number {
+  if (!Number.isInteger(n) || n < 1) throw new Error(`a window is of a whole number from 1 on, not of ${n}`)
+  return n
+}
 
 /** Whether a window has no beginning. */
 export const isEverything = (window: Window): boolean => 'days' in window && window.days === 'all'

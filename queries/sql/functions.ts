@@ -158,7 +158,10 @@ export const sumOf = (value: Maybe<Bigint>) =>
 export const overAllGroups = (count: Sql<Bigint>) => call<Bigint>('over_all_groups', count)
 /**
  * The smallest of the group's values that at least `percent` of 100 of them do not exceed, exactly; NULL over nothing. 50
- * is the median.
+ * is the median. Throws an Error for a percent that is not a whole number from 1 to 100.
  */
-export const percentile = (value: Maybe<Bigint>, percent: number) =>
-  call<Bigint | null>('percentile', value, integerLiteral(percent))
+export function percentile(value: Maybe<Bigint>, percent: number) {
+  if (!Number.isInteger(percent) || percent < 1 || percent > 100)
+    throw new Error(`a percentile is a whole number from 1 to 100, not ${percent}`)
+  return call<Bigint | null>('percentile', value, integerLiteral(percent))
+}

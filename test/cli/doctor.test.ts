@@ -16,7 +16,7 @@ const doctor = (config: object, ...args: string[]) => {
 it('commerce doctor says what pipelines there are, and how many queries they may have together', async () => {
   const { code, stdout } = await doctor({})
   expect(stdout).toContain(
-    '✓ queries at once: all pipelines together have at most 7 of the 17 that 25 of the account leave them (8 are reserved for others)',
+    '✓ queries at once: all pipelines together: bound 7, the account leaves 17 (of 25, 8 are reserved for others)',
   )
   const order = [...stdout.matchAll(/✓ pipeline (\w+): cron\((\d+) (\d+)/g)].map(([, name, , hour]) => [
     name,

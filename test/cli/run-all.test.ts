@@ -113,8 +113,12 @@ describe('wrong usage exits with 2', () => {
   it.each([
     [['--query-type', 'maus'], 'maus'],
     [['--query-type', 'mau', '--query-type', 'maus'], 'maus'],
-    [['--orders', orders.orders, '--query-type', 'mau'], 'no pipeline has a summary mau'],
+    [
+      ['--orders', orders.orders, '--query-type', 'mau'],
+      'no pipeline that reads the given folders has a summary mau',
+    ],
     [['--service', 'no-shop'], 'no-shop'],
+    [['--orders', 'nowhere'], '--orders nowhere: there is no such folder'],
     [['--date', '2026-13-01'], '2026-13-01'],
   ])('%j', async (args, words) => {
     const folders = args[0] === '--orders' ? [] : both

@@ -40,8 +40,13 @@ export interface StagedService {
   readonly configured: readonly string[]
   /** Arrival day -> outcome -> lines. */
   readonly lines: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** Local day -> distinct events and their arrivals; 0 where it has none any more. */
+  /** Local day -> distinct events and their arrivals. */
   readonly events: Readonly<Record<string, { readonly events: number; readonly arrivals: number }>>
+  /**
+   * The days that were staged: those without events among them have none. Any other day without events may have had some
+   * that have expired. Absent in documents of older versions.
+   */
+  readonly days?: readonly DayRange[]
 }
 export const nothingStaged: StagingState = {
   arrivals: {},
