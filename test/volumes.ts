@@ -6,12 +6,8 @@ const volumes = {
   unit: {
     /** Small logs, each run and read by the reference. */
     LOGS: { change: 8, night: 300 },
-    /** Small logs over more than a year, for the tables of user behaviour. */
-    BEHAVIOR_LOGS: { change: 4, night: 200 },
     /** Lines of every kind, in logs of 4000. */
     LINES: { change: 4000, night: 80_000 },
-    /** Batches of small histories of orders, in each of four settings on each of two engines before one comes again. */
-    HISTORIES: { change: 2, night: 32 },
     /** Orders of the sample. */
     ORDERS: { change: 2000, night: 20_000 },
     /** Every so-manieth table is taken from a lake that is drawn. */
@@ -20,6 +16,10 @@ const volumes = {
     KILLS: { change: 4, night: 1 },
   },
   resilience: {
+    /** Small logs over more than a year, for the tables of user behaviour. */
+    BEHAVIOR_LOGS: { change: 3, night: 200 },
+    /** Batches of small histories of orders, in each of four settings on each of two engines before one comes again. */
+    HISTORIES: { change: 2, night: 32 },
     /** A run of orders, or of user behaviour, likewise. */
     KILLS: { change: 9, night: 1 },
     /** Every so-manieth damage is done to a lake, of some 550. */

@@ -4,18 +4,17 @@ import type { Double } from '../model/sql-types.ts'
 import type { SummaryContext } from '../model/summary.ts'
 import { days } from '../model/windows.ts'
 import {
-  cast,
   countOf,
   countRows,
   literal,
   millisecondsBetween,
   nothing,
+  nth,
   orElse,
   percent,
   percentile,
   seconds,
 } from '../sql/functions.ts'
-import { unionAll } from '../sql/union-all.ts'
 import { sessionDays } from './session-days.ts'
 
 const ENTRY_PAGES = 20
@@ -47,15 +46,22 @@ export const funnel = defineSummary({
   query: ({ db, ...context }) =>
     db
       .with('sessions', () => sessions(context))
+      // Each session once a segment.
       .with('segmented', (q) =>
-        unionAll(
-          segments.map((segment) =>
-            q
-              .selectFrom('sessions')
-              .selectAll()
-              .select((eb) => [literal(segment).as('segment'), eb.ref(segment).as('segment_value')]),
-          ),
-        ),
+        q
+          .selectFrom('sessions')
+          .innerJoin('small_numbers as s', (on) => on.on('s.n', '<', segments.length as never))
+          .selectAll('sessions')
+          .select((eb) => [
+            nth(
+              eb.ref('s.n'),
+              each(segments, (segment) => literal<string>(segment)),
+            ).as('segment'),
+            nth(
+              eb.ref('s.n'),
+              each(segments, (segment) => eb.ref(segment)),
+            ).as('segment_value'),
+          ]),
       )
       .with('counted', (q) =>
         q
@@ -84,40 +90,43 @@ export const funnel = defineSummary({
             ]
           }),
       )
-      .selectFrom((eb) =>
-        unionAll(
-          steps.map((step, i) => {
-            const before = steps[i - 1]
-            return eb
-              .selectFrom('counted')
-              .where('position', '<=', BigInt(ENTRY_PAGES))
-              .select((each) => [
-                'segment',
-                'segment_value',
-                literal(BigInt(i)).as('number'),
-                literal(step).as('step'),
-                each.ref(step).as('sessions'),
-                (before === undefined ? nothing<bigint>() : each.ref(before)).as('sessions_before'),
-                'session as all_sessions',
-                (step === 'session' || step === 'product_view'
-                  ? nothing<Double>()
-                  : each.ref(`${step}_seconds`)
-                ).as('median_seconds_from_previous'),
-              ])
-          }),
-        ).as('reached'),
-      )
-      .select((eb) => [
-        'segment',
-        'segment_value',
-        cast(eb.ref('number'), 'integer').as('step_number'),
-        'step',
-        'sessions',
-        percent(eb.ref('sessions'), eb.ref('sessions_before')).as('step_rate'),
-        percent(eb.ref('sessions'), eb.ref('all_sessions')).as('overall_rate'),
-        'median_seconds_from_previous',
-      ]),
+      // A row of its own for each step, out of the one row of a segment's value.
+      .selectFrom('counted as c')
+      .innerJoin('small_numbers as s', (on) => on.on('s.n', '<', steps.length as never))
+      .where('c.position', '<=', BigInt(ENTRY_PAGES))
+      .select((eb) => {
+        const place = eb.ref('s.n')
+        const reached = nth(
+          place,
+          each(steps, (step) => eb.ref(`c.${step}`)),
+        )
+        const before = nth(place, [
+          nothing<bigint>(),
+          ...steps.slice(0, -1).map((step) => eb.ref(`c.${step}`)),
+        ])
+        return [
+          'c.segment',
+          'c.segment_value',
+          's.n as step_number',
+          nth(
+            place,
+            each(steps, (step) => literal<string>(step)),
+          ).as('step'),
+          reached.as('sessions'),
+          percent(reached, before).as('step_rate'),
+          percent(reached, eb.ref('c.session')).as('overall_rate'),
+          nth(place, [
+            nothing<Double>(),
+            nothing<Double>(),
+            eb.ref('c.cart_add_seconds'),
+            eb.ref('c.checkout_seconds'),
+            eb.ref('c.purchase_seconds'),
+          ]).as('median_seconds_from_previous'),
+        ]
+      }),
 })
+
+const each = <Of, T>(all: readonly Of[], of: (one: Of) => T) => all.map(of) as [T, ...T[]]
 
 type Time = 'view_time' | 'cart_time' | 'checkout_time' | 'purchase_time'
 

@@ -1,21 +1,25 @@
+import type { Expression } from 'kysely'
 import { defineSummary } from '../events/define-summary.ts'
 import { addDays, mondayOf } from '../model/calendar.ts'
 import { count, date, integer, rate } from '../model/columns.ts'
+import { SMALL_NUMBERS } from '../model/summary.ts'
 import { days, type WindowDates } from '../model/windows.ts'
 import {
   cast,
   countRows,
+  countWhere,
   dateLiteral,
-  literal,
   minOf,
-  orElse,
+  nth,
   percent,
   weekOf,
   weeksBetween,
 } from '../sql/functions.ts'
 import { userDays } from './user-days.ts'
 
-const COHORTS = 26
+const COHORTS = SMALL_NUMBERS
+/** How many users of a cohort were active in each week, in columns. */
+const weekNames = Array.from({ length: COHORTS }, (_, week) => `week_${week}` as const)
 
 /** The Monday after the last week that is over. */
 const endOfWeeks = ({ endExclusive }: WindowDates) => mondayOf(endExclusive)
@@ -67,45 +71,40 @@ export const retentionMatrix = defineSummary({
           .select((eb) => ['user_key', weekOf(eb.ref('activity_date')).as('week')])
           .distinct(),
       )
-      .with('counted', (q) =>
+      .with('since', (q) =>
         q
           .selectFrom('firsts as f')
           .innerJoin('weeks as w', 'w.user_key', 'f.user_key')
           .where('f.cohort_week', '>=', dateLiteral(firstCohort(window)))
-          .groupBy(['f.cohort_week', 'w.week'])
           .select((eb) => [
             'f.cohort_week',
-            weeksBetween(eb.ref('f.cohort_week'), eb.ref('w.week')).as('weeks_since'),
-            countRows().as('active_users'),
+            weeksBetween(eb.ref('f.cohort_week'), eb.ref('w.week')).as('weeks'),
           ]),
       )
       .with('cohorts', (q) =>
         q
-          .selectFrom('counted')
-          .where('weeks_since', '=', 0n)
+          .selectFrom('since')
+          .groupBy('cohort_week')
           .select((eb) => [
             'cohort_week',
-            'active_users as cohort_users',
             weeksBetween(eb.ref('cohort_week'), dateLiteral(endOfWeeks(window))).as('weeks_over'),
+            ...weekNames.map((name, week) => countWhere(eb('weeks', '=', BigInt(week))).as(name)),
           ]),
       )
+      // A row of its own for each week, out of the one row of a cohort.
       .selectFrom('cohorts as c')
-      .innerJoin('weeks_of_half_a_year as w', (on) =>
-        on.on((eb) => eb(cast(eb.ref('w.week'), 'bigint'), '<', eb.ref('c.weeks_over'))),
-      )
-      .leftJoin('counted as a', (on) =>
-        on
-          .onRef('a.cohort_week', '=', 'c.cohort_week')
-          .on((eb) => eb('a.weeks_since', '=', cast(eb.ref('w.week'), 'bigint'))),
+      .innerJoin('small_numbers as s', (on) =>
+        on.on((eb) => eb(cast(eb.ref('s.n'), 'bigint'), '<', eb.ref('c.weeks_over'))),
       )
       .select((eb) => {
-        const active = orElse(eb.ref('a.active_users'), literal(0n))
+        const counts = weekNames.map((name) => eb.ref(`c.${name}`))
+        const active = nth(eb.ref('s.n'), counts as unknown as [Expression<bigint>, ...Expression<bigint>[]])
         return [
           'c.cohort_week',
-          'w.week as weeks_since',
-          'c.cohort_users',
+          's.n as weeks_since',
+          'c.week_0 as cohort_users',
           active.as('active_users'),
-          percent(active, eb.ref('c.cohort_users')).as('retention_rate'),
+          percent(active, eb.ref('c.week_0')).as('retention_rate'),
         ]
       }),
 })

@@ -2,8 +2,7 @@ import { defineSummary } from '../events/define-summary.ts'
 import { addDays } from '../model/calendar.ts'
 import { count, date, rate, text } from '../model/columns.ts'
 import { days, type WindowDates } from '../model/windows.ts'
-import { countRows, countWhere, dateLiteral, literal, percent } from '../sql/functions.ts'
-import { unionAll } from '../sql/union-all.ts'
+import { countRows, countWhere, dateLiteral, literal, nth, percent } from '../sql/functions.ts'
 import { userDays } from './user-days.ts'
 
 /** After how many days a user is looked for again. */
@@ -44,7 +43,7 @@ export const retention = defineSummary({
   ],
   query: ({ db, rowsOf, window }) =>
     db
-      .with('active', () =>
+      .with('users', () =>
         rowsOf(userDays)
           .where('user_key', 'is not', null)
           .where(
@@ -52,33 +51,55 @@ export const retention = defineSummary({
             'in',
             [0, ...returns].map((before) => dateLiteral(baseDay(window, before))),
           )
-          .select(['user_key', 'activity_date']),
+          .groupBy('user_key')
+          .select((eb) => {
+            const wasThere = (before: number) =>
+              countWhere(eb('activity_date', '=', dateLiteral(baseDay(window, before))))
+            return [
+              wasThere(0).as('returned'),
+              ...returns.map((after) => wasThere(after).as(`based_${after}`)),
+            ]
+          }),
       )
-      .selectFrom((eb) =>
-        unionAll(
-          returns.map((after) =>
-            eb
-              .selectFrom('active as b')
-              .leftJoin('active as r', (on) =>
-                on
-                  .onRef('r.user_key', '=', 'b.user_key')
-                  .on('r.activity_date', '=', dateLiteral(returnDay(window))),
-              )
-              .where('b.activity_date', '=', dateLiteral(baseDay(window, after)))
-              .select((each) => [
-                literal(`D+${after}`).as('retention_type'),
-                dateLiteral(baseDay(window, after)).as('base_date'),
-                countRows().as('base_users'),
-                countWhere(each('r.user_key', 'is not', null)).as('retained_users'),
-              ]),
+      .with('counted', (q) =>
+        q
+          .selectFrom('users')
+          .select((eb) =>
+            returns.flatMap((after) => [
+              countWhere(eb(`based_${after}`, '>', 0n)).as(`base_${after}`),
+              countWhere(eb.and([eb(`based_${after}`, '>', 0n), eb('returned', '>', 0n)])).as(
+                `retained_${after}`,
+              ),
+            ]),
           ),
-        ).as('returned'),
       )
-      .select((eb) => [
-        'retention_type',
-        'base_date',
-        'base_users',
-        'retained_users',
-        percent(eb.ref('retained_users'), eb.ref('base_users')).as('retention_rate'),
-      ]),
+      // A row of its own for each return, out of the one row.
+      .selectFrom('counted as c')
+      .innerJoin('small_numbers as s', (on) => on.on('s.n', '<', returns.length as never))
+      .select((eb) => {
+        const base = nth(
+          eb.ref('s.n'),
+          each((after) => eb.ref(`c.base_${after}`)),
+        )
+        const retained = nth(
+          eb.ref('s.n'),
+          each((after) => eb.ref(`c.retained_${after}`)),
+        )
+        return [
+          nth(
+            eb.ref('s.n'),
+            each((after) => literal<string>(`D+${after}`)),
+          ).as('retention_type'),
+          nth(
+            eb.ref('s.n'),
+            each((after) => dateLiteral(baseDay(window, after))),
+          ).as('base_date'),
+          base.as('base_users'),
+          retained.as('retained_users'),
+          percent(retained, base).as('retention_rate'),
+        ]
+      }),
 })
+
+type After = (typeof returns)[number]
+const each = <T>(of: (after: After) => T) => returns.map(of) as [T, ...T[]]

@@ -10,6 +10,7 @@ import {
   countWhere,
   dateLiteral,
   literal,
+  nth,
   orElse,
   percent,
   sumOf,
@@ -68,21 +69,19 @@ export const stickiness = defineSummary({
       .with('changes', (q) =>
         q
           .selectFrom('spans')
-          .select(['activity_date as date', literal(1n).as('change')])
-          .unionAll(
-            q
-              .selectFrom('spans')
-              .select((eb) => [
-                eb
-                  .case()
-                  .when('next_date', '<', eb.ref('month_end'))
-                  .then(eb.ref('next_date').$notNull())
-                  .else(eb.ref('month_end'))
-                  .end()
-                  .as('date'),
-                literal(-1n).as('change'),
-              ]),
-          ),
+          .innerJoin('small_numbers as s', (on) => on.on('s.n', '<', 2 as never))
+          .select((eb) => {
+            const leaves = eb
+              .case()
+              .when('next_date', '<', eb.ref('month_end'))
+              .then(eb.ref('next_date').$notNull())
+              .else(eb.ref('month_end'))
+              .end()
+            return [
+              nth(eb.ref('s.n'), [eb.ref('activity_date'), leaves]).as('date'),
+              nth(eb.ref('s.n'), [literal(1n), literal(-1n)]).as('change'),
+            ]
+          }),
       )
       .with('by_day', (q) =>
         q

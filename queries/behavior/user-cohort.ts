@@ -10,9 +10,9 @@ import {
   daysBetween,
   literal,
   minOf,
+  nth,
   percent,
 } from '../sql/functions.ts'
-import { unionAll } from '../sql/union-all.ts'
 import { userDays } from './user-days.ts'
 
 /** How many days may lie between a user's first day and the last day of the window. */
@@ -22,6 +22,9 @@ const cohorts = [
   { column: 'active_users', type: 'Active (31-90d)', from: 31n, to: 90n },
   { column: 'veterans', type: 'Veteran (91d+)', from: 91n, to: 365n },
 ] as const
+
+type Cohort = (typeof cohorts)[number]
+const eachCohort = <T>(of: (cohort: Cohort) => T) => cohorts.map(of) as [T, ...T[]]
 
 export const userCohort = defineSummary({
   name: 'user_cohort',
@@ -64,22 +67,21 @@ export const userCohort = defineSummary({
             ...cohorts.map(({ column, from, to }) => countWhere(eb.between('age', from, to)).as(column)),
           ]),
       )
-      .selectFrom((eb) =>
-        unionAll(
-          cohorts.map(({ column, type }) =>
-            eb
-              .selectFrom('counted')
-              .select((each) => [
-                literal(type).as('cohort_type'),
-                each.ref(column).as('user_count'),
-                'all_users',
-              ]),
-          ),
-        ).as('cohorts'),
-      )
-      .select((eb) => [
-        'cohort_type',
-        'user_count',
-        percent(eb.ref('user_count'), eb.ref('all_users')).as('share'),
-      ]),
+      // A row of its own for each cohort, out of the one row.
+      .selectFrom('counted as c')
+      .innerJoin('small_numbers as s', (on) => on.on('s.n', '<', cohorts.length as never))
+      .select((eb) => {
+        const users = nth(
+          eb.ref('s.n'),
+          eachCohort(({ column }) => eb.ref(`c.${column}`)),
+        )
+        return [
+          nth(
+            eb.ref('s.n'),
+            eachCohort(({ type }) => literal<string>(type)),
+          ).as('cohort_type'),
+          users.as('user_count'),
+          percent(users, eb.ref('c.all_users')).as('share'),
+        ]
+      }),
 })

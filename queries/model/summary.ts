@@ -10,9 +10,10 @@ import type { Window, WindowDates } from './windows.ts'
 export interface HelperRelations {
   /** The numbers 0 to 23, one a row. */
   hours_of_day: { hour: Integer }
-  /** The numbers 0 to 25, one a row. */
-  weeks_of_half_a_year: { week: Integer }
+  /** The numbers from 0 on, SMALL_NUMBERS of them: to make several rows of one, where a UNION ALL would read it again for each. */
+  small_numbers: { n: Integer }
 }
+export const SMALL_NUMBERS = 26
 
 /** What a summary's query is written over, whatever the tables that it reads. */
 export interface SummaryContext {

@@ -2,6 +2,7 @@ import {
   AggregateFunctionNode,
   type Expression,
   ExpressionWrapper,
+  expressionBuilder,
   FunctionNode,
   type OperationNode,
   ValueNode,
@@ -11,6 +12,7 @@ import type {
   Bigint,
   Bool,
   Double,
+  Integer,
   Money,
   MoneySum,
   SqlDate,
@@ -60,6 +62,14 @@ export const orElse = <T>(value: Sql<T | null>, otherwise: Sql<T>) => call<T>('c
 export const nullWhere = (value: Maybe<Varchar>, text: string) =>
   call<Varchar | null>('nullif', value, literal(text))
 export const commaJoined = (...parts: Maybe<Varchar>[]) => call<Varchar | null>('comma_joined', ...parts)
+/** The value that stands at a place of a list, from 0. */
+export function nth<T>(place: Sql<Integer>, [first, ...others]: readonly [Sql<T>, ...Sql<T>[]]) {
+  const eb = expressionBuilder<Record<never, never>>()
+  const is = (n: number) => eb(place as never, '=', integerLiteral(n) as never)
+  return others
+    .reduce((cases, value, i) => cases.when(is(i + 1)).then(value), eb.case().when(is(0)).then(first))
+    .end() as ExpressionWrapper<never, never, T>
+}
 export const upper = <T extends Varchar | null>(text: Sql<T>) => call<T>('upper', text)
 /** What tells products apart: the code, or the name where there is no code; NULL when neither is logged. */
 export const productKey = (code: Sql<Varchar | null>, name: Sql<Varchar | null>) => firstPresent(code, name)

@@ -1,6 +1,6 @@
 import type { AnyStagedTable } from '../model/define-staged-table.ts'
 import type { Engine } from '../model/engine.ts'
-import type { HelperRelations } from '../model/summary.ts'
+import { type HelperRelations, SMALL_NUMBERS } from '../model/summary.ts'
 import type { Relations } from './compiler.ts'
 import { writers } from './literals.ts'
 
@@ -11,7 +11,7 @@ const numbers: Readonly<Record<Engine, (name: string, n: number) => string>> = {
 }
 const helpersOf = (engine: Engine): Readonly<Record<keyof HelperRelations, string>> => ({
   hours_of_day: numbers[engine]('hour', 24),
-  weeks_of_half_a_year: numbers[engine]('week', 26),
+  small_numbers: numbers[engine]('n', SMALL_NUMBERS),
 })
 
 /** The text of the relations that need no table. */

@@ -43,25 +43,25 @@ FROM
       ),
       "segmented" AS (
         SELECT
-          *,
-          'all' AS "segment",
-          "all" AS "segment_value"
+          "sessions".*,
+          CASE
+            WHEN "s"."n" = 0 THEN 'all'
+            WHEN "s"."n" = 1 THEN 'entry_page'
+            WHEN "s"."n" = 2 THEN 'first_search'
+          END AS "segment",
+          CASE
+            WHEN "s"."n" = 0 THEN "all"
+            WHEN "s"."n" = 1 THEN "entry_page"
+            WHEN "s"."n" = 2 THEN "first_search"
+          END AS "segment_value"
         FROM
           "sessions"
-        UNION ALL
-        SELECT
-          *,
-          'entry_page' AS "segment",
-          "entry_page" AS "segment_value"
-        FROM
-          "sessions"
-        UNION ALL
-        SELECT
-          *,
-          'first_search' AS "segment",
-          "first_search" AS "segment_value"
-        FROM
-          "sessions"
+          INNER JOIN (
+            SELECT
+              n
+            FROM
+              UNNEST (sequence(0, 25)) AS ns (n)
+          ) AS "s" ON "s"."n" < 3
       ),
       "counted" AS (
         SELECT
@@ -143,90 +143,77 @@ FROM
           "segment_value"
       )
     SELECT
-      "segment",
-      "segment_value",
-      CAST("number" AS INTEGER) AS "step_number",
-      "step",
-      "sessions",
+      "c"."segment",
+      "c"."segment_value",
+      "s"."n" AS "step_number",
+      CASE
+        WHEN "s"."n" = 0 THEN 'session'
+        WHEN "s"."n" = 1 THEN 'product_view'
+        WHEN "s"."n" = 2 THEN 'cart_add'
+        WHEN "s"."n" = 3 THEN 'checkout'
+        WHEN "s"."n" = 4 THEN 'purchase'
+      END AS "step",
+      CASE
+        WHEN "s"."n" = 0 THEN "c"."session"
+        WHEN "s"."n" = 1 THEN "c"."product_view"
+        WHEN "s"."n" = 2 THEN "c"."cart_add"
+        WHEN "s"."n" = 3 THEN "c"."checkout"
+        WHEN "s"."n" = 4 THEN "c"."purchase"
+      END AS "sessions",
       CAST(
-        ("sessions" * 20000 + "sessions_before") / nullif(2 * "sessions_before", 0) AS DOUBLE
+        (
+          CASE
+            WHEN "s"."n" = 0 THEN "c"."session"
+            WHEN "s"."n" = 1 THEN "c"."product_view"
+            WHEN "s"."n" = 2 THEN "c"."cart_add"
+            WHEN "s"."n" = 3 THEN "c"."checkout"
+            WHEN "s"."n" = 4 THEN "c"."purchase"
+          END * 20000 + CASE
+            WHEN "s"."n" = 0 THEN NULL
+            WHEN "s"."n" = 1 THEN "c"."session"
+            WHEN "s"."n" = 2 THEN "c"."product_view"
+            WHEN "s"."n" = 3 THEN "c"."cart_add"
+            WHEN "s"."n" = 4 THEN "c"."checkout"
+          END
+        ) / nullif(
+          2 * CASE
+            WHEN "s"."n" = 0 THEN NULL
+            WHEN "s"."n" = 1 THEN "c"."session"
+            WHEN "s"."n" = 2 THEN "c"."product_view"
+            WHEN "s"."n" = 3 THEN "c"."cart_add"
+            WHEN "s"."n" = 4 THEN "c"."checkout"
+          END,
+          0
+        ) AS DOUBLE
       ) / 100 AS "step_rate",
       CAST(
-        ("sessions" * 20000 + "all_sessions") / nullif(2 * "all_sessions", 0) AS DOUBLE
+        (
+          CASE
+            WHEN "s"."n" = 0 THEN "c"."session"
+            WHEN "s"."n" = 1 THEN "c"."product_view"
+            WHEN "s"."n" = 2 THEN "c"."cart_add"
+            WHEN "s"."n" = 3 THEN "c"."checkout"
+            WHEN "s"."n" = 4 THEN "c"."purchase"
+          END * 20000 + "c"."session"
+        ) / nullif(2 * "c"."session", 0) AS DOUBLE
       ) / 100 AS "overall_rate",
-      "median_seconds_from_previous"
+      CASE
+        WHEN "s"."n" = 0 THEN NULL
+        WHEN "s"."n" = 1 THEN NULL
+        WHEN "s"."n" = 2 THEN "c"."cart_add_seconds"
+        WHEN "s"."n" = 3 THEN "c"."checkout_seconds"
+        WHEN "s"."n" = 4 THEN "c"."purchase_seconds"
+      END AS "median_seconds_from_previous"
     FROM
-      (
+      "counted" AS "c"
+      INNER JOIN (
         SELECT
-          "segment",
-          "segment_value",
-          0 AS "number",
-          'session' AS "step",
-          "session" AS "sessions",
-          NULL AS "sessions_before",
-          "session" AS "all_sessions",
-          NULL AS "median_seconds_from_previous"
+          n
         FROM
-          "counted"
-        WHERE
-          "position" <= 20
-        UNION ALL
-        SELECT
-          "segment",
-          "segment_value",
-          1 AS "number",
-          'product_view' AS "step",
-          "product_view" AS "sessions",
-          "session" AS "sessions_before",
-          "session" AS "all_sessions",
-          NULL AS "median_seconds_from_previous"
-        FROM
-          "counted"
-        WHERE
-          "position" <= 20
-        UNION ALL
-        SELECT
-          "segment",
-          "segment_value",
-          2 AS "number",
-          'cart_add' AS "step",
-          "cart_add" AS "sessions",
-          "product_view" AS "sessions_before",
-          "session" AS "all_sessions",
-          "cart_add_seconds" AS "median_seconds_from_previous"
-        FROM
-          "counted"
-        WHERE
-          "position" <= 20
-        UNION ALL
-        SELECT
-          "segment",
-          "segment_value",
-          3 AS "number",
-          'checkout' AS "step",
-          "checkout" AS "sessions",
-          "cart_add" AS "sessions_before",
-          "session" AS "all_sessions",
-          "checkout_seconds" AS "median_seconds_from_previous"
-        FROM
-          "counted"
-        WHERE
-          "position" <= 20
-        UNION ALL
-        SELECT
-          "segment",
-          "segment_value",
-          4 AS "number",
-          'purchase' AS "step",
-          "purchase" AS "sessions",
-          "checkout" AS "sessions_before",
-          "session" AS "all_sessions",
-          "purchase_seconds" AS "median_seconds_from_previous"
-        FROM
-          "counted"
-        WHERE
-          "position" <= 20
-      ) AS "reached"
+          UNNEST (sequence(0, 25)) AS ns (n)
+      ) AS "s" ON "s"."n" < 5
+    WHERE
+      "c"."position" <= 20
   ) AS "summary"
 ORDER BY
   "segment" ASC NULLS last,

@@ -18,10 +18,28 @@ SELECT
 FROM
   (
     WITH
-      "active" AS (
+      "users" AS (
         SELECT
-          "user_key",
-          "activity_date"
+          CAST(
+            count(
+              nullif(("activity_date" = DATE '2026-11-04'), FALSE)
+            ) AS BIGINT
+          ) AS "returned",
+          CAST(
+            count(
+              nullif(("activity_date" = DATE '2026-11-03'), FALSE)
+            ) AS BIGINT
+          ) AS "based_1",
+          CAST(
+            count(
+              nullif(("activity_date" = DATE '2026-10-28'), FALSE)
+            ) AS BIGINT
+          ) AS "based_7",
+          CAST(
+            count(
+              nullif(("activity_date" = DATE '2026-10-05'), FALSE)
+            ) AS BIGINT
+          ) AS "based_30"
         FROM
           "log_db"."user_days"
         WHERE
@@ -35,59 +53,99 @@ FROM
             DATE '2026-10-28',
             DATE '2026-10-05'
           )
+        GROUP BY
+          "user_key"
+      ),
+      "counted" AS (
+        SELECT
+          CAST(count(nullif(("based_1" > 0), FALSE)) AS BIGINT) AS "base_1",
+          CAST(
+            count(
+              nullif(
+                (
+                  "based_1" > 0
+                  AND "returned" > 0
+                ),
+                FALSE
+              )
+            ) AS BIGINT
+          ) AS "retained_1",
+          CAST(count(nullif(("based_7" > 0), FALSE)) AS BIGINT) AS "base_7",
+          CAST(
+            count(
+              nullif(
+                (
+                  "based_7" > 0
+                  AND "returned" > 0
+                ),
+                FALSE
+              )
+            ) AS BIGINT
+          ) AS "retained_7",
+          CAST(count(nullif(("based_30" > 0), FALSE)) AS BIGINT) AS "base_30",
+          CAST(
+            count(
+              nullif(
+                (
+                  "based_30" > 0
+                  AND "returned" > 0
+                ),
+                FALSE
+              )
+            ) AS BIGINT
+          ) AS "retained_30"
+        FROM
+          "users"
       )
     SELECT
-      "retention_type",
-      "base_date",
-      "base_users",
-      "retained_users",
+      CASE
+        WHEN "s"."n" = 0 THEN 'D+1'
+        WHEN "s"."n" = 1 THEN 'D+7'
+        WHEN "s"."n" = 2 THEN 'D+30'
+      END AS "retention_type",
+      CASE
+        WHEN "s"."n" = 0 THEN DATE '2026-11-03'
+        WHEN "s"."n" = 1 THEN DATE '2026-10-28'
+        WHEN "s"."n" = 2 THEN DATE '2026-10-05'
+      END AS "base_date",
+      CASE
+        WHEN "s"."n" = 0 THEN "c"."base_1"
+        WHEN "s"."n" = 1 THEN "c"."base_7"
+        WHEN "s"."n" = 2 THEN "c"."base_30"
+      END AS "base_users",
+      CASE
+        WHEN "s"."n" = 0 THEN "c"."retained_1"
+        WHEN "s"."n" = 1 THEN "c"."retained_7"
+        WHEN "s"."n" = 2 THEN "c"."retained_30"
+      END AS "retained_users",
       CAST(
-        ("retained_users" * 20000 + "base_users") / nullif(2 * "base_users", 0) AS DOUBLE
+        (
+          CASE
+            WHEN "s"."n" = 0 THEN "c"."retained_1"
+            WHEN "s"."n" = 1 THEN "c"."retained_7"
+            WHEN "s"."n" = 2 THEN "c"."retained_30"
+          END * 20000 + CASE
+            WHEN "s"."n" = 0 THEN "c"."base_1"
+            WHEN "s"."n" = 1 THEN "c"."base_7"
+            WHEN "s"."n" = 2 THEN "c"."base_30"
+          END
+        ) / nullif(
+          2 * CASE
+            WHEN "s"."n" = 0 THEN "c"."base_1"
+            WHEN "s"."n" = 1 THEN "c"."base_7"
+            WHEN "s"."n" = 2 THEN "c"."base_30"
+          END,
+          0
+        ) AS DOUBLE
       ) / 100 AS "retention_rate"
     FROM
-      (
+      "counted" AS "c"
+      INNER JOIN (
         SELECT
-          'D+1' AS "retention_type",
-          DATE '2026-11-03' AS "base_date",
-          CAST(count(1) AS BIGINT) AS "base_users",
-          CAST(
-            count(nullif(("r"."user_key" IS NOT NULL), FALSE)) AS BIGINT
-          ) AS "retained_users"
+          n
         FROM
-          "active" AS "b"
-          LEFT JOIN "active" AS "r" ON "r"."user_key" = "b"."user_key"
-          AND "r"."activity_date" = DATE '2026-11-04'
-        WHERE
-          "b"."activity_date" = DATE '2026-11-03'
-        UNION ALL
-        SELECT
-          'D+7' AS "retention_type",
-          DATE '2026-10-28' AS "base_date",
-          CAST(count(1) AS BIGINT) AS "base_users",
-          CAST(
-            count(nullif(("r"."user_key" IS NOT NULL), FALSE)) AS BIGINT
-          ) AS "retained_users"
-        FROM
-          "active" AS "b"
-          LEFT JOIN "active" AS "r" ON "r"."user_key" = "b"."user_key"
-          AND "r"."activity_date" = DATE '2026-11-04'
-        WHERE
-          "b"."activity_date" = DATE '2026-10-28'
-        UNION ALL
-        SELECT
-          'D+30' AS "retention_type",
-          DATE '2026-10-05' AS "base_date",
-          CAST(count(1) AS BIGINT) AS "base_users",
-          CAST(
-            count(nullif(("r"."user_key" IS NOT NULL), FALSE)) AS BIGINT
-          ) AS "retained_users"
-        FROM
-          "active" AS "b"
-          LEFT JOIN "active" AS "r" ON "r"."user_key" = "b"."user_key"
-          AND "r"."activity_date" = DATE '2026-11-04'
-        WHERE
-          "b"."activity_date" = DATE '2026-10-05'
-      ) AS "returned"
+          UNNEST (sequence(0, 25)) AS ns (n)
+      ) AS "s" ON "s"."n" < 3
   ) AS "summary"
 ORDER BY
   "base_date" ASC NULLS last

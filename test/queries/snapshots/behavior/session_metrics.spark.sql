@@ -50,17 +50,26 @@ FROM
       max(`events`) AS `max_events_per_session`,
       element_at(
         array_sort(collect_list(`events`)),
-        CAST((count(`events`) * 50 + 99) DIV 100 AS INT)
+        nullif(
+          CAST((count(`events`) * 50 + 99) DIV 100 AS INT),
+          0
+        )
       ) AS `median_events_per_session`,
       element_at(
         array_sort(collect_list(`events`)),
-        CAST((count(`events`) * 90 + 99) DIV 100 AS INT)
+        nullif(
+          CAST((count(`events`) * 90 + 99) DIV 100 AS INT),
+          0
+        )
       ) AS `p90_events_per_session`,
       CAST(
         (
           element_at(
             array_sort(collect_list(`milliseconds`)),
-            CAST((count(`milliseconds`) * 50 + 99) DIV 100 AS INT)
+            nullif(
+              CAST((count(`milliseconds`) * 50 + 99) DIV 100 AS INT),
+              0
+            )
           ) + 5
         ) DIV 10 AS DOUBLE
       ) / 100 AS `median_session_seconds`

@@ -30,19 +30,25 @@ FROM
       ),
       `changes` AS (
         SELECT
-          `activity_date` AS `date`,
-          1 AS `change`
-        FROM
-          `spans`
-        UNION ALL
-        SELECT
           CASE
-            WHEN `next_date` < `month_end` THEN `next_date`
-            ELSE `month_end`
+            WHEN `s`.`n` = 0 THEN `activity_date`
+            WHEN `s`.`n` = 1 THEN CASE
+              WHEN `next_date` < `month_end` THEN `next_date`
+              ELSE `month_end`
+            END
           END AS `date`,
-          -1 AS `change`
+          CASE
+            WHEN `s`.`n` = 0 THEN 1
+            WHEN `s`.`n` = 1 THEN -1
+          END AS `change`
         FROM
           `spans`
+          INNER JOIN (
+            SELECT
+              CAST(id AS INTEGER) AS n
+            FROM
+              RANGE (26)
+          ) AS `s` ON `s`.`n` < 2
       ),
       `by_day` AS (
         SELECT

@@ -103,7 +103,7 @@ SELECT
   CAST(
     (
       SELECT
-        CAST(count(DISTINCT "user_key") AS BIGINT) AS "expected"
+        CAST(count("user_key") AS BIGINT) AS "expected"
       FROM
         "log_db"."user_days"
       WHERE

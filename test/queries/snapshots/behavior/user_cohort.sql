@@ -50,41 +50,36 @@ FROM
           "users"
       )
     SELECT
-      "cohort_type",
-      "user_count",
+      CASE
+        WHEN "s"."n" = 0 THEN 'New (0-7d)'
+        WHEN "s"."n" = 1 THEN 'Recent (8-30d)'
+        WHEN "s"."n" = 2 THEN 'Active (31-90d)'
+        WHEN "s"."n" = 3 THEN 'Veteran (91d+)'
+      END AS "cohort_type",
+      CASE
+        WHEN "s"."n" = 0 THEN "c"."new_users"
+        WHEN "s"."n" = 1 THEN "c"."recent_users"
+        WHEN "s"."n" = 2 THEN "c"."active_users"
+        WHEN "s"."n" = 3 THEN "c"."veterans"
+      END AS "user_count",
       CAST(
-        ("user_count" * 20000 + "all_users") / nullif(2 * "all_users", 0) AS DOUBLE
+        (
+          CASE
+            WHEN "s"."n" = 0 THEN "c"."new_users"
+            WHEN "s"."n" = 1 THEN "c"."recent_users"
+            WHEN "s"."n" = 2 THEN "c"."active_users"
+            WHEN "s"."n" = 3 THEN "c"."veterans"
+          END * 20000 + "c"."all_users"
+        ) / nullif(2 * "c"."all_users", 0) AS DOUBLE
       ) / 100 AS "share"
     FROM
-      (
+      "counted" AS "c"
+      INNER JOIN (
         SELECT
-          'New (0-7d)' AS "cohort_type",
-          "new_users" AS "user_count",
-          "all_users"
+          n
         FROM
-          "counted"
-        UNION ALL
-        SELECT
-          'Recent (8-30d)' AS "cohort_type",
-          "recent_users" AS "user_count",
-          "all_users"
-        FROM
-          "counted"
-        UNION ALL
-        SELECT
-          'Active (31-90d)' AS "cohort_type",
-          "active_users" AS "user_count",
-          "all_users"
-        FROM
-          "counted"
-        UNION ALL
-        SELECT
-          'Veteran (91d+)' AS "cohort_type",
-          "veterans" AS "user_count",
-          "all_users"
-        FROM
-          "counted"
-      ) AS "cohorts"
+          UNNEST (sequence(0, 25)) AS ns (n)
+      ) AS "s" ON "s"."n" < 4
   ) AS "summary"
 ORDER BY
   "cohort_type" ASC NULLS last

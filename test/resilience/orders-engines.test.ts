@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writeOrderSample } from '../../sample/orders/index.ts'
-import { LocalOrders } from './local-orders.ts'
-import { soapShop, teaShop } from './order-records.ts'
+import { LocalOrders } from '../pipeline/local-orders.ts'
+import { soapShop, teaShop } from '../pipeline/order-records.ts'
 
 const shops = [teaShop, { ...soapShop, timeZone: 'America/New_York', currency: 'USD' }]
 const glue = new LocalOrders(shops, 'glue')
@@ -44,8 +44,8 @@ it('the order records of the run are a table that people can look into', async (
 })
 
 it("neither pipeline's run takes the other's tables out of the lake's views", async () => {
-  const { LocalLog } = await import('./local-log.ts')
-  const { ordinaryDays } = await import('./log-lines.ts')
+  const { LocalLog } = await import('../pipeline/local-log.ts')
+  const { ordinaryDays } = await import('../pipeline/log-lines.ts')
   const log = new LocalLog(shops)
   const events = path.join(log.folder, 'events')
   const orders = await glue.query('SELECT count(*) AS n FROM order_records')

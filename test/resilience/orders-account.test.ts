@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { LocalOrders } from './local-orders.ts'
-import { arrivedOn, order, placed, soapShop, teaShop, webhook } from './order-records.ts'
+import { LocalOrders } from '../pipeline/local-orders.ts'
+import { arrivedOn, order, placed, soapShop, teaShop, webhook } from '../pipeline/order-records.ts'
 
 const tea = { id: 1, created: '2026-10-10T01:00:00Z' }
 const nothingQuarantined = {

@@ -5,9 +5,9 @@ import { definePipeline } from '../../pipelines/define-pipeline.ts'
 import { pipelines } from '../../pipelines/index.ts'
 import type { TableChunk } from '../../pipelines/local-days.ts'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { cartPipeline } from './cart-pipeline.ts'
-import { LocalLog } from './local-log.ts'
-import { arrived, brand, line, pharmacy } from './log-lines.ts'
+import { cartPipeline } from '../pipeline/cart-pipeline.ts'
+import { LocalLog } from '../pipeline/local-log.ts'
+import { arrived, brand, line, pharmacy } from '../pipeline/log-lines.ts'
 
 const logs: LocalLog[] = []
 afterEach(() => {

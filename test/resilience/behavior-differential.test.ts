@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pipelines } from '../../pipelines/index.ts'
+import { differentCells } from '../pipeline/different-cells.ts'
+import { LocalLog } from '../pipeline/local-log.ts'
 import { arbitraryBehaviorLog } from '../reference/behavior/arbitrary-log.ts'
 import {
   type BehaviorType,
@@ -11,10 +13,8 @@ import {
 } from '../reference/index.ts'
 import { shiftDate } from '../reference/local-time.ts'
 import { seed, volume } from '../volumes.ts'
-import { differentCells } from './different-cells.ts'
-import { LocalLog } from './local-log.ts'
 
-const logs = volume('unit', 'BEHAVIOR_LOGS')
+const logs = volume('resilience', 'BEHAVIOR_LOGS')
 
 const grains: Record<BehaviorType, string> = {
   mau: 'year_month',

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
-import { LocalOrders, outcomeOf } from './local-orders.ts'
-import { arrived, odd, placedOdd } from './odd-orders.ts'
-import { placed, teaShop, webhook } from './order-records.ts'
+import { LocalOrders, outcomeOf } from '../pipeline/local-orders.ts'
+import { arrived, odd, placedOdd } from '../pipeline/odd-orders.ts'
+import { placed, teaShop, webhook } from '../pipeline/order-records.ts'
 
 const folders: LocalOrders[] = []
 function newOrders(unexplained: object = {}, engine: 'glue' | 'athena' = 'glue'): LocalOrders {

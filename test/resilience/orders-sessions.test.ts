@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { LocalOrders, switched } from './local-orders.ts'
-import { arrived, line } from './log-lines.ts'
-import { arrivedOn, order, soapShop, teaShop, webhook } from './order-records.ts'
+import { LocalOrders, switched } from '../pipeline/local-orders.ts'
+import { arrived, line } from '../pipeline/log-lines.ts'
+import { arrivedOn, order, soapShop, teaShop, webhook } from '../pipeline/order-records.ts'
 
 const folders: LocalOrders[] = []
 afterEach(() => {

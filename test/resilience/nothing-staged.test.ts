@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { LocalLog } from './local-log.ts'
-import { LocalOrders, outcomeOf } from './local-orders.ts'
-import { arrived, brand, flat, line, noonInSeoul, ordinaryDays, pharmacy } from './log-lines.ts'
-import { arrivedOn, order, soapShop, teaShop, webhook } from './order-records.ts'
+import { LocalLog } from '../pipeline/local-log.ts'
+import { LocalOrders, outcomeOf } from '../pipeline/local-orders.ts'
+import { arrived, brand, flat, line, noonInSeoul, ordinaryDays, pharmacy } from '../pipeline/log-lines.ts'
+import { arrivedOn, order, soapShop, teaShop, webhook } from '../pipeline/order-records.ts'
 
 const runDate = '2026-11-06'
 /** Two tables are enough: with none staged each of them is refused. */

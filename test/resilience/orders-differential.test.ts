@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunReport } from '../../pipelines/run-report.ts'
+import { differentCells } from '../pipeline/different-cells.ts'
+import { expectedOrders } from '../pipeline/expected-orders.ts'
+import { LocalOrders } from '../pipeline/local-orders.ts'
 import type { RawFile } from '../reference/index.ts'
 import { plainArrival, shuffledAndDuplicated } from '../reference/orders/arbitrary-arrival.ts'
 import { arbitraryHistory, settings, unexplained } from '../reference/orders/arbitrary-history.ts'
 import { isNight, seed, volume } from '../volumes.ts'
-import { differentCells } from './different-cells.ts'
-import { expectedOrders } from './expected-orders.ts'
-import { LocalOrders } from './local-orders.ts'
 
-const batches = volume('unit', 'HISTORIES')
+const batches = volume('resilience', 'HISTORIES')
 /** So many small histories lie in one folder, for what a run costs is the run and not the records. */
 const together = isNight ? 40 : 20
 /** So many runs take their records one after the other. */
