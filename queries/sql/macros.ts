@@ -82,7 +82,7 @@ export const macros = {
     athena:
       'element_at(array_sort(array_agg(@1) FILTER (WHERE @1 IS NOT NULL)), (count(@1) * @2 + 99) / 100)',
     duckdb: 'quantile_disc(@1, CAST(@2 AS DECIMAL(5, 0)) * 0.01)',
-    spark: 'element_at(array_sort(collect_list(@1)), nullif(CAST((count(@1) * @2 + 99) div 100 AS INT), 0))',
+    spark: 'get(array_sort(collect_list(@1)), CAST((count(@1) * @2 + 99) div 100 - 1 AS INT))',
   },
 
   ...castMacros,

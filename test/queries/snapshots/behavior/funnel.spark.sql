@@ -67,63 +67,54 @@ FROM
           CAST(count(`purchase_time`) AS BIGINT) AS `purchase`,
           CAST(
             (
-              element_at(
+              get (
                 array_sort(
                   collect_list(
                     timestampdiff (MILLISECOND, `view_time`, `cart_time`)
                   )
                 ),
-                nullif(
-                  CAST(
-                    (
-                      count(
-                        timestampdiff (MILLISECOND, `view_time`, `cart_time`)
-                      ) * 50 + 99
-                    ) DIV 100 AS INT
-                  ),
-                  0
+                CAST(
+                  (
+                    count(
+                      timestampdiff (MILLISECOND, `view_time`, `cart_time`)
+                    ) * 50 + 99
+                  ) DIV 100 - 1 AS INT
                 )
               ) + 5
             ) DIV 10 AS DOUBLE
           ) / 100 AS `cart_add_seconds`,
           CAST(
             (
-              element_at(
+              get (
                 array_sort(
                   collect_list(
                     timestampdiff (MILLISECOND, `cart_time`, `checkout_time`)
                   )
                 ),
-                nullif(
-                  CAST(
-                    (
-                      count(
-                        timestampdiff (MILLISECOND, `cart_time`, `checkout_time`)
-                      ) * 50 + 99
-                    ) DIV 100 AS INT
-                  ),
-                  0
+                CAST(
+                  (
+                    count(
+                      timestampdiff (MILLISECOND, `cart_time`, `checkout_time`)
+                    ) * 50 + 99
+                  ) DIV 100 - 1 AS INT
                 )
               ) + 5
             ) DIV 10 AS DOUBLE
           ) / 100 AS `checkout_seconds`,
           CAST(
             (
-              element_at(
+              get (
                 array_sort(
                   collect_list(
                     timestampdiff (MILLISECOND, `checkout_time`, `purchase_time`)
                   )
                 ),
-                nullif(
-                  CAST(
-                    (
-                      count(
-                        timestampdiff (MILLISECOND, `checkout_time`, `purchase_time`)
-                      ) * 50 + 99
-                    ) DIV 100 AS INT
-                  ),
-                  0
+                CAST(
+                  (
+                    count(
+                      timestampdiff (MILLISECOND, `checkout_time`, `purchase_time`)
+                    ) * 50 + 99
+                  ) DIV 100 - 1 AS INT
                 )
               ) + 5
             ) DIV 10 AS DOUBLE

@@ -48,27 +48,20 @@ FROM
         ) DIV nullif(2 * CAST(count(`session_id`) AS BIGINT), 0) AS DOUBLE
       ) / 100 AS `avg_event_types_per_session`,
       max(`events`) AS `max_events_per_session`,
-      element_at(
+      get (
         array_sort(collect_list(`events`)),
-        nullif(
-          CAST((count(`events`) * 50 + 99) DIV 100 AS INT),
-          0
-        )
+        CAST((count(`events`) * 50 + 99) DIV 100 - 1 AS INT)
       ) AS `median_events_per_session`,
-      element_at(
+      get (
         array_sort(collect_list(`events`)),
-        nullif(
-          CAST((count(`events`) * 90 + 99) DIV 100 AS INT),
-          0
-        )
+        CAST((count(`events`) * 90 + 99) DIV 100 - 1 AS INT)
       ) AS `p90_events_per_session`,
       CAST(
         (
-          element_at(
+          get (
             array_sort(collect_list(`milliseconds`)),
-            nullif(
-              CAST((count(`milliseconds`) * 50 + 99) DIV 100 AS INT),
-              0
+            CAST(
+              (count(`milliseconds`) * 50 + 99) DIV 100 - 1 AS INT
             )
           ) + 5
         ) DIV 10 AS DOUBLE
