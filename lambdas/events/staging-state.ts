@@ -42,7 +42,8 @@ export async function stillStaged(
       ([day, signature]) => arrivalDays.has(day) || signature === MOVED,
     ),
   )
-  const present = new Set([...arrivalDays, ...rawDays])
+  // What was moved is not gone: it lies in the folder of another day.
+  const present = new Set([...arrivalDays, ...rawDays, ...Object.keys(arrivals)])
   const beyondRestoring = Object.fromEntries(
     config.services.flatMap((service) => {
       const staged = remembered.services[service.name]
