@@ -5,17 +5,17 @@
 const volumes = {
   unit: {
     /** Small logs, each run and read by the reference. */
-    LOGS: { change: 8, night: 300 },
-    /** Lines of every kind, in logs of 4000. */
-    LINES: { change: 4000, night: 80_000 },
+    LOGS: { change: 6, night: 300 },
     /** Orders of the sample. */
     ORDERS: { change: 2000, night: 20_000 },
     /** Every so-manieth table is taken from a lake that is drawn. */
     TABLES: { change: 4, night: 1 },
-    /** A run of events is killed at every so-manieth of its calls, from the last one down. */
-    KILLS: { change: 4, night: 1 },
   },
   resilience: {
+    /** Lines of every kind, in logs of 4000. */
+    LINES: { change: 4000, night: 80_000 },
+    /** A run of events is killed at every so-manieth of its calls, from the last one down. */
+    EVENT_KILLS: { change: 4, night: 1 },
     /** Small logs over more than a year, for the tables of user behaviour. */
     BEHAVIOR_LOGS: { change: 3, night: 200 },
     /** Batches of small histories of orders, in each of four settings on each of two engines before one comes again. */

@@ -4,11 +4,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { KilledRun } from '../pipeline/killed-run.ts'
+import { LocalLog } from '../pipeline/local-log.ts'
+import { arrived, brand, line, ordinaryDays } from '../pipeline/log-lines.ts'
 import type { Row } from '../reference/index.ts'
 import { volume } from '../volumes.ts'
-import type { KilledRun } from './killed-run.ts'
-import { LocalLog } from './local-log.ts'
-import { arrived, brand, line, ordinaryDays } from './log-lines.ts'
 
 // Two tables, in different batches, are enough to be between them.
 const queryTypes = ['button_interaction', 'product_ranking']
@@ -60,7 +60,7 @@ beforeAll(async () => {
   // One file, because loading the sources through tsx takes longer than the run. In the tree, where its imports are found.
   script = fileURLToPath(new URL(`../../node_modules/.cache/killed-run-${process.pid}.mjs`, import.meta.url))
   await build({
-    entryPoints: [fileURLToPath(new URL('killed-run.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../pipeline/killed-run.ts', import.meta.url))],
     outfile: script,
     ...{ bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' },
   })
@@ -103,7 +103,7 @@ async function expectWholeTablesThenRecovery(when: string): Promise<void> {
 it('killed before any of its calls, a run leaves whole tables, and the next one completes', async () => {
   // StartRun, 2 for arrivals, 2 for events, 2 for counts, build + audit + judge + publish of two tables, FinishRun
   expect(calls).toBe(1 + 2 + 2 + 2 + 2 * 4 + 1)
-  for (let beforeCall = calls; beforeCall >= 1; beforeCall -= volume('unit', 'KILLS')) {
+  for (let beforeCall = calls; beforeCall >= 1; beforeCall -= volume('resilience', 'EVENT_KILLS')) {
     expect(await killed({ beforeCall })).toBe('SIGKILL')
     await expectWholeTablesThenRecovery(`before call ${beforeCall}`)
   }

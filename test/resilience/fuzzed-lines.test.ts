@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { expectedOutcomes, filesOf, generatedLines, outcomesOf, tally } from '../pipeline/line-outcomes.ts'
+import { LocalLog } from '../pipeline/local-log.ts'
+import { brand } from '../pipeline/log-lines.ts'
 import { reference } from '../reference/index.ts'
 import { duckAnswers } from '../trino/duck-answers.ts'
 import { stagedLog, writeLog } from '../trino/staged-log.ts'
 import { seed, volume } from '../volumes.ts'
-import { expectedOutcomes, filesOf, generatedLines, outcomesOf, tally } from './line-outcomes.ts'
-import { LocalLog } from './local-log.ts'
-import { brand } from './log-lines.ts'
 
-const LINES = volume('unit', 'LINES')
+const LINES = volume('resilience', 'LINES')
 /** A log of these is staged and summarised at once. */
 const LINES_A_LOG = 4000
 const runDate = '2026-11-07'
