@@ -71,5 +71,6 @@ function median(costs: readonly ProcessCost[], what: 'wallSeconds' | 'cpuSeconds
 }
 
 /** The most memory that one of the processes had. */
-const gigabytes = (costs: readonly ProcessCost[]): string =>
-  (Math.max(...costs.map(({ peakBytes = 0 }) => peakBytes)) / 1e9).toFixed(2)
+function gigabytes(costs: readonly ProcessCost[]): string {
+  return (Math.max(...costs.map(({ peakBytes = 0 }) => peakBytes)) / 1e9).toFixed(2)
+}
