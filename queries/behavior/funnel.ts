@@ -55,11 +55,11 @@ export const funnel = defineSummary({
           .select((eb) => [
             nth(
               eb.ref('s.n'),
-              each(segments, (segment) => literal<string>(segment)),
+              segments.map((segment) => literal<string>(segment)),
             ).as('segment'),
             nth(
               eb.ref('s.n'),
-              each(segments, (segment) => eb.ref(segment)),
+              segments.map((segment) => eb.ref(segment)),
             ).as('segment_value'),
           ]),
       )
@@ -98,7 +98,7 @@ export const funnel = defineSummary({
         const place = eb.ref('s.n')
         const reached = nth(
           place,
-          each(steps, (step) => eb.ref(`c.${step}`)),
+          steps.map((step) => eb.ref(`c.${step}`)),
         )
         const before = nth(place, [
           nothing<bigint>(),
@@ -110,7 +110,7 @@ export const funnel = defineSummary({
           's.n as step_number',
           nth(
             place,
-            each(steps, (step) => literal<string>(step)),
+            steps.map((step) => literal<string>(step)),
           ).as('step'),
           reached.as('sessions'),
           percent(reached, before).as('step_rate'),
@@ -125,8 +125,6 @@ export const funnel = defineSummary({
         ]
       }),
 })
-
-const each = <Of, T>(all: readonly Of[], of: (one: Of) => T) => all.map(of) as [T, ...T[]]
 
 type Time = 'view_time' | 'cart_time' | 'checkout_time' | 'purchase_time'
 

@@ -1,4 +1,3 @@
-import type { Expression } from 'kysely'
 import { defineSummary } from '../events/define-summary.ts'
 import { addDays, mondayOf } from '../model/calendar.ts'
 import { count, date, integer, rate } from '../model/columns.ts'
@@ -98,7 +97,7 @@ export const retentionMatrix = defineSummary({
       )
       .select((eb) => {
         const counts = weekNames.map((name) => eb.ref(`c.${name}`))
-        const active = nth(eb.ref('s.n'), counts as unknown as [Expression<bigint>, ...Expression<bigint>[]])
+        const active = nth(eb.ref('s.n'), counts)
         return [
           'c.cohort_week',
           's.n as weeks_since',

@@ -79,20 +79,20 @@ export const retention = defineSummary({
       .select((eb) => {
         const base = nth(
           eb.ref('s.n'),
-          each((after) => eb.ref(`c.base_${after}`)),
+          returns.map((after) => eb.ref(`c.base_${after}`)),
         )
         const retained = nth(
           eb.ref('s.n'),
-          each((after) => eb.ref(`c.retained_${after}`)),
+          returns.map((after) => eb.ref(`c.retained_${after}`)),
         )
         return [
           nth(
             eb.ref('s.n'),
-            each((after) => literal<string>(`D+${after}`)),
+            returns.map((after) => literal<string>(`D+${after}`)),
           ).as('retention_type'),
           nth(
             eb.ref('s.n'),
-            each((after) => dateLiteral(baseDay(window, after))),
+            returns.map((after) => dateLiteral(baseDay(window, after))),
           ).as('base_date'),
           base.as('base_users'),
           retained.as('retained_users'),
@@ -100,6 +100,3 @@ export const retention = defineSummary({
         ]
       }),
 })
-
-type After = (typeof returns)[number]
-const each = <T>(of: (after: After) => T) => returns.map(of) as [T, ...T[]]

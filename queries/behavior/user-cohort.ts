@@ -23,9 +23,6 @@ const cohorts = [
   { column: 'veterans', type: 'Veteran (91d+)', from: 91n, to: 365n },
 ] as const
 
-type Cohort = (typeof cohorts)[number]
-const eachCohort = <T>(of: (cohort: Cohort) => T) => cohorts.map(of) as [T, ...T[]]
-
 export const userCohort = defineSummary({
   name: 'user_cohort',
   doc: 'Users of the last 365 days by how long ago they were first seen in them.',
@@ -73,12 +70,12 @@ export const userCohort = defineSummary({
       .select((eb) => {
         const users = nth(
           eb.ref('s.n'),
-          eachCohort(({ column }) => eb.ref(`c.${column}`)),
+          cohorts.map(({ column }) => eb.ref(`c.${column}`)),
         )
         return [
           nth(
             eb.ref('s.n'),
-            eachCohort(({ type }) => literal<string>(type)),
+            cohorts.map(({ type }) => literal<string>(type)),
           ).as('cohort_type'),
           users.as('user_count'),
           percent(users, eb.ref('c.all_users')).as('share'),

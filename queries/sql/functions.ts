@@ -62,8 +62,9 @@ export const orElse = <T>(value: Sql<T | null>, otherwise: Sql<T>) => call<T>('c
 export const nullWhere = (value: Maybe<Varchar>, text: string) =>
   call<Varchar | null>('nullif', value, literal(text))
 export const commaJoined = (...parts: Maybe<Varchar>[]) => call<Varchar | null>('comma_joined', ...parts)
-/** The value that stands at a place of a list, from 0. */
-export function nth<T>(place: Sql<Integer>, [first, ...others]: readonly [Sql<T>, ...Sql<T>[]]) {
+/** The value that stands at a place of a list, from 0. Throws an Error for an empty list. */
+export function nth<T>(place: Sql<Integer>, [first, ...others]: readonly Sql<T>[]) {
+  if (first === undefined) throw new Error('no values')
   const eb = expressionBuilder<Record<never, never>>()
   const is = (n: number) => eb(place as never, '=', integerLiteral(n) as never)
   return others
