@@ -2,6 +2,7 @@ import path from 'node:path'
 import { errorClasses } from '../pipelines/errors.ts'
 import type { RunReport, UnexplainedOrders } from '../pipelines/run-report.ts'
 import type { AccountWords } from '../pipelines/sources/source.ts'
+import { filesText, namesText } from '../pipelines/sources/unread-files.ts'
 import type { CheckResult } from '../queries/statements/judge.ts'
 import { bytesText, costOf } from './scanned.ts'
 import { textTable } from './text-table.ts'
@@ -30,14 +31,12 @@ export function printReport(report: RunReport, account: AccountWords, htmlFile: 
         (row) => `  ${row}`,
       ),
     )
-    for (const { query_type, error } of summaries) {
-      if (error !== undefined)
-        lines.push(`  ${query_type}: ${error.code}: ${error.cause}`, `    ${whatToDo(error.code)}`)
-    }
+    lines.push(...failures(summaries))
     lines.push(...warnings(summaries), ...unexplained(unexplained_orders))
     lines.push('')
   }
   lines.push(
+    ...unreadFiles(report),
     ...unusedRecords(report, path.posix.dirname(htmlFile)),
     `run ${report.run_id}: ${report.status} in ${report.seconds.toFixed(1)} s; ${report.peak_concurrency === null ? '' : `at most ${report.peak_concurrency} queries at once, `}bound ${report.concurrency_bound}${jointText(report)}`,
     `report: ${htmlFile}`,
@@ -50,6 +49,21 @@ const jointText = ({ joint_concurrency: joint }: RunReport): string =>
   joint === undefined
     ? ''
     : `; all pipelines together: bound ${joint.bound}, the account leaves ${joint.allowance}`
+
+/** Each reason for a failure once, with the tables that failed for it. */
+function failures(summaries: RunReport['services'][number]['summaries']): string[] {
+  const causes = new Map<string, { code: string; tables: string[] }>()
+  for (const { query_type, error } of summaries) {
+    if (error === undefined) continue
+    const told = `${error.code}: ${error.cause}`
+    const { code, tables } = causes.get(told) ?? { code: error.code, tables: [] }
+    causes.set(told, { code, tables: [...tables, query_type] })
+  }
+  return [...causes].flatMap(([told, { code, tables }]) => [
+    `  ${tables.join(', ')}: ${told}`,
+    `    ${whatToDo(code)}`,
+  ])
+}
 
 /** Checks that kept no table from being published, but that somebody should look at. */
 function warnings(summaries: RunReport['services'][number]['summaries']): string[] {
@@ -75,6 +89,15 @@ function unexplained(orders: UnexplainedOrders | undefined): string[] {
   return [
     `  warning: not all of Shopify's total is explained, see unexplained_amount: ${orders.total === 1 ? 'order' : `${orders.total} orders:`} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   ]
+}
+
+const FILES_SHOWN = 3
+
+/** The files that were not read, by the reason, with the first of each. */
+function unreadFiles({ raw_data, unread_files = [] }: RunReport): string[] {
+  if (unread_files.length === 0) return []
+  const rows = unread_files.map((each) => [filesText(each), each.why, namesText(each, FILES_SHOWN)])
+  return [`not read, of ${raw_data}:`, ...textTable(rows, [true, false, false]).map((row) => `  ${row}`), '']
 }
 
 /** Where a person finds what no table is made from. `folder` is the run's. */

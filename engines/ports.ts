@@ -3,7 +3,9 @@ import type { Pipeline } from '../pipelines/define-pipeline.ts'
 import type { GlueSource } from '../pipelines/orders/glue-plan.ts'
 import type { RunReport } from '../pipelines/run-report.ts'
 import type { ArrivalDay } from '../pipelines/sources/arrival-days.ts'
+import type { FirstText } from '../pipelines/sources/file-looks.ts'
 import type { OrderDay } from '../pipelines/sources/orders/days-to-parse.ts'
+import type { UnreadFiles } from '../pipelines/sources/unread-files.ts'
 import type { Columns } from '../queries/model/columns.ts'
 import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
 import type { Engine } from '../queries/model/engine.ts'
@@ -29,28 +31,30 @@ export interface Ports {
   readonly announcements?: Announcements
 }
 
-/** The raw event log, as far as it is not read through SQL. */
-export interface RawLog {
-  /** Where it is, for people. */
+/** Raw data of a source, as far as they are not read through SQL, as they were when their days were last asked for. */
+export interface RawData {
+  /** Where they are, for people. */
   readonly name: string
+  /** The files that are not read, by the reason. */
+  unread(): readonly UnreadFiles[]
+  /** What the first files that are read begin with, by name, at most so many of them. */
+  firstTexts(most: number): Promise<FirstText[]>
+  /** What a reader of the report should know besides, such as that there are no files. */
+  notes(): readonly string[]
+}
+
+/** The raw event log. */
+export interface RawLog extends RawData {
   /** Its UTC arrival days, and the files outside partition folders as one more. */
   days(): Promise<ArrivalDay[]>
   /** What a day of the last listing holds, wherever its files lie (day-content.ts). */
   contentOf(day: string): Promise<string>
-  /** What a reader of the report should know about the last listing, such as files that no table can see. */
-  notes(): readonly string[]
-  /** How many files the last listing found that are not read. */
-  unreadFiles(): number
 }
 
-/** The orders folder: raw records of shops, as far as it is not read through SQL. */
-export interface RawOrders {
-  /** Where it is, for people. */
-  readonly name: string
+/** The orders folder: raw records of shops. */
+export interface RawOrders extends RawData {
   /** Its UTC arrival days, and the files outside year=/month=/day= folders as one more. */
   days(): Promise<OrderDay[]>
-  notes(): readonly string[]
-  unreadFiles(): number
 }
 
 /** How statements are written for the engine that runs them. */

@@ -39,6 +39,8 @@ export const finishRun =
       peak_concurrency: ports.queries.peakConcurrency?.() ?? null,
       concurrency_bound: plan.concurrency_bound,
       joint_concurrency: plan.joint_concurrency,
+      raw_data: plan.raw_log,
+      unread_files: plan.unread_files,
       ...(await sources[pipeline.source.name].aboutRun(ports, plan.run_id)),
     }
     await appendToRunTables(ports, report)

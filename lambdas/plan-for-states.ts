@@ -9,7 +9,14 @@ const MOST_PLAN_BYTES = 200_000
  * when the rest does not either.
  */
 export function planForStates(plan: RunPlan & { readonly contents?: unknown }): PlanForStates {
-  const { signatures: _signatures, contents: _contents, folders: _folders, ...rest } = plan
+  const {
+    signatures: _signatures,
+    contents: _contents,
+    folders: _folders,
+    unread_files: _unread,
+    looks: _looks,
+    ...rest
+  } = plan
   const bytes = Buffer.byteLength(JSON.stringify(rest))
   if (bytes > MOST_PLAN_BYTES) {
     throw new PipelineError(

@@ -1,6 +1,7 @@
 import type { SqlWriter } from '../engines/ports.ts'
 import { stagedFolder } from '../pipelines/run-plan.ts'
 import type { DailyTable, LocalDays, ParsedTable } from '../queries/model/define-staged-table.ts'
+import { serviceInPath } from '../queries/model/services.ts'
 import { compileFor } from '../queries/sql/compiler.ts'
 import { dailyRows } from '../queries/sql/rows-within.ts'
 
@@ -62,7 +63,8 @@ export async function dailyStatement(
   { run_id, attempt }: Attempt,
 ): Promise<WritingStatement> {
   const { service, from, toExclusive } = days
-  const location = `${stagedFolder(table, run_id)}/${from}-${attempt}/${table.partitionKeys[0]}=${service.name}`
+  const ofService = `${table.partitionKeys[0]}=${serviceInPath(service.name)}`
+  const location = `${stagedFolder(table, run_id)}/${from}-${attempt}/${ofService}`
   const select = compileFor(writer.engine, dailyRows(table, days), writer.relations(table.builtFrom))
   return {
     sql: await writer.createTable({ select, location, partitionsOf: table }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SERVICE_NAME, TABLE_PREFIX } from '../queries/model/services.ts'
 import { didYouMean } from './did-you-mean.ts'
 
 const isTimeZone = (zone: string): boolean => {
@@ -10,20 +11,24 @@ const isTimeZone = (zone: string): boolean => {
   }
 }
 
-const tablePrefix = z
+const tableName = z
   .string()
-  .regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and _ only, beginning with a letter')
+  .regex(TABLE_PREFIX, 'lower-case letters, digits and _ only, beginning with a letter')
 
 const serviceSchema = z.strictObject({
+  /** As in attributes["resource.service.name"]. */
   name: z
     .string()
-    .regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and - only, beginning with a letter'),
+    .regex(SERVICE_NAME, 'letters, digits and . _ - : / only, beginning with a letter or a digit'),
   timeZone: z.string().refine(isTimeZone, {
     error: ({ input }) =>
       `an IANA time zone such as "Asia/Seoul"${didYouMean(String(input), Intl.supportedValuesOf('timeZone'))}`,
   }),
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code in upper case such as "KRW"'),
-  tablePrefix: tablePrefix.optional(),
+  /** Begins the names of its tables; its name in lower case, with _ for all else than letters and digits, unless given. */
+  prefix: tableName.optional(),
+  /** What `prefix` was called before. */
+  tablePrefix: tableName.optional(),
   /** As in X-Shopify-Shop-Domain. Only orders need it, and only where several services are configured. */
   shopDomain: z
     .string()
@@ -63,12 +68,12 @@ export const configSchema = z.strictObject({
   queryTimeoutSeconds: wholeNumber(1).default(1800),
   athena: z
     .strictObject({
-      database: tablePrefix.default('log_db'),
+      database: tableName.default('log_db'),
       workgroup: z
         .string()
         .regex(/^[A-Za-z0-9._-]{1,128}$/, 'letters, digits, . _ and - only, at most 128')
         .default('primary'),
-      rawTable: tablePrefix.default('logall'),
+      rawTable: tableName.default('logall'),
       outputPrefix: z
         .string()
         .regex(/^[A-Za-z0-9_-]+\/$/, 'one folder name ending in /')

@@ -21,11 +21,12 @@ export function parseConfig(
   const lines = problemLines(configSchema, value)
   if (lines.length > 0) throw new PipelineError('ConfigurationInvalid', `${source}:\n${lines.join('\n')}`)
   const config = configSchema.parse(value)
-  const services = config.services.map((service) => ({
+  const services = config.services.map(({ prefix, ...service }) => ({
     ...service,
-    tablePrefix: service.tablePrefix ?? defaultTablePrefix(service.name),
+    tablePrefix: prefix ?? service.tablePrefix ?? defaultTablePrefix(service.name),
   }))
   const problems = [
+    ...prefixProblems(config.services),
     ...serviceProblems(services, (service) => tablesOf(pipelines, service)),
     ...shopProblems(services),
   ]
@@ -44,6 +45,16 @@ interface TableNames {
 const tablesOf = (pipelines: readonly TableNames[], service: Service): string[] =>
   pipelines.flatMap((pipeline) =>
     [...pipeline.monthlyTables, ...pipeline.summaries].map(({ name }) => pipeline.tableName(service, name)),
+  )
+
+/** `tablePrefix` is what `prefix` was called before. */
+const prefixProblems = (services: z.infer<typeof configSchema>['services']): string[] =>
+  services.flatMap(({ name, prefix, tablePrefix }) =>
+    prefix === undefined || tablePrefix === undefined || prefix === tablePrefix
+      ? []
+      : [
+          `service "${name}" has the prefix "${prefix}" and the tablePrefix "${tablePrefix}": keep the prefix`,
+        ],
   )
 
 /** Two services of one shop would both count its orders. */

@@ -1,5 +1,7 @@
 import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
+import { serviceInPath } from '../queries/model/services.ts'
 import type { TableChunk } from './local-days.ts'
+import type { UnreadFiles } from './sources/unread-files.ts'
 
 /** What StartRun decided; kept as the run's manifest, and given to the state machine in its own spelling. */
 export interface RunPlan {
@@ -10,8 +12,12 @@ export interface RunPlan {
   readonly input: unknown
   /** Where the raw data lie, for people. */
   readonly raw_log: string
-  /** What a reader should know about the raw data, such as files that are not read. */
+  /** What a reader should know about the raw data, such as that there are none. */
   readonly raw_log_notes: readonly string[]
+  /** Files of the raw data that this run does not read, by the reason. */
+  readonly unread_files: readonly UnreadFiles[]
+  /** What the first of the other files look like; only looked at while nothing of them is staged. */
+  readonly looks: readonly string[]
   /** What a reader should know about the tables as the run found them, such as files that are damaged. */
   readonly lake_notes: readonly string[]
   readonly replace_newer: boolean
@@ -32,7 +38,10 @@ export interface JointConcurrency {
   readonly allowance: number
 }
 /** A plan as the state machine gets it: without what only people and later runs want. */
-export type PlanForStates<Plan extends RunPlan = RunPlan> = Omit<Plan, 'signatures' | 'contents' | 'folders'>
+export type PlanForStates<Plan extends RunPlan = RunPlan> = Omit<
+  Plan,
+  'signatures' | 'contents' | 'folders' | 'unread_files' | 'looks'
+>
 
 export interface PlannedService {
   readonly service_name: string
@@ -45,9 +54,11 @@ export interface PlannedService {
 
 /** Where a run writes, relative to the lake; each attempt of each statement has a folder of its own below. */
 export const stagedFolder = ({ layout }: AnyStagedTable, runId: string) => `staging/${layout.folder}/${runId}`
+/** Where it is remembered what is staged of a service's events. */
+export const eventsDocument = (service: string) => `staging/services/${serviceInPath(service)}.json`
 /** Where it is remembered what the days of a table that a pipeline stages for itself were built from, relative to the lake. */
 export const tableDocument = ({ name }: AnyStagedTable, service: string) =>
-  `staging/tables/${name}/${service}.json`
+  `staging/tables/${name}/${serviceInPath(service)}.json`
 export const summaryFolder = (outputPrefix: string, table: string, runId: string) =>
   `${outputPrefix}${table}/${runId}`
 
@@ -58,11 +69,12 @@ export const runMark = (runId: string) => `-- commerce run ${runId}: `
 export const runDocument = (runId: string, name: string) => `runs/${runId}/${name}`
 export const planDocument = (runId: string) => runDocument(runId, 'manifest.json')
 /** `part` names one statement of the staging, such as `arrivals.{first day}`, `events.{service}.{first day}`, `counts.{service}`, `{table}.{service}.{first day}`. */
-export const stagingDocument = (runId: string, part: string) => runDocument(runId, `staging/${part}.json`)
+export const stagingDocument = (runId: string, part: string) =>
+  runDocument(runId, `staging/${serviceInPath(part)}.json`)
 /** Such a part: the rows that a statement has staged of a service, named by the first of their days. */
 export const stagedPart = (rows: string, service: string, firstDay: string) =>
   `${rows}.${service}.${firstDay}`
 export const resultDocument = (runId: string, service: string, queryType: string) =>
-  runDocument(runId, `results/${service}.${queryType}.json`)
+  runDocument(runId, `results/${serviceInPath(service)}.${queryType}.json`)
 export const auditDocument = (runId: string, service: string, queryType: string) =>
-  runDocument(runId, `audits/${service}.${queryType}.json`)
+  runDocument(runId, `audits/${serviceInPath(service)}.${queryType}.json`)

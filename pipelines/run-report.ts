@@ -1,5 +1,6 @@
 import type { CheckResult } from '../queries/statements/judge.ts'
 import type { JointConcurrency } from './run-plan.ts'
+import type { UnreadFiles } from './sources/unread-files.ts'
 
 /** What became of a service's log lines, or order records; `read` is the sum of all the others. Counted over the whole staged log. */
 export interface LineAccount {
@@ -93,6 +94,10 @@ export interface RunReport {
   readonly concurrency_bound: number
   /** The most of all pipelines, should their runs overlap, and what the account leaves for them. Absent in older reports. */
   readonly joint_concurrency?: JointConcurrency
+  /** Where the raw data lie, for people. Absent in older reports, as the next one. */
+  readonly raw_data?: string
+  /** The files of the raw data that the run did not read, by the reason; all others were read. */
+  readonly unread_files?: readonly UnreadFiles[]
   /** The records of orders that no table is made from. They are written to files beside this report. */
   readonly unused_records?: UnusedRecords
 }

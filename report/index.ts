@@ -9,6 +9,7 @@ import { type ShownTable, shownTables } from './shown-tables.ts'
 import { tablesText } from './status.ts'
 import { type Selection, summaryCard } from './summary-card.ts'
 import { timeline } from './timeline.ts'
+import { unreadFiles } from './unread-files.ts'
 
 /** The first rows of a published table, or a selection of them. */
 export interface ReportTable {
@@ -30,7 +31,7 @@ export function reportHtml(report: RunReport, tables: readonly ReportTable[], pi
     page(
       report,
       pipeline,
-      html`${problems(report, pipeline)}${recordLists(report)}${report.services.map((service, s) => serviceSection(pipeline, service, s, tables, shown))}${timeline(report)}`,
+      html`${problems(report, pipeline)}${recordLists(report)}${unreadFiles(report)}${report.services.map((service, s) => serviceSection(pipeline, service, s, tables, shown))}${timeline(report)}`,
     ),
   )
 }

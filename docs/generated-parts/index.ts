@@ -7,12 +7,16 @@ import { errorsTable } from './errors.ts'
 import { attributesTable, eventNamesTable, lineOutcomes, otherEventColumns } from './events.ts'
 import { listWithCarts } from './list-of-pipelines.ts'
 import { readmeTables, tablesOf } from './summaries.ts'
+import { unreadReasonsTable } from './unread-reasons.ts'
 
 const required = { services: [{ name: 'theshop-brand', timeZone: 'Asia/Seoul', currency: 'KRW' }] }
 
 /** A minimal configuration with every default filled in. */
-const configurationDefaults = (): string =>
-  `\`\`\`json\n${JSON.stringify(parseConfig(required, []), null, 2)}\n\`\`\``
+function configurationDefaults(): string {
+  const { services, ...rest } = parseConfig(required, [])
+  const written = services.map(({ tablePrefix: prefix, ...service }) => ({ ...service, prefix }))
+  return `\`\`\`json\n${JSON.stringify({ services: written, ...rest }, null, 2)}\n\`\`\``
+}
 
 /** Pipelines with a page of their own for their tables. The README shows the tables of all others. */
 const ownPages = { orders: 'docs/orders.md' } as const
@@ -22,6 +26,7 @@ export const generatedParts: Readonly<Record<string, Readonly<Record<string, () 
   'README.md': { summaries: () => readmeTables(pipelines.filter(({ name }) => !(name in ownPages))) },
   'docs/adding-a-pipeline.md': { list: listWithCarts },
   'docs/data-contract.md': {
+    'unread-reasons': unreadReasonsTable,
     'event-names': eventNamesTable,
     attributes: attributesTable,
     'other-columns': otherEventColumns,

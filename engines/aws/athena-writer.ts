@@ -10,13 +10,14 @@ import { candidateTable } from './candidates.ts'
 import type { AwsClients } from './clients.ts'
 import { getTable } from './glue-tables.ts'
 import { glueColumns } from './glue-types.ts'
-import { foldersOfDays, type RawOrdersPlace } from './raw-orders.ts'
+import type { RawPlace } from './raw-folder.ts'
+import { foldersOfDays } from './raw-orders.ts'
 
 interface AthenaPlace {
   readonly database: string
   /** The lake's. */
   readonly bucket: string
-  readonly rawOrders: RawOrdersPlace
+  readonly rawOrders: RawPlace
 }
 
 /** Writes statements for Athena: tables are candidates in the catalog, their rows Parquet in the lake's bucket. */

@@ -1,5 +1,8 @@
+import type { UnreadFiles } from '../../pipelines/sources/unread-files.ts'
 import { isLocalDate } from '../../queries/model/calendar.ts'
 import { isHidden, otherFormatEnding, textBytesOf } from '../../queries/model/raw-files.ts'
+import type { Unreadable } from '../first-bytes.ts'
+import { EMPTY, HIDDEN, UnreadList } from '../unread-list.ts'
 import type { AwsClients } from './clients.ts'
 import { inParallel } from './in-parallel.ts'
 import { listS3, type S3Object } from './s3-listing.ts'
@@ -8,11 +11,11 @@ const FOLDERS_AT_ONCE = 16
 /** The folders down to a day, as the tables of raw lines project their partitions. */
 const LEVELS = [/^year=\d{4}$/, /^month=\d{2}$/, /^day=\d{2}$/]
 
-interface DayFolders<Day> {
+export interface DayFolders<Day> {
   readonly bucket: string
   /** Ends in `/`. */
   readonly prefix: string
-  /** The folders that a table reads, for the note that tells of what lies elsewhere. */
+  /** The folders that a table reads, to tell of what lies elsewhere. */
   readonly folders: string
   /** Whether an object below a day's folder lies in these folders. Every object does when absent. */
   readonly isInFolders?: (key: string) => boolean
@@ -21,20 +24,17 @@ interface DayFolders<Day> {
   /** Made of each day as soon as it is listed: all objects of a long log would be too many to keep. */
   readonly dayOf: (day: string, files: readonly S3Object[]) => Day
 }
-interface Listed<Day> {
+export interface Listed<Day> {
   readonly days: Day[]
-  /** For the reader of the report: files that no table sees, days that cannot be read. */
-  readonly notes: readonly string[]
-  /** Files that no table sees; where a folder was too big to count, at least so many. */
-  readonly unreadFiles: number
+  readonly unread: readonly UnreadFiles[]
+  /** The first objects that are read, by key. */
+  readonly first: readonly S3Object[]
 }
 
-/** Files that no table sees. */
-interface Unread {
-  count: number
-  /** Whether folders among them were too big to count. */
-  isAtLeast: boolean
-  example?: string
+/** Read, such a day would pass for one with less in it. */
+const ARCHIVED: Unreadable = {
+  reason: 'archived',
+  why: 'its arrival day has files in Glacier, which Athena cannot read: the day is left as it was staged, or out if it never was',
 }
 
 /** Lists folders by UTC arrival day. Throws as S3 does: AccessDenied, ConfigurationInvalid for a bucket that does not exist ... */
@@ -43,25 +43,35 @@ export async function listDays<Day>(clients: AwsClients, given: DayFolders<Day>)
   let folders = [given.prefix]
   for (const level of LEVELS) folders = await walk.foldersBelow(folders, level)
   const days = await inParallel(folders, FOLDERS_AT_ONCE, (folder) => walk.day(folder))
-  const found = days.filter((day) => day !== undefined)
-  return { days: found, notes: walk.notes(found.length === 0), unreadFiles: walk.unreadFiles }
+  return {
+    days: days.filter((day) => day !== undefined),
+    unread: walk.unread.listed(),
+    first: walk.first,
+  }
 }
 
 /** The size of files' text, estimated where they are packed. */
 export const textBytes = (files: readonly S3Object[]): number =>
   files.reduce((sum, { key, bytes }) => sum + textBytesOf(key, bytes), 0)
 
+/** As many files as anybody looks into. */
+const MOST_FIRST = 10
+
 class DayWalk<Day> {
+  readonly unread = new UnreadList()
   readonly #clients: AwsClients
   readonly #given: DayFolders<Day>
-  readonly #outside: Unread = { count: 0, isAtLeast: false }
-  readonly #ofOtherFormats: Unread = { count: 0, isAtLeast: false }
-  /** Days with a file in an archive: read, they would pass for days with less in them. */
-  readonly #archivedDays: string[] = []
+  readonly #outside: Unreadable
+  #first: readonly S3Object[] = []
 
   constructor(clients: AwsClients, given: DayFolders<Day>) {
     this.#clients = clients
     this.#given = given
+    this.#outside = { reason: 'outside', why: `it lies outside the folders ${given.folders}` }
+  }
+
+  get first(): readonly S3Object[] {
+    return this.#first
   }
 
   async foldersBelow(folders: readonly string[], level: RegExp): Promise<string[]> {
@@ -69,7 +79,7 @@ class DayWalk<Day> {
     const listings = await inParallel(folders, FOLDERS_AT_ONCE, (prefix) =>
       listS3(this.#clients, { bucket, prefix, depth: 'folder' }),
     )
-    for (const { objects } of listings) this.#note(this.#outside, objects)
+    for (const { objects } of listings) this.#leaveOut(objects, this.#outside)
     const found = listings.flatMap((listing) => listing.folders)
     const isDayPart = (folder: string) => level.test(lastName(folder)) && isPossibleDate(folder)
     await this.#lookInto(found.filter((folder) => !isDayPart(folder)))
@@ -80,8 +90,9 @@ class DayWalk<Day> {
   async #lookInto(folders: readonly string[]): Promise<void> {
     const { bucket } = this.#given
     await inParallel(folders, FOLDERS_AT_ONCE, async (prefix) => {
-      const listing = await listS3(this.#clients, { bucket, prefix, depth: 'below', mostPages: 1 })
-      this.#note(this.#outside, listing.objects, listing.isCut)
+      const { objects, isCut } = await listS3(this.#clients, { bucket, prefix, depth: 'below', mostPages: 1 })
+      this.#leaveOut(objects, this.#outside)
+      if (isCut) this.unread.isCut(this.#isHidden(prefix) ? HIDDEN : this.#outside)
     })
   }
 
@@ -89,83 +100,49 @@ class DayWalk<Day> {
     const { bucket, isInFolders = () => true, dayOf, archivedDays = 'left out' } = this.#given
     const { objects } = await listS3(this.#clients, { bucket, prefix: folder, depth: 'below' })
     const inFolders = objects.filter(({ key }) => isInFolders(key))
-    this.#note(
-      this.#outside,
+    this.#leaveOut(
       objects.filter(({ key }) => !isInFolders(key)),
+      this.#outside,
     )
-    this.#note(
-      this.#ofOtherFormats,
-      inFolders.filter(({ key }) => otherFormatEnding(key) !== undefined),
-    )
-    const files = inFolders.filter(
-      (object) => this.#isFile(object) && otherFormatEnding(object.key) === undefined,
-    )
+    const files = this.#leaveOut(inFolders)
     if (files.length === 0) return undefined
     if (archivedDays === 'left out' && files.some(({ isArchived }) => isArchived)) {
-      this.#archivedDays.push(dateOf(folder))
+      this.#leaveOut(files, ARCHIVED)
       return undefined
     }
-    return dayOf(
-      dateOf(folder),
-      files.sort((a, b) => (a.key < b.key ? -1 : 1)),
-    )
+    files.sort(byKey)
+    this.#first = [...this.#first, ...files.slice(0, MOST_FIRST)].sort(byKey).slice(0, MOST_FIRST)
+    return dayOf(dateOf(folder), files)
   }
 
-  get unreadFiles(): number {
-    return this.#outside.count + this.#ofOtherFormats.count
+  /**
+   * Tells what keeps objects from being read: `why`, where nothing else does. Returns the others. The empty object that
+   * the S3 console makes of a folder is no file.
+   */
+  #leaveOut(objects: readonly S3Object[], why?: Unreadable): S3Object[] {
+    return objects.filter((object) => {
+      const { key, bytes } = object
+      if (bytes === 0 && key.endsWith('/')) return false
+      const found = this.#whyNot(object) ?? why
+      if (found !== undefined) this.unread.add(found, key.slice(this.#given.prefix.length), bytes)
+      return found === undefined
+    })
   }
 
-  notes(isEmpty: boolean): readonly string[] {
-    const { bucket, prefix, folders } = this.#given
-    const name = `s3://${bucket}/${prefix}`
-    return [
-      ...notesOnUnread(
-        this.#outside,
-        name,
-        (isOne) => `${isOne ? 'lies' : 'lie'} outside the folders ${folders}`,
-      ),
-      ...notesOnUnread(
-        this.#ofOtherFormats,
-        name,
-        (isOne) => `${isOne ? 'has' : 'have'} the ending of another format than lines of text`,
-      ),
-      ...notesOnArchived(this.#archivedDays),
-      ...(isEmpty ? [`${name} has no files`] : []),
-    ]
+  /** Engines skip empty objects, and those whose name, or a folder's, hides them. */
+  #whyNot({ key, bytes }: S3Object): Unreadable | undefined {
+    if (this.#isHidden(key)) return HIDDEN
+    if (bytes === 0) return EMPTY
+    const other = otherFormatEnding(key)
+    return other && { reason: other.reason, why: `${other.ending} is not read` }
   }
 
-  /** Whether the engine reads an object: it skips empty ones, and those whose name, or a folder's, hides them. */
-  #isFile({ key, bytes }: S3Object): boolean {
-    const below = key.slice(this.#given.prefix.length)
-    return bytes > 0 && !isHidden(below)
-  }
-
-  #note(unread: Unread, objects: readonly S3Object[], isCut = false): void {
-    const files = objects.filter((object) => this.#isFile(object))
-    unread.count += files.length
-    unread.isAtLeast ||= isCut
-    for (const { key } of files)
-      if (unread.example === undefined || key < unread.example) unread.example = key
+  #isHidden(key: string): boolean {
+    return isHidden(key.slice(this.#given.prefix.length))
   }
 }
 
-const notesOnArchived = (days: readonly string[]): string[] =>
-  days.length === 0
-    ? []
-    : [
-        `${days.length} arrival days have files in Glacier, which Athena cannot read: they are left as they were staged, or out if they never were (${[...days].sort()[0]}, ...)`,
-      ]
-
-function notesOnUnread(
-  { count, isAtLeast, example }: Unread,
-  name: string,
-  why: (isOne: boolean) => string,
-): string[] {
-  if (count === 0) return []
-  const isOne = count === 1 && !isAtLeast
-  const files = `${isAtLeast ? 'at least ' : ''}${count} ${count === 1 ? 'file' : 'files'}`
-  return [`${files} of ${name} ${why(isOne)} and ${isOne ? 'is' : 'are'} not read, for example ${example}`]
-}
+const byKey = (a: S3Object, b: S3Object) => (a.key < b.key ? -1 : 1)
 
 const lastName = (folder: string): string => folder.split('/').at(-2) ?? ''
 

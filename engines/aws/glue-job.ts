@@ -7,7 +7,8 @@ import { columnList } from '../../queries/sql/type-names.ts'
 import type { JobWriter } from '../ports.ts'
 import type { AwsClients } from './clients.ts'
 import { awsErrorName } from './failures.ts'
-import { foldersOfDays, type RawOrdersPlace } from './raw-orders.ts'
+import type { RawPlace } from './raw-folder.ts'
+import { foldersOfDays } from './raw-orders.ts'
 
 /** The object that the job leaves beside a statement's rows when they are all there. */
 export const DONE_MARK = '_DONE'
@@ -15,7 +16,7 @@ export const DONE_MARK = '_DONE'
 interface JobPlace {
   /** The lake's. */
   readonly bucket: string
-  readonly rawOrders: RawOrdersPlace
+  readonly rawOrders: RawPlace
 }
 
 /** Writes for Spark, and looks at what the job has left in the lake's bucket. */

@@ -4,52 +4,23 @@ import type { OrderDay } from '../../pipelines/sources/orders/days-to-parse.ts'
 import { isHidden, otherFormatEnding } from '../../queries/model/raw-files.ts'
 import type { RawOrders } from '../ports.ts'
 import type { AwsClients } from './clients.ts'
-import { listDays, textBytes } from './day-folders.ts'
+import { textBytes } from './day-folders.ts'
 import { inParallel } from './in-parallel.ts'
+import { type RawPlace, S3RawFolder } from './raw-folder.ts'
 import { listS3, type S3Object } from './s3-listing.ts'
 
 const FOLDERS_AT_ONCE = 16
 
-export interface RawOrdersPlace {
-  readonly bucket: string
-  /** Ends in `/`. */
-  readonly prefix: string
-}
-
 /** Raw records of shops in a bucket: folders by UTC arrival day, and whatever folders below. */
-export class S3RawOrders implements RawOrders {
-  readonly name: string
-  readonly #clients: AwsClients
-  readonly #place: RawOrdersPlace
-  #notes: readonly string[] = []
-  #unreadFiles = 0
-
-  constructor(clients: AwsClients, place: RawOrdersPlace) {
-    this.#clients = clients
-    this.#place = place
-    this.name = addressOf(place)
-  }
-
-  /** Throws as S3 does: AccessDenied, ConfigurationInvalid for a bucket that does not exist ... */
-  async days(): Promise<OrderDay[]> {
-    const { days, notes, unreadFiles } = await listDays(this.#clients, {
-      ...this.#place,
+export class S3RawOrders extends S3RawFolder<OrderDay> implements RawOrders {
+  constructor(clients: AwsClients, place: RawPlace) {
+    super(clients, {
+      ...place,
       folders: 'year=/month=/day=',
       // A day that is left out would be one whose files are gone. Archiving changes neither content nor time.
       archivedDays: 'listed',
       dayOf: orderDay,
     })
-    this.#notes = notes
-    this.#unreadFiles = unreadFiles
-    return days
-  }
-
-  notes(): readonly string[] {
-    return this.#notes
-  }
-
-  unreadFiles(): number {
-    return this.#unreadFiles
   }
 }
 
@@ -59,7 +30,7 @@ export class S3RawOrders implements RawOrders {
  */
 export async function foldersOfDays(
   clients: AwsClients,
-  place: RawOrdersPlace,
+  place: RawPlace,
   days: readonly string[],
 ): Promise<{ readonly day: string; readonly address: string }[]> {
   const { bucket } = place
@@ -80,8 +51,6 @@ export async function foldersOfDays(
   })
   return folders.filter(({ isThere }) => isThere)
 }
-
-const addressOf = ({ bucket, prefix }: RawOrdersPlace) => `s3://${bucket}/${prefix}`
 
 const orderDay = (day: string, files: readonly S3Object[]): OrderDay => ({
   day,

@@ -44,4 +44,4 @@ export const KEYS_BY_FILENAME = 'hive_partitioning = false, filename = true'
  * DuckDB passes over files by it, too, but takes longer than with columns that it makes itself.
  */
 export const valueInPath = (key: string, partitionKeys: readonly string[]): string =>
-  `substr(split_part(filename, '/', ${partitionKeys.indexOf(key) - partitionKeys.length - 1}), ${key.length + 2})`
+  `url_decode(substr(split_part(filename, '/', ${partitionKeys.indexOf(key) - partitionKeys.length - 1}), ${key.length + 2}))`

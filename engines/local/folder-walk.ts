@@ -1,12 +1,9 @@
-import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import path from 'node:path'
 import { isHidden } from '../../queries/model/raw-files.ts'
+import type { Unreadable } from '../first-bytes.ts'
+import { EMPTY, HIDDEN, UnreadList } from '../unread-list.ts'
 
-/** A file that is there and is not read; `path` is relative to the folder, with `/`. */
-export interface UnreadFile {
-  readonly path: string
-  readonly why: string
-}
 export interface FoundFile {
   /** Absolute, as one gets there from the folder: links stay in it. */
   readonly path: string
@@ -15,7 +12,7 @@ export interface FoundFile {
 }
 interface Found {
   readonly files: FoundFile[]
-  readonly unread: UnreadFile[]
+  readonly unread: UnreadList
 }
 interface Link {
   readonly path: string
@@ -27,8 +24,9 @@ export const relativeTo = (folder: string, file: string): string =>
   path.relative(folder, file).split(path.sep).join('/')
 
 /**
- * The files below a folder that are not empty. Links are followed, and each folder and file is visited once, however
- * many links lead to it: a circle of links ends, and nothing counts twice. What is hidden by its name is passed over.
+ * The files below a folder that may be read, and those that are not: empty ones, what is hidden by its name, what is no
+ * file. Links are followed, and each folder and file is visited once, however many links lead to it: a circle of links
+ * ends, and nothing counts twice.
  * Throws as the system does when a folder can't be read.
  * @param onLinkedFolder is told where a link leads, before it is followed
  */
@@ -46,7 +44,7 @@ export function filesBelow(folder: string, onLinkedFolder: (realPath: string) =>
 
 class FolderWalk {
   readonly files: FoundFile[] = []
-  readonly unread: UnreadFile[] = []
+  readonly unread = new UnreadList()
   /** To be followed when all that is reached without links has been visited. */
   readonly linkedFolders: Link[] = []
   readonly #linkedFiles: Link[] = []
@@ -60,7 +58,9 @@ class FolderWalk {
   below(folder: string): void {
     this.#folders.push(folder)
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (!isHidden(entry.name)) this.#visit(path.join(folder, entry.name), entry)
+      const at = path.join(folder, entry.name)
+      if (isHidden(entry.name)) this.#hide(at, entry)
+      else this.#visit(at, entry)
     }
   }
 
@@ -80,6 +80,13 @@ class FolderWalk {
     }
   }
 
+  /** Links in hidden folders are not followed, and one that can't be listed counts as a file. */
+  #hide(at: string, entry: Dirent): void {
+    const below = entry.isDirectory() ? listedIfAllowed(at) : undefined
+    if (below === undefined) this.#leaveOut(at, HIDDEN, lstatSync(at, { throwIfNoEntry: false })?.size ?? 0)
+    else for (const each of below) this.#hide(path.join(at, each.name), each)
+  }
+
   #visit(at: string, entry: Dirent): void {
     if (entry.isDirectory()) {
       this.below(at)
@@ -91,7 +98,7 @@ class FolderWalk {
     } catch (error) {
       // A file that was moved away since the folder was listed is none of it any more.
       const why = whyNotThere(error as NodeJS.ErrnoException, entry)
-      if (why !== undefined) this.unread.push({ path: relativeTo(this.#root, at), why })
+      if (why !== undefined) this.#leaveOut(at, { reason: 'unreadable', why }, 0)
       return
     }
     if (!entry.isSymbolicLink()) this.#add(at, stats)
@@ -100,10 +107,22 @@ class FolderWalk {
   }
 
   #add(file: string, stats: Stats): void {
-    if (!stats.isFile()) this.unread.push({ path: relativeTo(this.#root, file), why: 'it is not a file' })
-    // An empty file has no lines, and is not even valid gzip.
-    else if (stats.size > 0)
-      this.files.push({ path: file, bytes: stats.size, modifiedMs: Math.trunc(stats.mtimeMs) })
+    if (!stats.isFile()) this.#leaveOut(file, { reason: 'unreadable', why: 'it is not a file' }, 0)
+    // It has no lines, and is not even valid gzip.
+    else if (stats.size === 0) this.#leaveOut(file, EMPTY, 0)
+    else this.files.push({ path: file, bytes: stats.size, modifiedMs: Math.trunc(stats.mtimeMs) })
+  }
+
+  #leaveOut(file: string, why: Unreadable, bytes: number): void {
+    this.unread.add(why, relativeTo(this.#root, file), bytes)
+  }
+}
+
+function listedIfAllowed(folder: string): Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return undefined
   }
 }
 

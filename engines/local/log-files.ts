@@ -4,9 +4,10 @@ import type { SourceName } from '../../pipelines/sources/source.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { isLocalDate } from '../../queries/model/calendar.ts'
 import { packingOf, textBytesOf } from '../../queries/model/raw-files.ts'
-import { HEAD_BYTES, unreadableFrom, unreadableInside } from './first-bytes.ts'
-import { type FoundFile, filesBelow, relativeTo, type UnreadFile } from './folder-walk.ts'
-import { beginsWithMark, firstText, MOST_PACKED_HEAD_BYTES } from './unpacked.ts'
+import { HEAD_BYTES, type Unreadable } from '../first-bytes.ts'
+import { beginsWithMark, firstTextOf, MOST_PACKED_HEAD_BYTES } from '../first-text.ts'
+import type { UnreadList } from '../unread-list.ts'
+import { type FoundFile, filesBelow, relativeTo } from './folder-walk.ts'
 
 /** A file of raw lines. */
 export interface RawFile extends FoundFile {
@@ -30,7 +31,7 @@ export interface ListedFolder {
 export interface RawFiles {
   /** By arrival day in the order of their paths; those that stand in no folder of a day under FLAT_ARRIVALS. */
   readonly byDay: ReadonlyMap<string, readonly RawFile[]>
-  readonly unread: readonly UnreadFile[]
+  readonly unread: UnreadList
 }
 
 /**
@@ -44,7 +45,7 @@ export function rawFilesOf({ path: folder, what, partition, onLinkedFolder }: Li
     const below = relativeTo(folder, found.path)
     const seen = look(found)
     if ('why' in seen) {
-      unread.push({ path: below, why: seen.why })
+      unread.add(seen, below, found.bytes)
       continue
     }
     const file = { ...found, ...seen }
@@ -56,18 +57,7 @@ export function rawFilesOf({ path: folder, what, partition, onLinkedFolder }: Li
     else ofDay.push(file)
   }
   for (const ofDay of byDay.values()) ofDay.sort(byPath)
-  return { byDay, unread: unread.sort(byPath) }
-}
-
-const MOST_NAMED = 5
-
-/** What the report says of files that are not read: how many, and the first few by name. */
-export function unreadNotes(folder: string, unread: readonly UnreadFile[]): string[] {
-  if (unread.length === 0) return []
-  const named = unread.slice(0, MOST_NAMED).map(({ path, why }) => `${path} (${why})`)
-  const more = unread.length - named.length
-  const many = unread.length === 1 ? '1 file is' : `${unread.length} files are`
-  return [`${many} not read, of ${folder}: ${named.join(', ')}${more > 0 ? `, and ${more} more` : ''}`]
+  return { byDay, unread }
 }
 
 const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1)
@@ -87,21 +77,19 @@ function listed(folder: string, what: string, onLinkedFolder: ListedFolder['onLi
 }
 
 /** What a file's name and first bytes tell; `why` it can't be read as lines of text where it can't. */
-function look({ path: file }: FoundFile): { why: string } | { beginsWithMark: boolean } {
+function look({ path: file }: FoundFile): Unreadable | { beginsWithMark: boolean } {
   const packing = packingOf(file)
-  let head: Buffer
   try {
-    head = firstBytes(file, packing === undefined ? HEAD_BYTES : MOST_PACKED_HEAD_BYTES[packing])
+    const head = firstBytes(file, packing === undefined ? HEAD_BYTES : MOST_PACKED_HEAD_BYTES[packing])
+    const seen = firstTextOf(file, head)
+    return 'why' in seen ? seen : { beginsWithMark: beginsWithMark(head) }
   } catch (error) {
-    return { why: `it cannot be opened (${(error as NodeJS.ErrnoException).code})` }
+    return { reason: 'unreadable', why: `it cannot be opened (${(error as NodeJS.ErrnoException).code})` }
   }
-  const why =
-    unreadableFrom(file, head) ??
-    (packing === undefined ? undefined : unreadableInside(firstText(head, packing)))
-  return why === undefined ? { beginsWithMark: beginsWithMark(head) } : { why }
 }
 
-function firstBytes(file: string, most: number): Buffer {
+/** The first bytes of a file, at most so many. Throws as the system does. */
+export function firstBytes(file: string, most: number): Buffer {
   const head = Buffer.allocUnsafe(most)
   const opened = openSync(file, 'r')
   try {

@@ -1,5 +1,9 @@
 import path from 'node:path'
-import { type ListedFolder, type RawFile, type RawFiles, rawFilesOf, unreadNotes } from './log-files.ts'
+import type { FirstText } from '../../pipelines/sources/file-looks.ts'
+import type { UnreadFiles } from '../../pipelines/sources/unread-files.ts'
+import { FIRST_TEXT_BYTES, firstTextOf } from '../first-text.ts'
+import { relativeTo } from './folder-walk.ts'
+import { firstBytes, type ListedFolder, type RawFile, type RawFiles, rawFilesOf } from './log-files.ts'
 
 /** A folder of raw files by arrival day, as they were when the days were last asked for. */
 export class RawFolder {
@@ -23,11 +27,22 @@ export class RawFolder {
     return this.#files.byDay.get(day) ?? []
   }
 
+  /** Nothing: what is not read is listed by `unread`. */
   notes(): readonly string[] {
-    return unreadNotes(this.name, this.#files?.unread ?? [])
+    return []
   }
 
-  unreadFiles(): number {
-    return this.#files?.unread.length ?? 0
+  unread(): readonly UnreadFiles[] {
+    return this.#files?.unread.listed() ?? []
+  }
+
+  async firstTexts(most: number): Promise<FirstText[]> {
+    const files = [...(this.#files?.byDay.values() ?? [])].flat()
+    files.sort((a, b) => (a.path < b.path ? -1 : 1))
+    return files.slice(0, most).map(({ path: file }) => {
+      const seen = firstTextOf(file, firstBytes(file, FIRST_TEXT_BYTES))
+      const name = relativeTo(this.name, file)
+      return 'why' in seen ? { name, why: seen.why } : { name, text: seen.text.toString() }
+    })
   }
 }

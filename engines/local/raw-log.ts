@@ -20,6 +20,7 @@ export class LocalRawLog extends RawFolder implements RawLog {
   async days(): Promise<ArrivalDay[]> {
     return this.filesByDay().map(([day, files]) => ({
       day,
+      files: files.length,
       bytes: textBytes(files),
       signature: createHash('sha256')
         .update(JSON.stringify(files.map(identityOf)))

@@ -1,19 +1,17 @@
 import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { constants, createGunzip, gunzipSync } from 'node:zlib'
+import { createGunzip, gunzipSync } from 'node:zlib'
 import { Decompress } from 'fzstd'
 import xxhash from 'xxhash-wasm'
-import { type Packing, packingOf } from '../../queries/model/raw-files.ts'
+import { packingOf } from '../../queries/model/raw-files.ts'
+import { BYTE_ORDER_MARK, beginsWithMark } from '../first-text.ts'
 import { OddGzip } from './odd-gzip.ts'
 import { zstdFrames } from './zstd-frames.ts'
 
 /** Up to here a file is read in one go; streams cost more than a small file's bytes. */
 const SMALL_BYTES = 256 * 1024
 const CHUNK_BYTES = 1024 * 1024
-
-/** How much of a packed file's beginning is read: more than the largest block of zstd, which is unpacked as a whole. */
-export const MOST_PACKED_HEAD_BYTES: Record<Packing, number> = { gzip: 4096, zstd: 132 * 1024 }
 
 type See = (chunk: Buffer) => void
 interface Seen {
@@ -27,11 +25,6 @@ interface PackedFile {
   readonly path: string
   readonly bytes: number
 }
-
-/** U+FEFF in front of a file says that it is UTF-8, and is not part of its first line. */
-const BYTE_ORDER_MARK = Buffer.from('\ufeff')
-export const beginsWithMark = (head: Buffer): boolean =>
-  head.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)
 
 /**
  * Shows a file's content, unpacked where its name says that it is packed, in pieces of a few MB at most or as a whole.
@@ -60,18 +53,6 @@ function unpacked(file: PackedFile, see: See): Promise<Seen> | Seen {
   const packing = packingOf(file.path)
   if (packing === 'zstd') return eachChunkOfZstd(file, see)
   return (file.bytes <= SMALL_BYTES ? whole : streamed)(file.path, packing === 'gzip', see)
-}
-
-/** The text that a packed file's first bytes hold; less or none of it where these are too few, or damaged. */
-export function firstText(head: Buffer, packing: Packing): Buffer {
-  const pieces: Buffer[] = []
-  try {
-    if (packing === 'gzip') return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH })
-    new Decompress((piece) => pieces.push(Buffer.from(piece))).push(head)
-  } catch {
-    // What is damaged is found when the whole is unpacked.
-  }
-  return Buffer.concat(pieces)
 }
 
 /** What an error of unpacking means. */

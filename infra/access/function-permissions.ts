@@ -3,6 +3,7 @@ import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import type { FunctionName } from '../../pipelines/functions.ts'
 import { QUERY_RESULTS } from '../../pipelines/names.ts'
 import { ofSameSource } from '../../pipelines/pipeline-list.ts'
+import { eventsDocument } from '../../pipelines/run-plan.ts'
 import { eventLog } from '../../pipelines/sources/events/index.ts'
 import type { SourceName } from '../../pipelines/sources/source.ts'
 import type { DeployedFunction } from '../analytics/function-list.ts'
@@ -72,7 +73,7 @@ function eventPermissions(about: About): Permissions {
   const { config, lake, arns } = about
   const arrivalsDocument = arns.object('staging/arrivals.json')
   const contentsDocument = arns.object('staging/contents.json')
-  const serviceDocuments = config.services.map(({ name }) => arns.object(`staging/services/${name}.json`))
+  const serviceDocuments = config.services.map(({ name }) => arns.object(eventsDocument(name)))
   const runs = [arns.below(RUNS)]
   const writeRun = writeObjects('WriteRunDocuments', runs)
   const readRun = readObjects('ReadRunDocuments', runs)
@@ -85,6 +86,7 @@ function eventPermissions(about: About): Permissions {
     startRun: [
       listLake(arns),
       listFolders('ListRawLog', arns.rawBucket, [lake.rawPrefix]),
+      readObjects('LookIntoRawLog', [arns.rawLog]),
       readStaging,
       writeObjects('ForgetServices', serviceDocuments),
       writeRun,

@@ -1,4 +1,5 @@
 import type { Config } from '../../pipelines/config.ts'
+import { accountDocument, serviceDocument } from '../../pipelines/orders/run-plan.ts'
 import { rawOrders } from '../../pipelines/sources/orders/index.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import { AFFECTED_MONTHS, type Lake, RUNS, stagedFolder } from '../lake/lake.ts'
@@ -23,8 +24,8 @@ interface About {
 /** What functions may do for pipelines over orders, besides what they do for every pipeline. */
 export function orderPermissions({ config, lake, arns }: About) {
   const parsedDocument = arns.object('staging/orders/parsed.json')
-  const ofServices = (folder: string) =>
-    config.services.map(({ name }) => arns.object(`staging/orders/${folder}/${name}.json`))
+  const ofServices = (document: (service: string) => string) =>
+    config.services.map(({ name }) => arns.object(document(name)))
   const listRaw = listFolders('ListRawOrders', arns.rawBucket, [lake.rawOrdersPrefix])
   const runs = [arns.below(RUNS)]
   const seeMonths: Permission = {
@@ -41,7 +42,8 @@ export function orderPermissions({ config, lake, arns }: About) {
     startRun: [
       listLake(arns),
       listRaw,
-      readObjects('ReadOrdersDocuments', [parsedDocument, ...ofServices('services')]),
+      readObjects('LookIntoRawOrders', [arns.rawOrders]),
+      readObjects('ReadOrdersDocuments', [parsedDocument, ...ofServices(serviceDocument)]),
       writeObjects('WriteRunDocuments', runs),
       seeStagedDays,
       seeMonths,
@@ -62,13 +64,13 @@ export function orderPermissions({ config, lake, arns }: About) {
       writeObjects('WriteParsedDocument', [parsedDocument]),
       ...(config.orders.engine === 'glue' ? registerJob(lake, arns) : []),
     ],
-    recordCounts: [writeObjects('WriteRecordAccounts', ofServices('accounts'))],
+    recordCounts: [writeObjects('WriteRecordAccounts', ofServices(accountDocument))],
     publish: [
       movePartitions('SwitchMonths', arns.monthlyTables),
       listLake(arns),
       readObjects('ReadRunDocuments', runs),
       ...readResults(arns),
-      writeObjects('WriteOrdersDocuments', ofServices('services')),
+      writeObjects('WriteOrdersDocuments', ofServices(serviceDocument)),
     ],
     finishRun: [
       readTables('ReadRecords', arns.staged(rawOrders.stagedTables)),
@@ -76,7 +78,7 @@ export function orderPermissions({ config, lake, arns }: About) {
         'ReadRecordsAndOrders',
         [...rawOrders.stagedTables.map(stagedFolder), ...lake.outputPrefixes.orders].map(arns.below),
       ),
-      readObjects('ReadRecordAccounts', ofServices('accounts')),
+      readObjects('ReadRecordAccounts', ofServices(accountDocument)),
     ],
   } satisfies Record<string, readonly Permission[]>
 }

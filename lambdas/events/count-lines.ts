@@ -8,7 +8,7 @@ import type { StepEvent } from '../../pipelines/steps.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { nothingStaged } from '../nothing-staged.ts'
 import { serviceOf } from '../service-of.ts'
-import { lineAccount } from './line-account.ts'
+import { isAnyServiceStaged, lineAccount } from './line-account.ts'
 import { readStagedService, readStagingState, rememberService } from './staging-state.ts'
 import { requireParsedArrivals } from './undated-log.ts'
 
@@ -45,7 +45,8 @@ export const countLines =
     const otherLines = Object.entries(kept?.lines ?? {}).filter(
       ([day]) => day !== FLAT_ARRIVALS && day < linesFrom,
     )
-    const ranges = await stagedRanges(ports, event)
+    const plan = (await ports.documents.read<EventsRunPlan>(planDocument(event.run_id))) as EventsRunPlan
+    const ranges = stagedRanges(plan, event)
     const isStaged = (day: string) => ranges.some((range) => day >= range.from && day < range.toExclusive)
     const otherEvents = Object.entries(kept?.events ?? {}).filter(([day]) => day < runDate && !isStaged(day))
     const { arrivals } = await readStagingState(ports)
@@ -66,17 +67,12 @@ export const countLines =
     const account = lineAccount(staged)
     const isAnyUsed = rows.some(({ counted, n }) => counted === 'any_service' && Number(n) > 0)
     const hasFiles = Object.keys(arrivals).length > 0
-    if (account.staged === 0 && !isAnyUsed && hasFiles && !(await isAnyServiceStaged(ports)))
-      throw nothingStaged(eventLog.account, account)
+    if (account.staged === 0 && !isAnyUsed && hasFiles && !isAnyServiceStaged(await readStagingState(ports)))
+      throw nothingStaged(eventLog.account, account, plan)
   }
 
 /** The local days whose events this run has made. */
-async function stagedRanges({ documents }: Ports, { run_id, service_name }: StepEvent<'countLines'>) {
-  const plan = (await documents.read<EventsRunPlan>(planDocument(run_id))) as EventsRunPlan
-  return plan.services
+const stagedRanges = ({ services }: EventsRunPlan, { service_name }: StepEvent<'countLines'>) =>
+  services
     .filter((planned) => planned.service_name === service_name)
     .flatMap(({ event_chunks }) => event_chunks.map(rangeOf))
-}
-
-const isAnyServiceStaged = async (ports: Ports): Promise<boolean> =>
-  Object.values((await readStagingState(ports)).services).some((service) => lineAccount(service).staged > 0)

@@ -1,5 +1,5 @@
 import type { LineAccount } from '../../pipelines/run-report.ts'
-import type { StagedService } from '../../pipelines/sources/events/staging-plan.ts'
+import type { Remembered, StagedService } from '../../pipelines/sources/events/staging-plan.ts'
 
 /** Reasons for quarantine, in the order in which they are looked at. */
 const reasons = ['not_json', 'no_service', 'no_timestamp', 'no_name', 'future', 'too_late']
@@ -23,3 +23,7 @@ export function lineAccount(staged: StagedService | undefined): LineAccount {
     quarantined: Object.fromEntries(reasons.map((reason) => [reason, lines[reason] ?? 0])),
   }
 }
+
+/** Whether earlier runs have staged events of any service. */
+export const isAnyServiceStaged = ({ services }: Pick<Remembered, 'services'>): boolean =>
+  Object.values(services).some((service) => lineAccount(service).staged > 0)

@@ -13,10 +13,12 @@ import {
   unparsedDays,
   usedDays,
 } from '../../pipelines/sources/events/staging-plan.ts'
+import type { UnreadFiles } from '../../pipelines/sources/unread-files.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
-import { requireReadableFiles } from '../nothing-staged.ts'
+import { foundIn, requireReadableFiles } from '../nothing-staged.ts'
 import type { RunPlanner } from '../run-planner.ts'
 import { stagingVersion } from '../staging-version.ts'
+import { isAnyServiceStaged } from './line-account.ts'
 import { forgetOtherZone, readContents, readStagingState, stillStaged } from './staging-state.ts'
 import { requireParsedArrivals } from './undated-log.ts'
 
@@ -51,9 +53,10 @@ export const planEventsRun: RunPlanner<EventsRunPlan> = async (
   const configured = ports.config.services.map(({ name }) => name)
   const staging = planStaging(dated, rawDays, state, configured, (table) => ports.sql.daysPerStatement(table))
   for (const service of services) await forgetOtherZone(ports, service)
+  const found = await foundIn(ports.rawLog, 'events', isAnyServiceStaged(state))
   return {
-    raw_log: ports.rawLog.name,
-    raw_log_notes: ports.rawLog.notes(),
+    ...found,
+    unread_files: [...found.unread_files, ...filesAfter(dated, listed, state)],
     arrival_chunks: staging.arrivals.map((days) => ({ days })),
     services: dated.map(({ service, runDate }) => {
       const planned = staging.services[service.name] as ServiceStaging
@@ -92,3 +95,26 @@ async function withMovedDays(
   const moved = movedDays(listed, state.arrivals, { parsed: await readContents(ports), now: contents })
   return { rawDays: [...listed, ...asEmptyDays(listed, state.arrivals, moved)], contents }
 }
+
+/** The files of arrival days after the cut-off of the run date: a run of a later date reads them. */
+function filesAfter(
+  dated: readonly DatedService[],
+  listed: readonly ArrivalDay[],
+  state: StagingState,
+): UnreadFiles[] {
+  const used = new Set(usedDays(dated, listed, state).map(({ day }) => day))
+  const after = listed.filter(({ day }) => !used.has(day) && state.arrivals[day] === undefined)
+  if (after.length === 0) return []
+  const dates = [...new Set(dated.map(({ runDate }) => runDate))].sort()
+  return [
+    {
+      reason: 'later',
+      why: `it arrived after the cut-off of run date ${dates.at(-1)}`,
+      files: after.reduce((sum, { files = 0 }) => sum + files, 0),
+      bytes: after.reduce((sum, { bytes }) => sum + bytes, 0),
+      examples: after.map(({ day }) => `${arrivalFolder(day)}/`).sort(),
+    },
+  ]
+}
+
+const arrivalFolder = (day: string) => day.replace(/^(.{4})-(..)-(..)$/, 'year=$1/month=$2/day=$3')

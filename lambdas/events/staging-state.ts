@@ -1,4 +1,5 @@
 import type { Ports } from '../../engines/ports.ts'
+import { eventsDocument } from '../../pipelines/run-plan.ts'
 import { daysBeyondRestoring } from '../../pipelines/sources/events/expired-arrivals.ts'
 import { MOVED } from '../../pipelines/sources/events/moved-days.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
@@ -9,7 +10,6 @@ import type { Service } from '../../queries/model/services.ts'
 
 const ARRIVALS = 'staging/arrivals.json'
 const CONTENTS = 'staging/contents.json'
-const serviceDocument = (service: string) => `staging/services/${service}.json`
 
 /** What earlier runs staged, of the configured services. */
 export async function readStagingState(ports: Ports): Promise<Remembered> {
@@ -98,7 +98,7 @@ export async function readStagedService(
   { documents }: Ports,
   service: string,
 ): Promise<StagedService | undefined> {
-  const staged = await documents.read<Partial<StagedService>>(serviceDocument(service))
+  const staged = await documents.read<Partial<StagedService>>(eventsDocument(service))
   return staged?.events === undefined || staged.lines === undefined ? undefined : (staged as StagedService)
 }
 
@@ -109,11 +109,11 @@ export async function readStagedService(
 export async function forgetOtherZone(ports: Ports, { name, timeZone }: Service): Promise<void> {
   const staged = await readStagedService(ports, name)
   if (staged !== undefined && staged.timeZone !== timeZone)
-    await ports.documents.write(serviceDocument(name), {})
+    await ports.documents.write(eventsDocument(name), {})
 }
 
 export const rememberService = ({ documents }: Ports, service: string, staged: StagedService) =>
-  documents.write(serviceDocument(service), staged)
+  documents.write(eventsDocument(service), staged)
 
 /** Tells the local days of a service that were staged, and have no events. */
 export async function withoutEvents(ports: Ports, service: string): Promise<(day: string) => boolean> {

@@ -1,7 +1,7 @@
 import type { BuiltTable, Ports } from '../../engines/ports.ts'
 import type { Pipeline } from '../../pipelines/define-pipeline.ts'
 import { type BuildLocations, monthsFolder, type OrdersServicePlan } from '../../pipelines/orders/run-plan.ts'
-import type { Service } from '../../queries/model/services.ts'
+import { type Service, serviceInPath } from '../../queries/model/services.ts'
 import { affectedMonthsQuery } from '../../queries/orders/affected-months.ts'
 import type { OrdersScope } from '../../queries/orders/scope.ts'
 import { type EnrichedTableName, enrichedTableName, enrichedTables } from '../../queries/orders/tables.ts'
@@ -45,7 +45,8 @@ const affectedMonths: BuildingStatement<Pick<OrdersServicePlan, 'changed_days' |
     affectedMonthsQuery(scope, changed_days, session_months),
   reads: always,
   writes: affectedMonthsTable,
-  location: ({ service, runId }, attempt) => `${monthsFolder(runId)}/${service.name}-${attempt}`,
+  location: ({ service, runId }, attempt) =>
+    `${monthsFolder(runId)}/${serviceInPath(service.name)}-${attempt}`,
 }
 
 const ofTable = (name: EnrichedTableName, reads: readonly BuildingRelation[]): BuildingStatement => ({

@@ -1,5 +1,5 @@
 import type { Ports } from '../../engines/ports.ts'
-import { stagingDocument } from '../../pipelines/run-plan.ts'
+import { planDocument, type RunPlan, stagingDocument } from '../../pipelines/run-plan.ts'
 import type { LineAccount } from '../../pipelines/run-report.ts'
 import { rawOrders } from '../../pipelines/sources/orders/index.ts'
 import type { StepEvent } from '../../pipelines/steps.ts'
@@ -28,8 +28,10 @@ export const countRecords =
       bytes_scanned: event.bytes_scanned,
     })
     const isAnyUsed = rows.some(({ outcome, n }) => outcome === ANY_SHOP && Number(n) > 0)
-    if (account.read > 0 && account.staged === 0 && !isAnyUsed)
-      throw nothingStaged(rawOrders.account, account)
+    if (account.staged > 0 || isAnyUsed) return
+    const plan = (await ports.documents.read<RunPlan>(planDocument(event.run_id))) as RunPlan
+    const hasFiles = Object.keys(plan.signatures).length > 0
+    if (hasFiles) throw nothingStaged(rawOrders.account, account, plan)
   }
 
 /** From rows (outcome, n); no rows are no records. */

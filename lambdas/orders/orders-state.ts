@@ -1,14 +1,13 @@
 import type { Ports } from '../../engines/ports.ts'
 import type { EnrichedService, OrdersState } from '../../pipelines/orders/changed-days.ts'
 import { enrichedNames } from '../../pipelines/orders/monthly-tables.ts'
+import { accountDocument, serviceDocument } from '../../pipelines/orders/run-plan.ts'
 import type { LineAccount } from '../../pipelines/run-report.ts'
 import type { Service } from '../../queries/model/services.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
 import { enrichedTableName } from '../../queries/orders/tables.ts'
 
 const PARSED = 'staging/orders/parsed.json'
-const serviceDocument = (service: string) => `staging/orders/services/${service}.json`
-const accountDocument = (service: string) => `staging/orders/accounts/${service}.json`
 
 /**
  * What earlier runs made of these orders, as far as the catalog still has it: days of order_records that are gone are

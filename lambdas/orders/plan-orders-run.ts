@@ -6,7 +6,7 @@ import { stagedFolder } from '../../pipelines/run-plan.ts'
 import { daysToParse } from '../../pipelines/sources/orders/days-to-parse.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
 import { orderRecords } from '../../queries/orders/records/order-records.ts'
-import { requireReadableFiles } from '../nothing-staged.ts'
+import { foundIn, requireReadableFiles } from '../nothing-staged.ts'
 import type { RunPlanner } from '../run-planner.ts'
 import { jobLocations } from './building-statements.ts'
 import { readOrdersState } from './orders-state.ts'
@@ -56,8 +56,7 @@ export const planOrdersRun: RunPlanner<OrdersRunPlan> = async (
   })
   const isAnyBuilt = chunks.length > 0 || planned.some(({ has_changes }) => has_changes)
   return {
-    raw_log: ports.rawOrders.name,
-    raw_log_notes: ports.rawOrders.notes(),
+    ...(await foundIn(ports.rawOrders, 'orders', Object.keys(state.services).length > 0)),
     built_by: isAnyBuilt ? ports.config.orders.engine : 'nothing',
     record_chunks: chunks.map((chunk) => ({ days: chunk })),
     services: planned,

@@ -1,3 +1,4 @@
+import { serviceInPath } from '../../queries/model/services.ts'
 import type { ChangedDays } from '../../queries/orders/affected-months.ts'
 import { orderRecords } from '../../queries/orders/records/index.ts'
 import { type PlannedService, type RunPlan, runDocument, stagedFolder } from '../run-plan.ts'
@@ -41,6 +42,10 @@ export const jobRecordsFolder = (runId: string, days: readonly string[]) =>
   `${recordsFolder(runId)}/${days[0]}-job`
 /** Where a run writes the months that a service's new records can change. */
 export const monthsFolder = (runId: string) => `staging/affected-months/${runId}`
+
+/** What is remembered of a service between runs: what its tables were made from, and what became of its records. */
+export const serviceDocument = (service: string) => `staging/orders/services/${serviceInPath(service)}.json`
+export const accountDocument = (service: string) => `staging/orders/accounts/${serviceInPath(service)}.json`
 
 /** What the Glue job is told to do, and what it has done. */
 export const jobPlanDocument = (runId: string) => runDocument(runId, 'job/plan.json')

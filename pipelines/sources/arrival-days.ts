@@ -3,6 +3,8 @@ import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 /** A UTC day of the raw data of a source, or the files outside partition folders under the name FLAT_ARRIVALS. */
 export interface ArrivalDay {
   readonly day: string
+  /** How many there are; absent where they are gone. */
+  readonly files?: number
   /** Size of its text, estimated where files are compressed. */
   readonly bytes: number
   /** Changes when a file is added or changed. */

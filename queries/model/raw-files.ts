@@ -22,23 +22,33 @@ export const textBytesOf = (name: string, bytes: number): number =>
 export const isHidden = (relativePath: string): boolean =>
   relativePath.split('/').some((name) => /^[._]/.test(name))
 
-const FORMAT_ENDINGS = [
-  // Other ways of compressing, some of which Athena would undo and no laptop.
-  ...['br', 'bz2', 'deflate', 'lz', 'lz4', 'lzma', 'lzo', 'lzo_deflate', 'snappy', 'sz', 'xz', 'Z'],
-  // Archives.
-  ...['7z', 'rar', 'tar', 'tar\\.gz', 'tar\\.zst', 'tgz', 'zip'],
-  // Tables.
-  ...['avro', 'orc', 'parquet', 'xls', 'xlsx'],
-]
+/** What files are that hold no lines. Some ways of packing Athena would undo, and no laptop. */
+const FORMAT_ENDINGS = {
+  packing: ['br', 'bz2', 'deflate', 'lz', 'lz4', 'lzma', 'lzo', 'lzo_deflate', 'snappy', 'sz', 'xz', 'Z'],
+  archive: ['7z', 'rar', 'tar', 'tar\\.gz', 'tar\\.zst', 'tgz', 'zip'],
+  other_format: ['avro', 'orc', 'parquet', 'xls', 'xlsx'],
+}
+export type OtherFormat = keyof typeof FORMAT_ENDINGS
+const endingOf = (endings: readonly string[]) => `\\.(${endings.join('|')})$`
 /**
  * The endings of files that no engine reads as lines, as a regular expression of all of them. Such a file is named in the
  * report.
  */
-export const FORMAT_ENDING = `\\.(${FORMAT_ENDINGS.join('|')})$`
-const formatEnding = new RegExp(FORMAT_ENDING)
+export const FORMAT_ENDING = endingOf(Object.values(FORMAT_ENDINGS).flat())
+const formatEndings = Object.entries(FORMAT_ENDINGS).map(
+  ([reason, endings]) => [reason as OtherFormat, new RegExp(endingOf(endings))] as const,
+)
 
-/** The ending of a name that belongs to another format than lines of text. */
-export const otherFormatEnding = (name: string): string | undefined => formatEnding.exec(name)?.[0]
+/** The ending of a name that belongs to another format than lines of text, and which kind of format that is. */
+export function otherFormatEnding(
+  name: string,
+): { readonly reason: OtherFormat; readonly ending: string } | undefined {
+  for (const [reason, pattern] of formatEndings) {
+    const [ending] = pattern.exec(name) ?? []
+    if (ending !== undefined) return { reason, ending }
+  }
+  return undefined
+}
 
 /** The names of files that may hold one object over several lines; all others hold lines. */
 export const ORDER_OBJECT_FILE = '\\.json(\\.gz|\\.zst)?$'

@@ -70,7 +70,7 @@ test('an odd name outside the folders is told as it is', async () => {
   await aws.put('logs/a b+c%20한글.ndjson')
   const { rawLog } = aws.ports()
   await rawLog.days()
-  expect(rawLog.notes().join()).toContain('for example logs/a b+c%20한글.ndjson')
+  expect(rawLog.unread()[0]?.examples).toEqual(['a b+c%20한글.ndjson'])
 })
 
 test('the signature stays while nothing changes, and tells new content of the same size', async () => {
@@ -88,7 +88,18 @@ test('the signature stays while nothing changes, and tells new content of the sa
 test('a day that keeps no file is gone', async () => {
   await aws.put(`${minute('2026-11-05')}/empty.ndjson`, '')
   await aws.put('logs/year=2026/month=11/day=06/', '')
-  expect(await days()).toEqual([])
+  const { rawLog } = aws.ports()
+  expect(await rawLog.days()).toEqual([])
+  // The second is what the console makes of a folder.
+  expect(rawLog.unread()).toEqual([
+    {
+      reason: 'empty',
+      why: 'it is empty',
+      files: 1,
+      bytes: 0,
+      examples: [`${minute('2026-11-05')}/empty.ndjson`.slice(5)],
+    },
+  ])
 })
 
 const hidden = [
@@ -98,13 +109,13 @@ const hidden = [
   'logs/_old/a.ndjson',
   'logs/.keep',
 ]
-test.each(hidden)('%s is nothing, as the engine sees it', async (key) => {
+test.each(hidden)('%s is not read, as the engine has it, and is told', async (key) => {
   await aws.put(`${minute('2026-11-05')}/a.ndjson`, '12')
   const before = await days()
   await aws.put(key)
   const { rawLog } = aws.ports()
   expect(await rawLog.days()).toEqual(before)
-  expect(rawLog.notes()).toEqual([])
+  expect(rawLog.unread()).toMatchObject([{ reason: 'hidden', files: 1, examples: [key.slice(5)] }])
 })
 
 test('archives and other formats are told by their endings, and not read', async () => {
@@ -112,10 +123,12 @@ test('archives and other formats are told by their endings, and not read', async
     await aws.put(`${minute('2026-11-05')}/${name}`)
   const { rawLog } = aws.ports()
   expect(await rawLog.days()).toEqual([])
-  expect(rawLog.unreadFiles()).toBe(4)
-  expect(rawLog.notes()[0]).toBe(
-    `4 files of s3://${BUCKET}/logs/ have the ending of another format than lines of text and are not read, for example ${minute('2026-11-05')}/a.zip`,
-  )
+  expect(rawLog.unread().map(({ reason, why }) => [reason, why])).toEqual([
+    ['archive', '.zip is not read'],
+    ['packing', '.bz2 is not read'],
+    ['archive', '.tar.gz is not read'],
+    ['other_format', '.parquet is not read'],
+  ])
   expect(await aws.ports().sql.rawLog(['2026-11-05'])).toContain('NOT regexp_like("$path", \'\\.(')
 })
 
@@ -138,17 +151,15 @@ test.each(outside)('%s is read by nobody, and is told', async (key) => {
   await aws.put(key)
   const { rawLog } = aws.ports()
   expect(await rawLog.days()).toEqual([])
-  expect(rawLog.notes()[0]).toContain('1 file of')
-  expect(rawLog.notes()[0]).toContain(`for example ${key}`)
-  expect(rawLog.unreadFiles()).toBe(1)
+  expect(rawLog.unread()).toMatchObject([{ reason: 'outside', files: 1, examples: [key.slice(5)] }])
 })
 
-test('all that lies outside is counted, with one example, beside what is read', async () => {
+test('all that lies outside is counted, beside what is read', async () => {
   await aws.put(`${minute('2026-11-05')}/a.ndjson`)
   await Promise.all(outside.map((key) => aws.put(key)))
   const { rawLog } = aws.ports()
   expect(await rawLog.days()).toMatchObject([{ day: '2026-11-05' }])
-  expect(rawLog.notes()).toEqual([expect.stringContaining(`${outside.length} files of`)])
+  expect(rawLog.unread()).toMatchObject([{ reason: 'outside', files: outside.length }])
 })
 
 test('a folder of somebody else with more than a page is not counted to its end', async () => {
@@ -156,14 +167,14 @@ test('a folder of somebody else with more than a page is not counted to its end'
   await aws.putAll(keys, 'x')
   const { rawLog } = aws.ports()
   await rawLog.days()
-  expect(rawLog.notes()[0]).toContain('at least 1000 files')
+  expect(rawLog.unread()).toMatchObject([{ reason: 'outside', files: 1000, is_at_least: true }])
 })
 
 test('what lies beside the prefix is not the log', async () => {
   await aws.put('logs-old/year=2026/month=11/day=05/hour=03/minute=15/a.ndjson')
   const { rawLog } = aws.ports()
   expect(await rawLog.days()).toEqual([])
-  expect(rawLog.notes().join()).not.toContain('logs-old')
+  expect(rawLog.unread()).toEqual([])
 })
 
 test('the log may be in a bucket of its own', async () => {
@@ -184,4 +195,19 @@ test('keys with characters that XML cannot hold are seen', async () => {
   const Key = `${minute('2026-11-05')}/a\u0001b.ndjson`
   await s3().send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: '12' }))
   expect(await days()).toMatchObject([{ day: '2026-11-05', bytes: 2 }])
+})
+
+test('what the first files begin with can be told, packed ones as well', async () => {
+  await aws.put(`${minute('2026-11-05')}/b.ndjson`, '{"b":1}\n')
+  await aws.put(`${minute('2026-11-05')}/a.gz`, gzipSync('{"a":1}\n'))
+  await aws.put(`${minute('2026-11-05')}/c`, Buffer.from('{}\n', 'utf16le'))
+  const { rawLog } = aws.ports()
+  await rawLog.days()
+  const name = (file: string) => `${minute('2026-11-05')}/${file}`.slice(5)
+  expect(await rawLog.firstTexts(5)).toEqual([
+    { name: name('a.gz'), text: '{"a":1}\n' },
+    { name: name('b.ndjson'), text: '{"b":1}\n' },
+    { name: name('c'), why: 'it is UTF-16 text' },
+  ])
+  expect(await rawLog.firstTexts(1)).toHaveLength(1)
 })

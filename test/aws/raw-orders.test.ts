@@ -43,21 +43,29 @@ test.each(outside)('%s is read by nobody, and is told', async (key) => {
   await aws.put(key)
   const { rawOrders } = aws.ports()
   expect(await rawOrders.days()).toEqual([])
-  expect(rawOrders.notes()[0]).toContain('1 file of s3://the-lake/orders-raw/ lies outside the folders')
-  expect(rawOrders.notes()[0]).toContain(`year=/month=/day= and is not read, for example ${key}`)
-  expect(rawOrders.unreadFiles()).toBe(1)
+  expect(rawOrders.unread()).toMatchObject([
+    {
+      reason: 'outside',
+      why: 'it lies outside the folders year=/month=/day=',
+      files: 1,
+      examples: [key.slice('orders-raw/'.length)],
+    },
+  ])
 })
 
-test('archives and other formats are told by their endings, and hidden files are nothing', async () => {
+test('archives, other formats and hidden files are told by their names', async () => {
   const day = folder('2026-11-05')
   for (const name of ['a.zip', 'b.tar.gz', 'c.parquet', '.d', '_e', '_f/a.json'])
     await aws.put(`${day}/${name}`)
   const { rawOrders } = aws.ports()
   expect(await rawOrders.days()).toEqual([])
-  expect(rawOrders.unreadFiles()).toBe(3)
-  expect(rawOrders.notes()[0]).toBe(
-    `3 files of s3://the-lake/orders-raw/ have the ending of another format than lines of text and are not read, for example ${day}/a.zip`,
-  )
+  expect(rawOrders.notes()).toEqual([])
+  expect(rawOrders.unread().map(({ reason, files }) => [reason, files])).toEqual([
+    ['hidden', 3],
+    ['archive', 1],
+    ['archive', 1],
+    ['other_format', 1],
+  ])
 })
 
 test('the signature stays while nothing changes', async () => {

@@ -413,6 +413,31 @@ describe('the orders pipeline by statements of Athena', () => {
   })
 })
 
+describe('who may read raw files', () => {
+  it.each([
+    [
+      'logs/x',
+      [
+        ...['commerce-start-run', STATE_MACHINE],
+        ...[...startRunsOf(othersOver('events')), ...machinesOf(othersOver('events'))],
+      ],
+    ],
+    ['orders-raw/x', ['commerce-orders-start-run', JOB]],
+  ])('%s: the functions that plan a run, to say what files look like, and the engines', (key, who) => {
+    expect(whoMay('s3:GetObject', object(key)).sort()).toEqual([...who].sort())
+    expect(whoMay('s3:PutObject', object(key))).toEqual([])
+  })
+})
+
+it('a service of any name has documents of its own, and nobody else may write them', () => {
+  const service = { name: 'acme/shop', timeZone: 'Europe/Paris', currency: 'EUR' }
+  const { ofType: ofOne } = synthesised({ services: [service], aws: { bucket: 'my-lake' } })
+  const writers = (key: string) =>
+    rolesIn(ofOne).filter(({ may }) => may('s3:PutObject', `arn:aws:s3:::my-lake/${key}`))
+  expect(writers('staging/services/acme%2Fshop.json')).not.toEqual([])
+  expect(writers('staging/services/acme/shop.json')).toEqual([])
+})
+
 describe('who may write what of the lake', () => {
   it.each([
     ['staging/arrivals.json', ['commerce-switch-partitions']],

@@ -101,6 +101,21 @@ describe('a configuration', () => {
     }
   })
 
+  it.each([
+    ['theshop-brand', 'theshop_brand'],
+    ['shop.web', 'shop_web'],
+    ['Shop_EU', 'shop_eu'],
+    ['unknown_service:node', 'unknown_service_node'],
+    ['acme/shop', 'acme_shop'],
+  ])('of a service %s has tables that begin with %s, or as it is told', (name, tablePrefix) => {
+    expect(parse({ services: [{ ...brand, name }] }).services[0]).toMatchObject({ name, tablePrefix })
+    for (const given of [{ prefix: 'eu' }, { tablePrefix: 'eu' }, { prefix: 'eu', tablePrefix: 'eu' }])
+      expect(parse({ services: [{ ...brand, name, ...given }] }).services[0]?.tablePrefix).toBe('eu')
+    expect(problems({ services: [{ ...brand, name, prefix: 'eu', tablePrefix: 'us' }] })).toEqual([
+      `service "${name}" has the prefix "eu" and the tablePrefix "us": keep the prefix`,
+    ])
+  })
+
   it('with several mistakes names each: the field, the value, and what is allowed', () => {
     const found = problems({
       services: [
@@ -111,10 +126,10 @@ describe('a configuration', () => {
       local: { memoryLimit: 'much' },
     })
     expect(found).toEqual([
-      'services[0].name is "The Shop"; expected: lower-case letters, digits and - only, beginning with a letter',
+      'services[0].name is "The Shop"; expected: letters, digits and . _ - : / only, beginning with a letter or a digit',
       'services[0].timeZone is "Asia/Soul"; expected: an IANA time zone such as "Asia/Seoul" (did you mean "Asia/Seoul"?)',
       'services[0].currency is "krw"; expected: an ISO 4217 code in upper case such as "KRW"',
-      `services[1].name is "x'; DROP TABLE y; --"; expected: lower-case letters, digits and - only, beginning with a letter`,
+      `services[1].name is "x'; DROP TABLE y; --"; expected: letters, digits and . _ - : / only, beginning with a letter or a digit`,
       'services[1].tablePrefix is "a\\"b"; expected: lower-case letters, digits and _ only, beginning with a letter',
       expect.stringMatching(/^concurrency\.accountQueries is 0; expected: .*1/),
       'local.memoryLimit is "much"; expected: a size such as "2GB"',
@@ -169,9 +184,9 @@ describe('a configuration', () => {
 
 describe('services whose tables would collide', () => {
   it('are refused, naming both and the table', () => {
-    const twin = { ...pharmacy, tablePrefix: 'theshop_brand' }
+    const twin = { ...pharmacy, prefix: 'theshop_brand' }
     expect(problems({ services: [brand, twin] })).toEqual([
-      'services "theshop-brand" and "theshop-pharmacy" would both own the table "theshop_brand_commerce_button_interaction_summary": give one of them another tablePrefix',
+      'services "theshop-brand" and "theshop-pharmacy" would both own the table "theshop_brand_commerce_button_interaction_summary": give one of them another prefix',
     ])
   })
 
@@ -181,6 +196,29 @@ describe('services whose tables would collide', () => {
     expect(problems({ services: [{ ...brand, name: 'a-b' }, given] })[0]).toContain(
       'would both own the table "a_b_',
     )
+  })
+
+  it.each([
+    [['Shop_EU', 'shop.eu'], 'services "Shop_EU" and "shop.eu" would both own the table "shop_eu_'],
+    [['unknown_service:node', 'unknown/service-node'], 'would both own the table "unknown_service_node_'],
+  ])('are refused, such as %s', (names, problem) => {
+    expect(problems({ services: names.map((name) => ({ ...brand, name })) })[0]).toContain(problem)
+    const [one, other] = names.map((name, i) => ({ ...brand, name, prefix: `shop_${i}` }))
+    expect(parse({ services: [one, other] }).services).toHaveLength(2)
+  })
+
+  it('are refused where only the case of letters tells them apart', () => {
+    const [shop, other] = ['Shop', 'shop'].map((name, i) => ({ ...brand, name, prefix: `shop_${i}` }))
+    expect(problems({ services: [shop, other] })).toEqual([
+      'services "Shop" and "shop" differ in upper and lower case only: some disks would keep their files as one; ship one of them under another name',
+    ])
+  })
+
+  it('are refused where no table can begin with a prefix made of the name', () => {
+    expect(problems({ services: [{ ...brand, name: '1shop' }] })).toEqual([
+      'service "1shop": its tables\' names would begin with "1shop", and must begin with a letter: give it a prefix',
+    ])
+    expect(parse({ services: [{ ...brand, name: '1shop', prefix: 'one' }] }).services).toHaveLength(1)
   })
 
   it('are refused when one is listed twice', () => {
@@ -196,6 +234,6 @@ describe('services whose tables would collide', () => {
     expect(parse(named(255 - 38)).services).toHaveLength(1)
     const [problem, ...more] = problems(named(256 - 38))
     expect(more).toEqual([])
-    expect(problem).toContain('has 256 characters, at most 255 are allowed: give it a shorter tablePrefix')
+    expect(problem).toContain('has 256 characters, at most 255 are allowed: give it a shorter prefix')
   })
 })

@@ -40,13 +40,11 @@ describe('a log of nothing makes all tables: 24 hours of nothing, and six withou
       },
     ],
     [
-      'files and folders whose names begin with . or _',
+      'empty files that only keep a folder, or mark its end',
       () =>
         log.write([
-          { path: '.a.ndjson', content: 'not a line of the log' },
-          { path: '_SUCCESS', content: 'not a line of the log' },
-          { path: '_temporary/a.ndjson', content: 'not a line of the log' },
-          { path: '.git/config', content: 'not a line of the log' },
+          { path: '.keep', content: '' },
+          { path: '_SUCCESS', content: '' },
         ]),
     ],
   ])('%s', async (_, make) => {
@@ -56,6 +54,19 @@ describe('a log of nothing makes all tables: 24 hours of nothing, and six withou
     expect(report.services[0]?.events).toEqual(noLines)
     expectTablesOfNothing((await log.tables())[brand.name])
     expect(await log.query('SELECT count(*) AS n FROM commerce_events')).toEqual([{ n: 0 }])
+  })
+})
+
+it('a log of which every name begins with . or _ is refused, and tells so', async () => {
+  inEach(() =>
+    log.write([
+      { path: '.a.ndjson', content: 'not a line of the log' },
+      { path: '_temporary/a.ndjson', content: 'not a line of the log' },
+    ]),
+  )
+  await expect(log.run(runDate)).rejects.toMatchObject({
+    code: 'NothingStaged',
+    message: `nothing in ${log.events} can be read: .a.ndjson, _temporary/a.ndjson (its name or that of its folder begins with . or _: no engine reads such names, so rename what belongs to the data)`,
   })
 })
 

@@ -71,8 +71,8 @@ describe('a damaged file of the raw log', () => {
     const report = await log.run('2026-11-06', { input })
     rmSync(file)
     expect(report.status).toBe('SUCCEEDED')
-    expect(report.services[0]?.notes).toEqual([
-      `1 file is not read, of ${log.events}: ${folder}/plain.gz (it ends in .gz and is not gzip)`,
+    expect(report.unread_files).toMatchObject([
+      { reason: 'packing', why: 'it ends in .gz and is not gzip', examples: [`${folder}/plain.gz`] },
     ])
     expect(report.services[0]?.events).toMatchObject({ read: 38, staged: 38 })
   })

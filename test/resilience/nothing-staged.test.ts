@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fileLooks } from '../../pipelines/sources/file-looks.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { LocalOrders, outcomeOf } from '../pipeline/local-orders.ts'
 import { arrived, brand, flat, line, noonInSeoul, ordinaryDays, pharmacy } from '../pipeline/log-lines.ts'
@@ -12,6 +13,7 @@ const input = { query_types: ['hourly_traffic', 'button_interaction'] }
 const click = (service = brand) =>
   line(service, noonInSeoul('2026-11-05'), 'commerce.button.click', { action: 'a' })
 const minute = '2026-11-05T03:00'
+const cureOfOtlp = fileLooks.find(({ name }) => name === 'OTLP JSON')?.whatToDo
 
 describe('a log that holds files, and nothing that can be used', () => {
   let log: LocalLog
@@ -25,7 +27,7 @@ describe('a log that holds files, and nothing that can be used', () => {
     log.writeBytes('b.gz', 'plain')
     await expect(log.run(runDate)).rejects.toMatchObject({
       code: 'NothingStaged',
-      message: `nothing in ${log.events} can be read: 2 files are not read, of ${log.events}: a.zip (.zip is not read), b.gz (it ends in .gz and is not gzip)`,
+      message: `nothing in ${log.events} can be read: a.zip (.zip is not read: unpack it, and ship the files that are in it), b.gz (it ends in .gz and is not gzip: pack it with gzip (.gz) or zstd (.zst) or not at all, and let the ending of its name say so)`,
     })
   })
 
@@ -33,21 +35,31 @@ describe('a log that holds files, and nothing that can be used', () => {
     [
       'lines that are not JSON',
       [flat(['broken', '{"cut'])],
-      'no lines can be used for a configured service: 2 not_json',
+      'no lines of LOG can be used for a configured service: 2 not_json',
     ],
     [
       'lines of services that are not configured, and ordinary ones',
       [flat([click({ ...brand, name: 'another' }), line(brand, noonInSeoul('2026-11-05'), 'GET /')])],
-      'no lines can be used for a configured service: 1 of other services, 1 not an event',
+      `no lines of LOG can be used for a configured service: 1 of other services, 1 not an event. 1 file looks like this program's events (FILE): compare their attributes["resource.service.name"] with the services of the configuration`,
     ],
-    ['blank lines', [arrived(minute, ['', ' '])], 'the files hold no lines'],
-    ['a gzip of nothing', [{ path: 'a.gz', content: '' }], 'the files hold no lines'],
+    [
+      "the OpenTelemetry collector's documents, and one in UTF-16 beside them",
+      [
+        flat(['{"resourceLogs":[{"resource":{"attributes":[]},"scopeLogs":[]}]}'], 'a.json'),
+        flat(['{"resourceLogs":[', ']}'], 'b.json'),
+        { path: 'c.json', content: '{\0}\0' },
+      ],
+      `no lines of LOG can be used for a configured service: 2 not_json, 1 no_service. 2 files look like OTLP JSON (a.json, b.json): ${cureOfOtlp}. not read: c.json (it is UTF-16 text: write it as UTF-8, such as with iconv -f UTF-16 -t UTF-8)`,
+    ],
+    ['blank lines', [arrived(minute, ['', ' '])], 'the files of LOG hold no lines'],
+    ['a gzip of nothing', [{ path: 'a.gz', content: '' }], 'the files of LOG hold no lines'],
   ])('of %s fails, and no table is made of it', async (_, files, cause) => {
     log.write(files)
     const report = await log.run(runDate, { input })
     expect(report.status).toBe('FAILED')
+    const told = cause.replaceAll('LOG', log.events).replaceAll('FILE', files[0]?.path ?? '')
     for (const { error } of report.services[0]?.summaries ?? [])
-      expect(error).toEqual({ code: 'StagingFailed', cause: `NothingStaged: ${cause}` })
+      expect(error).toEqual({ code: 'StagingFailed', cause: `NothingStaged: ${told}` })
     for (const { error } of report.services[1]?.summaries ?? [])
       expect(error?.cause).toContain('NothingStaged')
     expect(existsSync(path.join(log.lake, 'tables/theshop_brand_commerce_hourly_traffic_summary'))).toBe(
@@ -87,7 +99,7 @@ describe('a folder of orders that holds files, and nothing that can be used', ()
     orders = new LocalOrders().write({ path: 'a.parquet', content: 'PAR1' })
     await expect(orders.run()).rejects.toMatchObject({
       code: 'NothingStaged',
-      message: expect.stringContaining('a.parquet (.parquet is not read)'),
+      message: expect.stringContaining('a.parquet (.parquet is not read: '),
     })
   })
 
@@ -103,7 +115,7 @@ describe('a folder of orders that holds files, and nothing that can be used', ()
     expect(report.status).toBe('FAILED')
     expect(outcomeOf(report, 'orders_enriched').error).toEqual({
       code: 'NothingStaged',
-      cause: 'no records can be used for a configured service: 1 of other shops, 1 not_json',
+      cause: `no records of ${orders.orders} can be used for a configured service: 1 of other shops, 1 not_json. 1 file looks like orders of Shopify or Recharge (year=2026/month=11/day=04/a.ndjson): compare the shop of the records with \`shopDomain\` of the services in the configuration`,
     })
   })
 
@@ -176,18 +188,36 @@ describe('the lake and the input', () => {
   })
 })
 
-it('what is not read stands in the report of the run, and on its page', async () => {
+it('what is not read stands in the report of the run, by the reason, and on its page', async () => {
   const log = new LocalLog([brand])
   try {
     log.write(ordinaryDays(brand, ['2026-11-05']))
     log.writeBytes('<b>.zip', 'PK\x03\x04')
+    log.writeBytes('.hidden', 'x')
+    log.writeBytes('utf16.ndjson', Buffer.from('{}\n', 'utf16le'))
+    log.writeBytes('empty', '')
+    log.write([arrived('2026-11-09T00:00', [click()])])
     const report = await log.run(runDate, { input })
-    const note = `1 file is not read, of ${log.events}: <b>.zip (.zip is not read)`
-    expect(report.services[0]?.notes).toEqual([note])
+    expect(report.raw_data).toBe(log.events)
+    const hidden = 'its name or that of its folder begins with . or _'
+    const unread = [
+      { reason: 'hidden', why: hidden, files: 1, bytes: 1, examples: ['.hidden'] },
+      { reason: 'archive', why: '.zip is not read', files: 1, bytes: 4, examples: ['<b>.zip'] },
+      { reason: 'empty', why: 'it is empty', files: 1, bytes: 0, examples: ['empty'] },
+      { reason: 'encoding', why: 'it is UTF-16 text', files: 1, bytes: 6, examples: ['utf16.ndjson'] },
+      {
+        reason: 'later',
+        why: `it arrived after the cut-off of run date ${runDate}`,
+        files: 1,
+        bytes: click().length + 1,
+        examples: ['year=2026/month=11/day=09/'],
+      },
+    ]
+    expect(report.unread_files).toEqual(unread)
     const again = await log.run(runDate, { input })
-    expect(again.services[0]?.notes).toEqual([note])
+    expect(again.unread_files).toEqual(unread)
     const page = readFileSync(path.join(log.lake, 'runs', report.run_id, 'report.html'), 'utf8')
-    expect(page).toContain(note.replace('<b>', '&lt;b&gt;'))
+    expect(page).toContain('1 file: .zip is not read: &lt;b&gt;.zip. To do: unpack it')
   } finally {
     log.remove()
   }

@@ -97,7 +97,7 @@ describe('no path of the events is a pattern', () => {
     for (const decoy of decoys) log.write([flat([click('decoy')], `${decoy}/a.ndjson`)])
     const report = await log.run(runDate, { input: oneTable })
     expect(report.status).toBe('SUCCEEDED')
-    expect(report.services[0]?.notes).toEqual([])
+    expect(report.unread_files).toEqual([])
     expected.push(['decoy', 1])
     expect(await clicks()).toEqual(expected.sort(([a], [b]) => (a < b ? -1 : 1)))
     const all = await log.query(
@@ -138,7 +138,8 @@ it('gzip and zstd of every kind are read, by any name', async () => {
   }
   for (const [name, content] of Object.entries(packed)) log.writeBytes(`${partition}/${name}`, content)
   const report = await log.run(runDate, { input: oneTable })
-  expect(report.services[0]).toMatchObject({ notes: [], events: { read: 8, staged: 8 } })
+  expect(report.unread_files).toEqual([])
+  expect(report.services[0]?.events).toMatchObject({ read: 8, staged: 8 })
   const actions = ['comment', 'frame 1', 'frame 2', 'member 1', 'member 2', 'padded', 'question', 'zstd']
   expect(await clicks()).toEqual(actions.map((action) => [action, 1]))
 })

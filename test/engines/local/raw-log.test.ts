@@ -27,7 +27,7 @@ function link(target: string, name: string): void {
 async function listed(log = new LocalRawLog(folder)) {
   const days = (await log.days()).map(({ day }) => day).sort()
   const files = days.flatMap((day) => log.filesOf(day).map((file) => path.relative(folder, file.path)))
-  return { days, files: files.sort(), notes: log.notes(), unread: log.unreadFiles() }
+  return { days, files: files.sort(), unread: log.unread().map(({ bytes: _, ...each }) => each) }
 }
 
 describe('a raw log', () => {
@@ -42,14 +42,23 @@ describe('a raw log', () => {
   it('has files of whatever name, but hidden ones and empty ones', async () => {
     const names = ['1793802600.log.gz', 'logs_1.json', 'stream-1-2026-11-04-15-00', 'x.jsonl', 'x.bak', 'x.1']
     for (const name of names) write(`${MINUTE}/${name}`, name.endsWith('.gz') ? gzipSync('{}') : '{}')
-    for (const hidden of ['.x', '_x', '.x.ndjson.crc', '_SUCCESS']) write(`${MINUTE}/${hidden}`)
-    for (const hidden of ['.git/x', '_temporary/x', `_old/${MINUTE}/x`]) write(hidden)
+    const hiddenFiles = ['.x', '_x', '.x.ndjson.crc', '_SUCCESS'].map((name) => `${MINUTE}/${name}`)
+    const hiddenFolders = ['.git/x', '_temporary/x', `_old/${MINUTE}/x`]
+    for (const hidden of [...hiddenFiles, ...hiddenFolders]) write(hidden)
+    link(os.tmpdir(), '_old/elsewhere')
     write(`${MINUTE}/empty`, '')
     expect(await listed()).toEqual({
       days: ['2026-11-04'],
       files: names.map((name) => `${MINUTE}/${name}`).sort(),
-      notes: [],
-      unread: 0,
+      unread: [
+        {
+          reason: 'hidden',
+          why: 'its name or that of its folder begins with . or _',
+          files: 8,
+          examples: [...hiddenFolders, ...hiddenFiles, '_old/elsewhere'].sort(),
+        },
+        { reason: 'empty', why: 'it is empty', files: 1, examples: [`${MINUTE}/empty`] },
+      ],
     })
   })
 
@@ -58,7 +67,7 @@ describe('a raw log', () => {
     expect((await listed(new LocalRawLog(path.join(folder, '.lake/_sample')))).files).toHaveLength(1)
   })
 
-  it('names what cannot be read as lines: the first five, and how many there are', async () => {
+  it('names what cannot be read as lines, by the reason', async () => {
     write('good.ndjson')
     write('a.zip', 'PK\x03\x04')
     write('b.ndjson', gzipSync('{}'))
@@ -67,11 +76,17 @@ describe('a raw log', () => {
     write('e.gz', gzipSync(Buffer.from('{}\n', 'utf16le')))
     write('f.bz2', 'BZh91AY&SY')
     write('g.parquet', 'PAR1')
-    const { files, notes, unread } = await listed()
+    write('h.bz2', 'BZh91AY&SY')
+    const { files, unread } = await listed()
     expect(files).toEqual(['good.ndjson'])
-    expect(unread).toBe(7)
-    expect(notes).toEqual([
-      `7 files are not read, of ${folder}: a.zip (.zip is not read), b.ndjson (it is gzip without the ending .gz), c.gz (it ends in .gz and is not gzip), d.ndjson (it is UTF-16 text), e.gz (there is UTF-16 text in it), and 2 more`,
+    expect(unread).toEqual([
+      { reason: 'archive', why: '.zip is not read', files: 1, examples: ['a.zip'] },
+      { reason: 'packing', why: 'it is gzip without the ending .gz', files: 1, examples: ['b.ndjson'] },
+      { reason: 'packing', why: 'it ends in .gz and is not gzip', files: 1, examples: ['c.gz'] },
+      { reason: 'encoding', why: 'it is UTF-16 text', files: 1, examples: ['d.ndjson'] },
+      { reason: 'encoding', why: 'there is UTF-16 text in it', files: 1, examples: ['e.gz'] },
+      { reason: 'packing', why: '.bz2 is not read', files: 2, examples: ['f.bz2', 'h.bz2'] },
+      { reason: 'other_format', why: '.parquet is not read', files: 1, examples: ['g.parquet'] },
     ])
   })
 
@@ -115,8 +130,7 @@ describe('links in a raw log', () => {
     expect(await listed()).toEqual({
       days: ['2026-11-04'],
       files: [`${MINUTE}/a.ndjson`],
-      notes: [],
-      unread: 0,
+      unread: [],
     })
   })
 
@@ -125,8 +139,9 @@ describe('links in a raw log', () => {
     link('/no/such/file', 'b.ndjson')
     link('c', 'd')
     link('d', 'c')
-    expect((await listed()).notes).toEqual([
-      `3 files are not read, of ${folder}: b.ndjson (it is a link to nothing), c (it is a link to itself), d (it is a link to itself)`,
+    expect((await listed()).unread).toEqual([
+      { reason: 'unreadable', why: 'it is a link to nothing', files: 1, examples: ['b.ndjson'] },
+      { reason: 'unreadable', why: 'it is a link to itself', files: 2, examples: ['c', 'd'] },
     ])
   })
 
@@ -143,13 +158,11 @@ describe('links in a raw log', () => {
 it('what is neither a file nor a folder is named, and not waited for', async () => {
   write('a.ndjson')
   execFileSync('mkfifo', [path.join(folder, 'pipe')])
-  expect((await listed()).notes).toEqual([`1 file is not read, of ${folder}: pipe (it is not a file)`])
+  expect((await listed()).unread).toMatchObject([{ why: 'it is not a file', examples: ['pipe'] }])
 })
 
 it('a name that is not UTF-8 is named as far as it can be', async () => {
   write('a.ndjson')
   writeFileSync(Buffer.concat([Buffer.from(`${folder}/b`), Buffer.from([0xff])]), '{}')
-  expect((await listed()).notes).toEqual([
-    `1 file is not read, of ${folder}: b\ufffd (its name is not UTF-8)`,
-  ])
+  expect((await listed()).unread).toMatchObject([{ why: 'its name is not UTF-8', examples: ['b\ufffd'] }])
 })

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { unreadableFrom, unreadableInside } from '../../../engines/local/first-bytes.ts'
+import { unreadableFrom, unreadableInside } from '../../engines/first-bytes.ts'
 
 const line = '{"timestamp":"2026-11-05T03:00:00Z"}\n'
 const bytes = (hex: string) => Buffer.concat([Buffer.from(hex, 'hex'), Buffer.alloc(600, 0x41)])
@@ -52,7 +52,7 @@ describe('a file is named, and not read', () => {
     ['UTF-16 without a mark', 'a.ndjson', Buffer.from(line, 'utf16le'), 'it is UTF-16 text'],
     ['big-endian UTF-16', 'a.ndjson', Buffer.from(line, 'utf16le').swap16(), 'it is UTF-16 text'],
     ['UTF-32', 'a.ndjson', bytes('fffe00007b000000'), 'it is UTF-32 text'],
-  ])('%s', (_, name, head, why) => expect(unreadableFrom(name, head)).toBe(why))
+  ])('%s', (_, name, head, why) => expect(unreadableFrom(name, head)?.why).toBe(why))
 
   it.each([
     '.bz2',
@@ -67,13 +67,28 @@ describe('a file is named, and not read', () => {
     '.7z',
     '.parquet',
   ])('by its ending %s, whatever is in it', (ending) =>
-    expect(unreadableFrom(`events${ending}`, Buffer.from(line))).toBe(`${ending} is not read`),
+    expect(unreadableFrom(`events${ending}`, Buffer.from(line))?.why).toBe(`${ending} is not read`),
+  )
+
+  it.each([
+    ['a.tar.gz', line, 'archive'],
+    ['a.bz2', line, 'packing'],
+    ['a.parquet', line, 'other_format'],
+    ['a.gz', line, 'packing'],
+    ['a', Buffer.from(line, 'utf16le'), 'encoding'],
+    ['a.gz', tar, 'archive'],
+    ['a', 'PAR1', 'other_format'],
+  ])('%s under a reason that programs can tell: %#', (name, head, reason) =>
+    expect(unreadableFrom(name, Buffer.from(head))?.reason).toBe(reason),
   )
 
   it('by what is packed in it', () => {
-    expect(unreadableInside(tar)).toBe('there is a tar archive in it')
-    expect(unreadableInside(Buffer.from(line, 'utf16le'))).toBe('there is UTF-16 text in it')
-    expect(unreadableInside(gzipSync(line))).toBe('there is gzip in it')
+    expect(unreadableInside(tar)).toEqual({ reason: 'archive', why: 'there is a tar archive in it' })
+    expect(unreadableInside(Buffer.from(line, 'utf16le'))).toEqual({
+      reason: 'encoding',
+      why: 'there is UTF-16 text in it',
+    })
+    expect(unreadableInside(gzipSync(line))?.why).toBe('there is gzip in it')
     expect(unreadableInside(Buffer.from(line))).toBeUndefined()
     expect(unreadableInside(Buffer.alloc(0))).toBeUndefined()
   })
