@@ -27,8 +27,8 @@ const volumes = {
   },
   trino: {
     /** Small logs of user behaviour. */
-    VISITS: { change: 30, night: 600 },
-    LOGS: { change: 30, night: 1500 },
+    VISITS: { change: 16, night: 600 },
+    LOGS: { change: 20, night: 1500 },
     LINES: { change: 6000, night: 60_000 },
     HISTORIES: { change: 16, night: 200 },
     /** Records with anything wrong in them. */
@@ -36,8 +36,8 @@ const volumes = {
     ORDERS: { change: 200, night: 3000 },
   },
   spark: {
-    VISITS: { change: 30, night: 300 },
-    LOGS: { change: 15, night: 300 },
+    VISITS: { change: 8, night: 300 },
+    LOGS: { change: 6, night: 300 },
     HISTORIES: { change: 8, night: 200 },
     RECORDS: { change: 240, night: 6000 },
     ORDERS: { change: 120, night: 3000 },

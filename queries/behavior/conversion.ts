@@ -1,9 +1,8 @@
 import { defineSummary } from '../events/define-summary.ts'
 import { count, date, rate } from '../model/columns.ts'
 import { days } from '../model/windows.ts'
-import { countOf, countRows, countWhere, percent } from '../sql/functions.ts'
+import { countOf, countWhere, percent } from '../sql/functions.ts'
 import { sessionDays } from './session-days.ts'
-import { funnelSteps } from './steps.ts'
 import { userDays } from './user-days.ts'
 
 export const conversion = defineSummary({
@@ -28,10 +27,17 @@ export const conversion = defineSummary({
   },
   agreements: [
     {
-      sumOf: 'purchasing_users',
-      relation: 'at most',
-      doc: 'the purchases of the window, counted from the events',
-      expected: ({ events }) => events(funnelSteps.purchase).select(countRows().as('expected')),
+      sumOf: 'total_sessions',
+      relation: 'equals',
+      doc: 'the session days of the window',
+      expected: ({ rowsOf }) =>
+        rowsOf(sessionDays).select((eb) => countOf(eb.ref('session_id')).as('expected')),
+    },
+    {
+      sumOf: 'total_users',
+      relation: 'equals',
+      doc: 'the user days of the window',
+      expected: ({ rowsOf }) => rowsOf(userDays).select((eb) => countOf(eb.ref('user_key')).as('expected')),
     },
   ],
   query: ({ db, rowsOf }) =>

@@ -1,7 +1,7 @@
 import { defineSummary } from '../events/define-summary.ts'
 import { count, date, mean } from '../model/columns.ts'
 import { days } from '../model/windows.ts'
-import { countOf, countRows, literal, meanOfCounts, orElse, sumOf } from '../sql/functions.ts'
+import { countOf, literal, meanOfCounts, orElse, sumOf } from '../sql/functions.ts'
 import { sessionDays } from './session-days.ts'
 import { userDays } from './user-days.ts'
 
@@ -21,8 +21,9 @@ export const dau = defineSummary({
     {
       sumOf: 'daily_events',
       relation: 'equals',
-      doc: 'the staged events of the window',
-      expected: ({ events }) => events().select(countRows().as('expected')),
+      doc: 'the events of all sessions, and of none',
+      expected: ({ rowsOf }) =>
+        rowsOf(sessionDays).select((eb) => orElse(sumOf(eb.ref('events')), literal(0n)).as('expected')),
     },
   ],
   query: ({ db, rowsOf }) =>
@@ -42,11 +43,12 @@ export const dau = defineSummary({
           .select((eb) => ['activity_date', countOf(eb.ref('session_id')).as('active')]),
       )
       .selectFrom('users as u')
-      .innerJoin('sessions as s', 's.activity_date', 'u.activity_date')
+      // A day that only one of both tables has must fail the check of daily_events, and not go unseen.
+      .leftJoin('sessions as s', 's.activity_date', 'u.activity_date')
       .select((eb) => [
         'u.activity_date as date',
         'u.active as daily_active_users',
-        's.active as daily_sessions',
+        orElse(eb.ref('s.active'), literal(0n)).as('daily_sessions'),
         'u.events as daily_events',
         meanOfCounts(eb.ref('u.events'), eb.ref('u.active')).as('events_per_user'),
       ]),

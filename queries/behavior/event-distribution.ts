@@ -1,7 +1,8 @@
 import { defineSummary } from '../events/define-summary.ts'
 import { count, rate, text } from '../model/columns.ts'
 import { days } from '../model/windows.ts'
-import { countDistinct, countRows, overAllGroups, percent } from '../sql/functions.ts'
+import { countDistinct, countRows, literal, orElse, overAllGroups, percent, sumOf } from '../sql/functions.ts'
+import { userDays } from './user-days.ts'
 
 export const eventDistribution = defineSummary({
   name: 'event_distribution',
@@ -19,8 +20,10 @@ export const eventDistribution = defineSummary({
     {
       sumOf: 'event_count',
       relation: 'equals',
-      doc: 'all events of the window',
-      expected: ({ events }) => events().select(countRows().as('expected')),
+      doc: 'the events of all users, and of none',
+      // It is the one check that compares the user days with the events that they are made of.
+      expected: ({ rowsOf }) =>
+        rowsOf(userDays).select((eb) => orElse(sumOf(eb.ref('events')), literal(0n)).as('expected')),
     },
   ],
   query: ({ events }) =>

@@ -39,7 +39,7 @@ export const funnel = defineSummary({
     overall_rate: rate('sessions / all sessions of the segment'),
     median_seconds_from_previous: mean(
       'seconds',
-      'from the step before: the smallest that at least half of these sessions do not exceed; NULL before a product view',
+      'from the step before, or the first event of the session on the day: the smallest that at least half of the sessions that reached the step do not exceed; NULL at the first one',
     ),
   },
   agreements: [],
@@ -68,7 +68,7 @@ export const funnel = defineSummary({
           .selectFrom('segmented')
           .groupBy(['segment', 'segment_value'])
           .select((eb) => {
-            const median = (from: 'view_time' | 'cart_time' | 'checkout_time', to: Time) =>
+            const median = (from: Time | 'first_time', to: Time) =>
               seconds(percentile(millisecondsBetween(eb.ref(from), eb.ref(to)), 50))
             return [
               'segment',
@@ -78,6 +78,7 @@ export const funnel = defineSummary({
               countOf(eb.ref('cart_time')).as('cart_add'),
               countOf(eb.ref('checkout_time')).as('checkout'),
               countOf(eb.ref('purchase_time')).as('purchase'),
+              median('first_time', 'view_time').as('product_view_seconds'),
               median('view_time', 'cart_time').as('cart_add_seconds'),
               median('cart_time', 'checkout_time').as('checkout_seconds'),
               median('checkout_time', 'purchase_time').as('purchase_seconds'),
@@ -117,7 +118,7 @@ export const funnel = defineSummary({
           percent(reached, eb.ref('c.session')).as('overall_rate'),
           nth(place, [
             nothing<Double>(),
-            nothing<Double>(),
+            eb.ref('c.product_view_seconds'),
             eb.ref('c.cart_add_seconds'),
             eb.ref('c.checkout_seconds'),
             eb.ref('c.purchase_seconds'),
@@ -132,6 +133,7 @@ const sessions = ({ rowsOf }: Pick<SummaryContext, 'rowsOf'>) =>
   rowsOf(sessionDays)
     .where('session_id', 'is not', null)
     .select((eb) => [
+      'first_time',
       'view_time',
       'cart_time',
       'checkout_time',

@@ -46,6 +46,12 @@ export const mau = defineSummary({
           ]),
       )
       .selectFrom('user_months as u')
-      .innerJoin('session_months as s', 's.year_month', 'u.year_month')
-      .select(['u.year_month', 'u.monthly_active_users', 's.total_sessions', 'u.total_events']),
+      // A month that only one of both tables has must fail the check of total_events, and not go unseen.
+      .leftJoin('session_months as s', 's.year_month', 'u.year_month')
+      .select((eb) => [
+        'u.year_month',
+        'u.monthly_active_users',
+        orElse(eb.ref('s.total_sessions'), literal(0n)).as('total_sessions'),
+        'u.total_events',
+      ]),
 })

@@ -1,6 +1,7 @@
 import { defineSummary } from '../events/define-summary.ts'
 import { addDays, mondayOf } from '../model/calendar.ts'
 import { count, date, integer, rate } from '../model/columns.ts'
+import type { SqlDate } from '../model/sql-types.ts'
 import { SMALL_NUMBERS } from '../model/summary.ts'
 import { days, type WindowDates } from '../model/windows.ts'
 import {
@@ -8,7 +9,6 @@ import {
   countRows,
   countWhere,
   dateLiteral,
-  minOf,
   nth,
   percent,
   weekOf,
@@ -56,29 +56,28 @@ export const retentionMatrix = defineSummary({
   ],
   query: ({ db, rowsOf, window }) =>
     db
-      .with('firsts', () =>
-        rowsOf(userDays)
-          .where('user_key', 'is not', null)
-          .groupBy('user_key')
-          .select((eb) => ['user_key', weekOf(minOf(eb.ref('activity_date')).$notNull()).as('cohort_week')]),
-      )
       .with('weeks', () =>
         rowsOf(userDays)
           .where('user_key', 'is not', null)
-          .where('activity_date', '>=', dateLiteral(firstCohort(window)))
-          .where('activity_date', '<', dateLiteral(endOfWeeks(window)))
-          .select((eb) => ['user_key', weekOf(eb.ref('activity_date')).as('week')])
-          .distinct(),
+          .select((eb) => [
+            'user_key',
+            weekOf(eb.ref('activity_date')).as('week'),
+            weekOf(eb.fn.min<SqlDate>('activity_date').over((over) => over.partitionBy('user_key'))).as(
+              'cohort_week',
+            ),
+          ]),
       )
       .with('since', (q) =>
         q
-          .selectFrom('firsts as f')
-          .innerJoin('weeks as w', 'w.user_key', 'f.user_key')
-          .where('f.cohort_week', '>=', dateLiteral(firstCohort(window)))
+          .selectFrom('weeks')
+          .where('cohort_week', '>=', dateLiteral(firstCohort(window)))
+          .where('week', '<', dateLiteral(endOfWeeks(window)))
           .select((eb) => [
-            'f.cohort_week',
-            weeksBetween(eb.ref('f.cohort_week'), eb.ref('w.week')).as('weeks'),
-          ]),
+            'user_key',
+            'cohort_week',
+            weeksBetween(eb.ref('cohort_week'), eb.ref('week')).as('weeks'),
+          ])
+          .distinct(),
       )
       .with('cohorts', (q) =>
         q

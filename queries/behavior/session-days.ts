@@ -6,7 +6,6 @@ import {
   cleanPath,
   countDistinct,
   countRows,
-  countWhere,
   earliestBy,
   firstPresent,
   literal,
@@ -14,7 +13,7 @@ import {
   minOf,
 } from '../sql/functions.ts'
 import { funnelTimes } from './funnel-times.ts'
-import { funnelSteps } from './steps.ts'
+import { countSteps, stepCounts } from './steps.ts'
 
 export const sessionDays = defineStagedTable({
   name: 'session_days',
@@ -27,10 +26,7 @@ export const sessionDays = defineStagedTable({
     event_types: count('event names', 'different names of these events'),
     first_time: instant('the earliest event, UTC'),
     last_time: instant('the latest event, UTC'),
-    product_views: count('events', 'product pages seen'),
-    cart_adds: count('events', 'times that something was put in the cart'),
-    checkouts: count('events', 'checkouts begun'),
-    purchases: count('events', 'orders placed'),
+    ...stepCounts,
     view_time: optionalInstant('the earliest product view, UTC'),
     cart_time: optionalInstant('the earliest cart add at or after view_time, UTC'),
     checkout_time: optionalInstant('the earliest checkout at or after cart_time, UTC'),
@@ -104,10 +100,7 @@ const sessions = ({ rowsOf }: DayContext) =>
         countDistinct(eb.ref('event_name')).as('event_types'),
         minOf(eb.ref('event_time')).$notNull().as('first_time'),
         maxOf(eb.ref('event_time')).$notNull().as('last_time'),
-        countWhere(eb('event_name', '=', funnelSteps.product_view)).as('product_views'),
-        countWhere(eb('event_name', '=', funnelSteps.cart_add)).as('cart_adds'),
-        countWhere(eb('event_name', '=', funnelSteps.checkout)).as('checkouts'),
-        countWhere(eb('event_name', '=', funnelSteps.purchase)).as('purchases'),
+        ...countSteps(eb.ref('event_name')),
         minOf(eb.case().when('event_name', '=', 'commerce.search').then(eb.ref('event_time')).end()).as(
           'search_time',
         ),

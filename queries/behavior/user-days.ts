@@ -1,8 +1,8 @@
 import { commerceEvents } from '../events/events.ts'
 import { count, date, instant, optionalText, text } from '../model/columns.ts'
 import { defineStagedTable } from '../model/define-staged-table.ts'
-import { countDistinct, countRows, countWhere, maxOf, minOf, minuteOf } from '../sql/functions.ts'
-import { funnelSteps } from './steps.ts'
+import { countDistinct, countRows, maxOf, minOf, minuteOf } from '../sql/functions.ts'
+import { countSteps, stepCounts } from './steps.ts'
 
 export const userDays = defineStagedTable({
   name: 'user_days',
@@ -16,10 +16,7 @@ export const userDays = defineStagedTable({
     first_time: instant('the earliest event, UTC'),
     last_time: instant('the latest event, UTC'),
     active_minutes: count('minutes', 'different minutes of the clock with an event'),
-    product_views: count('events', 'product pages seen'),
-    cart_adds: count('events', 'times that something was put in the cart'),
-    checkouts: count('events', 'checkouts begun'),
-    purchases: count('events', 'orders placed'),
+    ...stepCounts,
     service_name: text('the service'),
     activity_date: date('the local day'),
   },
@@ -41,10 +38,7 @@ export const userDays = defineStagedTable({
         minOf(eb.ref('event_time')).$notNull().as('first_time'),
         maxOf(eb.ref('event_time')).$notNull().as('last_time'),
         countDistinct(minuteOf(eb.ref('event_time'))).as('active_minutes'),
-        countWhere(eb('event_name', '=', funnelSteps.product_view)).as('product_views'),
-        countWhere(eb('event_name', '=', funnelSteps.cart_add)).as('cart_adds'),
-        countWhere(eb('event_name', '=', funnelSteps.checkout)).as('checkouts'),
-        countWhere(eb('event_name', '=', funnelSteps.purchase)).as('purchases'),
+        ...countSteps(eb.ref('event_name')),
         eb.ref('event_date').as('activity_date'),
       ]),
 })

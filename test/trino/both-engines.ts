@@ -28,7 +28,7 @@ export interface LogToCompare {
   readonly queryTypes?: readonly string[]
 }
 
-const allQueryTypes = commerceSummaries.map(({ name }) => name)
+export const allQueryTypes = commerceSummaries.map(({ name }) => name)
 /** One log, read by both engines. */
 export async function onBothEngines(
   { url, folder }: TrinoUnderTest,

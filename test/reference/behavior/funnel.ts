@@ -54,8 +54,9 @@ function hasReached({ reached }: Journey, step: number): boolean {
   return step === 0 || reached[step - 1] !== null
 }
 
-/** From the step before, ms: none to the first two, or where the step was not reached. */
-function durationTo({ reached }: Journey, step: number): number[] {
-  const [from, to] = [reached[step - 2] ?? null, reached[step - 1] ?? null]
+/** From the step before, ms; the session itself is reached as it begins. None to it, or where the step was not reached. */
+function durationTo({ began, reached }: Journey, step: number): number[] {
+  const times = [null, began, ...reached]
+  const [from, to] = [times[step] ?? null, times[step + 1] ?? null]
   return from === null || to === null ? [] : [to - from]
 }

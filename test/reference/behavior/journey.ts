@@ -3,6 +3,8 @@ import { cleanPath, compareFields } from '../text-rules.ts'
 
 /** What a session did on a local day, as the funnel sees it. */
 export interface Journey {
+  /** Its first event (epoch ms). */
+  began: number
   /** When it reached the product view, cart add, checkout and purchase (epoch ms), each at or after the one before. */
   reached: (number | null)[]
   entryPage: string
@@ -23,7 +25,8 @@ export function journeyOf(events: readonly LocalEvent[]): Journey {
     from = from === null ? null : earliest(events, eventName, from)
     reached.push(from)
   }
-  return { reached, entryPage: entryPage(events), searchedFirst: searchedFirst(events) }
+  const began = Math.min(...events.map((event) => event.eventTime))
+  return { began, reached, entryPage: entryPage(events), searchedFirst: searchedFirst(events) }
 }
 
 /** The time of the earliest such event at or after an instant. */

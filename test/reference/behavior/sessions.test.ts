@@ -184,7 +184,7 @@ describe('funnel', () => {
   test('a step counts at or after the one before it', () => {
     expect(stepsOf(visits, 'all', 'all')).toEqual([
       ['session', 4, null, 100, null],
-      ['product_view', 3, 75, 75, null], // s1, s2, s4
+      ['product_view', 3, 75, 75, 0], // s1 after 1 s, s2 at once, s4 after 0.001 s
       ['cart_add', 2, 66.67, 50, 2.01], // s1 after 2.005 s, s2 after 10 s
       ['checkout', 2, 100, 50, 0], // s1 at once, s2 after 50 s
       ['purchase', 1, 50, 25, 60],
@@ -194,7 +194,7 @@ describe('funnel', () => {
   test('those who searched first, and the others', () => {
     expect(stepsOf(visits, 'first_search', 'yes')).toEqual([
       ['session', 2, null, 100, null], // s3, s4
-      ['product_view', 1, 50, 50, null],
+      ['product_view', 1, 50, 50, 0], // 0.001 s
       ['cart_add', 0, 0, 0, null],
       ['checkout', 0, null, 0, null], // nothing to divide by
       ['purchase', 0, null, 0, null],

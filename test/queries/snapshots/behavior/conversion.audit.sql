@@ -141,20 +141,34 @@ SELECT
     END
   ) AS "sample_3",
   CAST(
-    coalesce(CAST(sum("purchasing_users") AS BIGINT), 0) AS VARCHAR
+    coalesce(CAST(sum("total_sessions") AS BIGINT), 0) AS VARCHAR
   ) AS "observed_4",
   CAST(
     (
       SELECT
-        CAST(count(1) AS BIGINT) AS "expected"
+        CAST(count("session_id") AS BIGINT) AS "expected"
       FROM
-        "log_db"."commerce_events"
+        "log_db"."session_days"
       WHERE
         "service_name" = 'theshop-brand'
-        AND "event_date" >= DATE '2026-08-07'
-        AND "event_date" < DATE '2026-11-05'
-        AND "event_name" = 'commerce.checkout.purchase'
+        AND "activity_date" >= DATE '2026-08-07'
+        AND "activity_date" < DATE '2026-11-05'
     ) AS VARCHAR
-  ) AS "expected_4"
+  ) AS "expected_4",
+  CAST(
+    coalesce(CAST(sum("total_users") AS BIGINT), 0) AS VARCHAR
+  ) AS "observed_5",
+  CAST(
+    (
+      SELECT
+        CAST(count("user_key") AS BIGINT) AS "expected"
+      FROM
+        "log_db"."user_days"
+      WHERE
+        "service_name" = 'theshop-brand'
+        AND "activity_date" >= DATE '2026-08-07'
+        AND "activity_date" < DATE '2026-11-05'
+    ) AS VARCHAR
+  ) AS "expected_5"
 FROM
   "log_db"."theshop_brand_conversion_summary_candidate"

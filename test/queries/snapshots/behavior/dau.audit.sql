@@ -102,13 +102,13 @@ SELECT
   CAST(
     (
       SELECT
-        CAST(count(1) AS BIGINT) AS "expected"
+        coalesce(CAST(sum("events") AS BIGINT), 0) AS "expected"
       FROM
-        "log_db"."commerce_events"
+        "log_db"."session_days"
       WHERE
         "service_name" = 'theshop-brand'
-        AND "event_date" >= DATE '2026-08-07'
-        AND "event_date" < DATE '2026-11-05'
+        AND "activity_date" >= DATE '2026-08-07'
+        AND "activity_date" < DATE '2026-11-05'
     ) AS VARCHAR
   ) AS "expected_4"
 FROM

@@ -48,14 +48,14 @@ FROM
     SELECT
       "u"."activity_date" AS "date",
       "u"."active" AS "daily_active_users",
-      "s"."active" AS "daily_sessions",
+      coalesce("s"."active", 0) AS "daily_sessions",
       "u"."events" AS "daily_events",
       CAST(
         ("u"."events" * 200 + "u"."active") / nullif(2 * "u"."active", 0) AS DOUBLE
       ) / 100 AS "events_per_user"
     FROM
       "users" AS "u"
-      INNER JOIN "sessions" AS "s" ON "s"."activity_date" = "u"."activity_date"
+      LEFT JOIN "sessions" AS "s" ON "s"."activity_date" = "u"."activity_date"
   ) AS "summary"
 ORDER BY
   "date" ASC NULLS last

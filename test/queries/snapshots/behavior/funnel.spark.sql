@@ -16,6 +16,7 @@ FROM
     WITH
       `sessions` AS (
         SELECT
+          `first_time`,
           `view_time`,
           `cart_time`,
           `checkout_time`,
@@ -65,6 +66,24 @@ FROM
           CAST(count(`cart_time`) AS BIGINT) AS `cart_add`,
           CAST(count(`checkout_time`) AS BIGINT) AS `checkout`,
           CAST(count(`purchase_time`) AS BIGINT) AS `purchase`,
+          CAST(
+            (
+              get (
+                array_sort(
+                  collect_list(
+                    timestampdiff (MILLISECOND, `first_time`, `view_time`)
+                  )
+                ),
+                CAST(
+                  (
+                    count(
+                      timestampdiff (MILLISECOND, `first_time`, `view_time`)
+                    ) * 50 + 99
+                  ) DIV 100 - 1 AS INT
+                )
+              ) + 5
+            ) DIV 10 AS DOUBLE
+          ) / 100 AS `product_view_seconds`,
           CAST(
             (
               get (
@@ -189,7 +208,7 @@ FROM
       ) / 100 AS `overall_rate`,
       CASE
         WHEN `s`.`n` = 0 THEN NULL
-        WHEN `s`.`n` = 1 THEN NULL
+        WHEN `s`.`n` = 1 THEN `c`.`product_view_seconds`
         WHEN `s`.`n` = 2 THEN `c`.`cart_add_seconds`
         WHEN `s`.`n` = 3 THEN `c`.`checkout_seconds`
         WHEN `s`.`n` = 4 THEN `c`.`purchase_seconds`

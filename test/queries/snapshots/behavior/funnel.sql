@@ -23,6 +23,7 @@ FROM
     WITH
       "sessions" AS (
         SELECT
+          "first_time",
           "view_time",
           "cart_time",
           "checkout_time",
@@ -72,6 +73,25 @@ FROM
           CAST(count("cart_time") AS BIGINT) AS "cart_add",
           CAST(count("checkout_time") AS BIGINT) AS "checkout",
           CAST(count("purchase_time") AS BIGINT) AS "purchase",
+          CAST(
+            (
+              element_at(
+                array_sort(
+                  array_agg(
+                    date_diff('millisecond', "first_time", "view_time")
+                  ) FILTER(
+                    WHERE
+                      date_diff('millisecond', "first_time", "view_time") IS NOT NULL
+                  )
+                ),
+                (
+                  count(
+                    date_diff('millisecond', "first_time", "view_time")
+                  ) * 50 + 99
+                ) / 100
+              ) + 5
+            ) / 10 AS DOUBLE
+          ) / 100 AS "product_view_seconds",
           CAST(
             (
               element_at(
@@ -199,7 +219,7 @@ FROM
       ) / 100 AS "overall_rate",
       CASE
         WHEN "s"."n" = 0 THEN NULL
-        WHEN "s"."n" = 1 THEN NULL
+        WHEN "s"."n" = 1 THEN "c"."product_view_seconds"
         WHEN "s"."n" = 2 THEN "c"."cart_add_seconds"
         WHEN "s"."n" = 3 THEN "c"."checkout_seconds"
         WHEN "s"."n" = 4 THEN "c"."purchase_seconds"

@@ -40,11 +40,11 @@ FROM
     SELECT
       `u`.`year_month`,
       `u`.`monthly_active_users`,
-      `s`.`total_sessions`,
+      coalesce(`s`.`total_sessions`, 0) AS `total_sessions`,
       `u`.`total_events`
     FROM
       `user_months` AS `u`
-      INNER JOIN `session_months` AS `s` ON `s`.`year_month` = `u`.`year_month`
+      LEFT JOIN `session_months` AS `s` ON `s`.`year_month` = `u`.`year_month`
   ) AS `summary`
 ORDER BY
   `year_month` ASC NULLS last

@@ -18,10 +18,19 @@ SELECT
 FROM
   (
     WITH
-      "firsts" AS (
+      "weeks" AS (
         SELECT
           "user_key",
-          CAST(date_trunc('week', min("activity_date")) AS DATE) AS "cohort_week"
+          CAST(date_trunc('week', "activity_date") AS DATE) AS "week",
+          CAST(
+            date_trunc(
+              'week',
+              min("activity_date") OVER (
+                PARTITION BY
+                  "user_key"
+              )
+            ) AS DATE
+          ) AS "cohort_week"
         FROM
           "log_db"."user_days"
         WHERE
@@ -29,36 +38,19 @@ FROM
           AND "activity_date" >= DATE '2025-11-05'
           AND "activity_date" < DATE '2026-11-05'
           AND "user_key" IS NOT NULL
-        GROUP BY
-          "user_key"
-      ),
-      "weeks" AS (
-        SELECT DISTINCT
-          "user_key",
-          CAST(date_trunc('week', "activity_date") AS DATE) AS "week"
-        FROM
-          "log_db"."user_days"
-        WHERE
-          "service_name" = 'theshop-brand'
-          AND "activity_date" >= DATE '2025-11-05'
-          AND "activity_date" < DATE '2026-11-05'
-          AND "user_key" IS NOT NULL
-          AND "activity_date" >= DATE '2026-05-04'
-          AND "activity_date" < DATE '2026-11-02'
       ),
       "since" AS (
-        SELECT
-          "f"."cohort_week",
+        SELECT DISTINCT
+          "user_key",
+          "cohort_week",
           (
-            CAST(
-              date_diff('day', "f"."cohort_week", "w"."week") AS BIGINT
-            ) / 7
+            CAST(date_diff('day', "cohort_week", "week") AS BIGINT) / 7
           ) AS "weeks"
         FROM
-          "firsts" AS "f"
-          INNER JOIN "weeks" AS "w" ON "w"."user_key" = "f"."user_key"
+          "weeks"
         WHERE
-          "f"."cohort_week" >= DATE '2026-05-04'
+          "cohort_week" >= DATE '2026-05-04'
+          AND "week" < DATE '2026-11-02'
       ),
       "cohorts" AS (
         SELECT
