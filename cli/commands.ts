@@ -39,6 +39,11 @@ export const commands: Readonly<Record<string, Listed>> = {
     description: 'write a log of events, or orders, with the defects of real ones',
     load: async () => (await import('./sample.ts')).sampleCommand(),
   },
+  import: {
+    usage: 'import [options] <KIND> <FILE>',
+    description: 'turn a CSV file of events, or of orders, into raw data that run reads',
+    load: async () => (await import('./import.ts')).importCommand(),
+  },
   asl: {
     usage: 'asl [options] [FILE]',
     description: 'run a Step Functions definition (JSONata) with mocked tasks',

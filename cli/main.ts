@@ -13,6 +13,7 @@ Begin with:
   commerce query "SELECT * FROM pipeline_runs"      read them
   commerce preview                                  look at the dashboards in a browser
   commerce run --config my.json --events my-log/    the same with your own events
+  commerce import --help                            make them of CSV files
 
 Once it is deployed on AWS:
   commerce start                                    a run now, followed until it ends

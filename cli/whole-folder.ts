@@ -12,6 +12,25 @@ export const isEmptyFolder = async (folder: string): Promise<boolean> =>
   (await readdir(folder)).every(isDraft)
 
 /**
+ * Gives `write` a folder of its own in a folder that is there, or is made: nothing that reads it sees what is hidden so.
+ * It is removed in the end, and what was left by writers that were killed, too.
+ */
+export async function withDraft<T>(folder: string, write: (draft: string) => Promise<T>): Promise<T> {
+  const target = path.resolve(folder)
+  const isThere = existsSync(target)
+  await makeFolder(target)
+  await removeAbandoned(path.join(target, DRAFT))
+  const draft = path.join(target, `${DRAFT}${process.pid}`)
+  try {
+    await mkdir(draft)
+    return await write(draft)
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+    if (!isThere && (await readdir(target)).length === 0) await rmdir(target)
+  }
+}
+
+/**
  * Lets a folder that is empty, or not there, have its content all at once: it is written under another name first, beside
  * the folder, or in it where it is there already. What was left by writers that were killed is removed.
  */

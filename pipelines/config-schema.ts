@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SERVICE_NAME, TABLE_PREFIX } from '../queries/model/services.ts'
 import { didYouMean } from './did-you-mean.ts'
 
-const isTimeZone = (zone: string): boolean => {
+export const isTimeZone = (zone: string): boolean => {
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: zone })
     return true

@@ -71,7 +71,8 @@ export const fileLooks: readonly FileLook[] = [
   {
     name: "Shopify's export of orders (CSV)",
     isLike: begins(/^"?Name"?,"?Email"?,"?Financial Status"?,/),
-    whatToDo: 'give what the Admin API exports instead: docs/orders.md says which records are read',
+    whatToDo:
+      'turn it into records with `commerce import shopify-orders-csv`, and give their folder with --orders',
   },
   {
     name: 'orders of Shopify or Recharge',
@@ -113,7 +114,7 @@ export const fileLooks: readonly FileLook[] = [
   {
     name: 'CSV',
     isLike: isOfColumns,
-    whatToDo: OTHER_JSON,
+    whatToDo: 'turn it into events with `commerce import events-csv`, or `commerce import csv --mapping`',
   },
 ]
 
