@@ -27,13 +27,6 @@ export const conversion = defineSummary({
   },
   agreements: [
     {
-      sumOf: 'total_sessions',
-      relation: 'equals',
-      doc: 'the session days of the window',
-      expected: ({ rowsOf }) =>
-        rowsOf(sessionDays).select((eb) => countOf(eb.ref('session_id')).as('expected')),
-    },
-    {
       sumOf: 'total_users',
       relation: 'equals',
       doc: 'the user days of the window',

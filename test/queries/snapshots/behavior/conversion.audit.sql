@@ -141,23 +141,8 @@ SELECT
     END
   ) AS "sample_3",
   CAST(
-    coalesce(CAST(sum("total_sessions") AS BIGINT), 0) AS VARCHAR
-  ) AS "observed_4",
-  CAST(
-    (
-      SELECT
-        CAST(count("session_id") AS BIGINT) AS "expected"
-      FROM
-        "log_db"."session_days"
-      WHERE
-        "service_name" = 'theshop-brand'
-        AND "activity_date" >= DATE '2026-08-07'
-        AND "activity_date" < DATE '2026-11-05'
-    ) AS VARCHAR
-  ) AS "expected_4",
-  CAST(
     coalesce(CAST(sum("total_users") AS BIGINT), 0) AS VARCHAR
-  ) AS "observed_5",
+  ) AS "observed_4",
   CAST(
     (
       SELECT
@@ -169,6 +154,6 @@ SELECT
         AND "activity_date" >= DATE '2026-08-07'
         AND "activity_date" < DATE '2026-11-05'
     ) AS VARCHAR
-  ) AS "expected_5"
+  ) AS "expected_4"
 FROM
   "log_db"."theshop_brand_conversion_summary_candidate"

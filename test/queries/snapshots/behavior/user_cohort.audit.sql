@@ -96,21 +96,6 @@ SELECT
     END
   ) AS "sample_3",
   CAST(CAST(count(1) AS BIGINT) AS VARCHAR) AS "observed_4",
-  CAST(4 AS VARCHAR) AS "expected_4",
-  CAST(
-    coalesce(CAST(sum("user_count") AS BIGINT), 0) AS VARCHAR
-  ) AS "observed_5",
-  CAST(
-    (
-      SELECT
-        CAST(count("user_key") AS BIGINT) AS "expected"
-      FROM
-        "log_db"."user_days"
-      WHERE
-        "service_name" = 'theshop-brand'
-        AND "activity_date" >= DATE '2025-11-05'
-        AND "activity_date" < DATE '2026-11-05'
-    ) AS VARCHAR
-  ) AS "expected_5"
+  CAST(4 AS VARCHAR) AS "expected_4"
 FROM
   "log_db"."theshop_brand_user_cohort_summary_candidate"
