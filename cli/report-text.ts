@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { errorClasses } from '../pipelines/errors.ts'
-import type { RunReport, UnexplainedOrders } from '../pipelines/run-report.ts'
+import { documentsText, type RunReport, type UnexplainedOrders } from '../pipelines/run-report.ts'
 import type { AccountWords } from '../pipelines/sources/source.ts'
 import { filesText, namesText } from '../pipelines/sources/unread-files.ts'
 import type { CheckResult } from '../queries/statements/judge.ts'
@@ -26,6 +26,8 @@ export function printReport(report: RunReport, account: AccountWords, htmlFile: 
     lines.push(
       `  ${account.each}: ${events.read} read = ${parts.join(' + ')} + ${total} quarantined${total > 0 ? ` (${quarantined.join(', ')})` : ''}`,
     )
+    if (events.documents !== undefined)
+      lines.push(`    these are records: ${documentsText(events.documents)}`)
     lines.push(
       ...textTable([summaryHeader, ...summaries.map(summaryRow)].map(shown), shown(rightAligned)).map(
         (row) => `  ${row}`,

@@ -6,6 +6,7 @@ import type { ArrivalDay } from '../pipelines/sources/arrival-days.ts'
 import type { FirstText } from '../pipelines/sources/file-looks.ts'
 import type { OrderDay } from '../pipelines/sources/orders/days-to-parse.ts'
 import type { UnreadFiles } from '../pipelines/sources/unread-files.ts'
+import type { EventReading } from '../queries/formats/reading.ts'
 import type { Columns } from '../queries/model/columns.ts'
 import type { AnyStagedTable } from '../queries/model/define-staged-table.ts'
 import type { Engine } from '../queries/model/engine.ts'
@@ -66,8 +67,8 @@ export interface SqlWriter {
   relations(tables: readonly AnyStagedTable[]): Relations
   /** The text that reads a staged table which one statement reads many times; absent where `relation` is as good. */
   readManyTimes?(table: AnyStagedTable): Promise<string>
-  /** The text that reads the raw lines of these arrival days (RawLogTable). */
-  rawLog(days: readonly string[]): Promise<string>
+  /** The text that reads the raw log of these arrival days (RawLogTable); lines of our own format unless told otherwise. */
+  rawLog(days: readonly string[], reading?: EventReading): Promise<string>
   /** The text that reads the raw records of these arrival days: rows (text, source_file, arrival_day). */
   rawOrders(days: readonly string[]): Promise<string>
   /** The text that reads the candidate table that a statement of this run wrote to a location. */

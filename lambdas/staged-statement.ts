@@ -1,5 +1,6 @@
 import type { SqlWriter } from '../engines/ports.ts'
 import { stagedFolder } from '../pipelines/run-plan.ts'
+import type { EventReading } from '../queries/formats/reading.ts'
 import type { DailyTable, LocalDays, ParsedTable } from '../queries/model/define-staged-table.ts'
 import { serviceInPath } from '../queries/model/services.ts'
 import { compileFor } from '../queries/sql/compiler.ts'
@@ -17,17 +18,18 @@ export interface WritingStatement {
   readonly about: string
 }
 
-/** The statement that parses raw text of some arrival days into a staged table. */
+/** The statement that parses raw text of some arrival days into a staged table. `reading` is for the event log. */
 export async function parsingStatement(
   writer: SqlWriter,
   table: ParsedTable,
   days: readonly string[],
   { run_id, attempt }: Attempt,
+  reading?: EventReading,
 ): Promise<WritingStatement> {
   const location = `${stagedFolder(table, run_id)}/${days[0] ?? ''}-${attempt}`
   return {
     sql: await writer.createTable({
-      select: parsingSelect(writer, table, await rawRows[table.builtFrom.port](writer, days)),
+      select: parsingSelect(writer, table, await rawRows[table.builtFrom.port](writer, days, reading)),
       location,
       partitionsOf: table,
     }),
@@ -50,8 +52,10 @@ export const parsingSelect = (
 
 type Port = ParsedTable['builtFrom']['port']
 /** The text that reads the raw rows of some arrival days. */
-const rawRows: Readonly<Record<Port, (writer: SqlWriter, days: readonly string[]) => Promise<string>>> = {
-  raw_log: (writer, days) => writer.rawLog(days),
+const rawRows: Readonly<
+  Record<Port, (writer: SqlWriter, days: readonly string[], reading?: EventReading) => Promise<string>>
+> = {
+  raw_log: (writer, days, reading) => writer.rawLog(days, reading),
   raw_orders: (writer, days) => writer.rawOrders(days),
 }
 

@@ -26,7 +26,12 @@ export const dailyVersion = (engine: Engine, table: DailyTable, service: Service
   hashOf([exampleSelect(engine, table, service)]).slice(0, 8)
 
 function exampleSelect(engine: Engine, table: AnyStagedTable, service: Service): string {
-  if (table.per === 'arrival day') return parsingSelect({ engine }, table, table.builtFrom.port)
+  if (table.per === 'arrival day')
+    return parsingSelect(
+      { engine },
+      { ...table, query: table.versionQuery ?? table.query },
+      table.builtFrom.port,
+    )
   const relations = Object.fromEntries(table.builtFrom.map(({ name }) => [name, name]))
   return compileFor(engine, dailyRows(table, { service, ...exampleDays }), relations)
 }

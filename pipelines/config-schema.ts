@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SERVICE_NAME, TABLE_PREFIX } from '../queries/model/services.ts'
 import { didYouMean } from './did-you-mean.ts'
+import { formatSchema } from './format-schema.ts'
 
 export const isTimeZone = (zone: string): boolean => {
   try {
@@ -66,6 +67,12 @@ export const configSchema = z.strictObject({
     .prefault({}),
   /** A query that takes longer is stopped and counts as failed. */
   queryTimeoutSeconds: wholeNumber(1).default(1800),
+  /** How the lines of the event log are written: as `events` unless said otherwise. */
+  format: formatSchema.optional(),
+  /** The service of events that name none. Where one service is configured, it is that of all formats but `events`. */
+  defaultService: z.string().optional(),
+  /** False where objects follow each other without line ends, as Firehose writes them unless told otherwise. */
+  lineEnds: z.boolean().optional(),
   athena: z
     .strictObject({
       database: tableName.default('log_db'),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { defaultTablePrefix, type Service, serviceProblems } from '../queries/model/services.ts'
 import { configSchema } from './config-schema.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { PipelineError } from './errors.ts'
 import { problemLines } from './problem-lines.ts'
 
@@ -29,6 +30,7 @@ export function parseConfig(
     ...prefixProblems(config.services),
     ...serviceProblems(services, (service) => tablesOf(pipelines, service)),
     ...shopProblems(services),
+    ...defaultServiceProblems(config, services),
   ]
   if (problems.length > 0) {
     throw new PipelineError('ConfigurationInvalid', `${source}:\n${problems.map((p) => `  ${p}`).join('\n')}`)
@@ -56,6 +58,17 @@ const prefixProblems = (services: z.infer<typeof configSchema>['services']): str
           `service "${name}" has the prefix "${prefix}" and the tablePrefix "${tablePrefix}": keep the prefix`,
         ],
   )
+
+function defaultServiceProblems(
+  { defaultService }: { readonly defaultService?: string | undefined },
+  services: readonly Service[],
+): string[] {
+  const names = services.map(({ name }) => name)
+  if (defaultService === undefined || names.includes(defaultService)) return []
+  return [
+    `defaultService is "${defaultService}"${didYouMean(defaultService, names)}; expected: one of the services ${names.join(', ')}`,
+  ]
+}
 
 /** Two services of one shop would both count its orders. */
 function shopProblems(services: readonly Service[]): string[] {

@@ -11,6 +11,10 @@ export function problemLines(schema: z.ZodType, value: unknown): string[] {
 }
 
 function linesOf(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'invalid_union') {
+    const meant = meantOption(schema, value, issue)
+    if (meant !== undefined) return meant
+  }
   if (issue.code === 'unrecognized_keys') {
     const known = fieldsAt(schema, issue.path)
     return issue.keys.map(
@@ -24,6 +28,24 @@ function linesOf(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue): st
     `  ${fieldName(issue.path) || '(top level)'} ${shown}${meantBy(issue, given)}; expected: ${issue.message}`,
   ]
 }
+
+/** What is wrong with a value that is of the kind of one option only, such as an object where a text would do, too. */
+function meantOption(
+  schema: z.ZodType,
+  value: unknown,
+  { errors, path }: z.core.$ZodIssueInvalidUnion,
+): string[] | undefined {
+  const isOfOtherKind = (issues: readonly z.core.$ZodIssue[]) =>
+    issues.some((issue) => issue.path.length === 0 && isAboutKind(issue, valueAt(value, path)))
+  const options = errors.filter((issues) => !isOfOtherKind(issues))
+  const [issues] = options
+  if (issues === undefined || options.length > 1) return undefined
+  return issues.flatMap((issue) => linesOf(schema, value, { ...issue, path: [...path, ...issue.path] }))
+}
+
+/** Whether the value would have to be of another kind: a text that is not one of some texts may still be meant as one. */
+const isAboutKind = (issue: z.core.$ZodIssue, given: unknown): boolean =>
+  issue.code === 'invalid_type' || (issue.code === 'invalid_value' && typeof given !== 'string')
 
 const meantBy = (issue: z.core.$ZodIssue, given: unknown): string =>
   issue.code === 'invalid_value' && typeof given === 'string'
@@ -69,15 +91,23 @@ interface Definition {
   readonly shape?: Readonly<Record<string, z.ZodType>>
   readonly element?: z.ZodType
   readonly innerType?: z.ZodType
+  /** Of a union. */
+  readonly options?: readonly z.ZodType[]
+  /** Of a record. */
+  readonly valueType?: z.ZodType
+  /** Of what is changed after it was checked. */
+  readonly in?: z.ZodType
 }
 const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition
 
 /** The fields that the object at a path may have. */
 function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const { shape, element, innerType } = definitionOf(schema)
-  if (innerType !== undefined) return fieldsAt(innerType, path)
+  const { shape, element, options, valueType, ...definition } = definitionOf(schema)
+  const inner = definition.innerType ?? definition.in
+  if (inner !== undefined) return fieldsAt(inner, path)
+  if (options !== undefined) return options.flatMap((option) => fieldsAt(option, path))
   const [step, ...rest] = path
   if (step === undefined) return Object.keys(shape ?? {})
-  const inside = typeof step === 'number' ? element : shape?.[String(step)]
+  const inside = typeof step === 'number' ? element : (shape?.[String(step)] ?? valueType)
   return inside === undefined ? [] : fieldsAt(inside, rest)
 }

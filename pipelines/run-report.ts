@@ -19,7 +19,16 @@ export interface LineAccount {
   readonly refetch?: number
   /** Lines that could not become an event, by reason; lines that belong to no service count in every service's account. */
   readonly quarantined: Readonly<Record<string, number>>
+  /**
+   * Lines of the whole log that held several records, of whichever services, and how many: all else of this account is
+   * counted in records. Absent where each line is one.
+   */
+  readonly documents?: { readonly lines: number; readonly records: number }
 }
+
+/** How many records stand in lines of several, in words. */
+export const documentsText = ({ lines, records }: NonNullable<LineAccount['documents']>): string =>
+  `${records} of the log stand in ${lines} ${lines === 1 ? 'line' : 'lines'}, each of any other in a line of its own`
 
 /**
  * `kept_newer`: built and checked, but the public table is of a newer date and stays. `unchanged`: of a table of months,

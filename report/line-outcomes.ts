@@ -1,4 +1,4 @@
-import type { LineAccount } from '../pipelines/run-report.ts'
+import { documentsText, type LineAccount } from '../pipelines/run-report.ts'
 import type { AccountPart, AccountWords } from '../pipelines/sources/source.ts'
 import { type Html, html } from './html.ts'
 import { wholeNumber } from './value-text.ts'
@@ -52,7 +52,7 @@ export function lineOutcomes(account: LineAccount, serviceName: string, words: A
   const { title, each } = words
   return html`<div class="card account">
 <header><h3>What became of the ${title.toLowerCase()}</h3></header>
-<p class="facts"><span>${wholeNumber(account.read)} ${each} read</span></p>
+<p class="facts"><span>${wholeNumber(account.read)} ${each} read</span>${account.documents && html`<span>records: ${documentsText(account.documents)}</span>`}</p>
 <div class="stack" aria-hidden="true">${outcomes
     .filter(({ lines }) => lines > 0)
     .map(

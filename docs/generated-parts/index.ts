@@ -5,6 +5,7 @@ import { dataQualityResultsColumns, pipelineRunsColumns } from '../../queries/mo
 import { columnsTable } from './columns.ts'
 import { errorsTable } from './errors.ts'
 import { attributesTable, eventNamesTable, lineOutcomes, otherEventColumns } from './events.ts'
+import { formatParts, formatsTable } from './formats.ts'
 import { listWithCarts } from './list-of-pipelines.ts'
 import { readmeTables, tablesOf } from './summaries.ts'
 import { unreadReasonsTable } from './unread-reasons.ts'
@@ -33,6 +34,7 @@ export const generatedParts: Readonly<Record<string, Readonly<Record<string, () 
     outcomes: lineOutcomes,
   },
   'docs/errors.md': { errors: errorsTable },
+  'docs/formats.md': { formats: formatsTable, ...formatParts() },
   [ownPages.orders]: { 'order-tables': () => tablesOf(pipelineNamed(pipelines, 'orders')) },
   'docs/operating.md': {
     configuration: configurationDefaults,

@@ -1,6 +1,6 @@
+import { athenaRawLog } from '../../queries/formats/athena-raw-log.ts'
 import type { Columns } from '../../queries/model/columns.ts'
 import { athenaCreateTable, athenaDaysPerStatement } from '../../queries/sql/athena/create-table.ts'
-import { athenaRawLog } from '../../queries/sql/athena/raw-log.ts'
 import { athenaRawOrders } from '../../queries/sql/athena/raw-orders.ts'
 import { sqlIdentifier } from '../../queries/sql/literals.ts'
 import { stagedRelations } from '../../queries/sql/relations.ts'
@@ -29,7 +29,7 @@ export const athenaWriter = (clients: AwsClients, place: AthenaPlace): SqlWriter
     engine: 'athena',
     relation: ({ name }) => inDatabase(name),
     relations: (tables) => stagedRelations('athena', tables, database),
-    rawLog: async (days) => athenaRawLog(database, days),
+    rawLog: async (days, reading) => athenaRawLog(database, days, reading),
     /** Throws RawLogDamaged when a file of these days is in an archive. */
     async rawOrders(days) {
       const present = await foldersOfDays(clients, place.rawOrders, days)

@@ -49,10 +49,10 @@ export const duckdbWriter = (
   },
 
   // A view, because the names of some thousand files don't fit into what a state machine hands on.
-  async rawLog(days) {
+  async rawLog(days, reading) {
     const view = sqlIdentifier(`raw_log_${days[0]?.replaceAll('-', '_')}`)
-    const files = await rawLog.readable(days, duck.temporaryFolder)
-    await duck.createView(view, eventLinesSelect(files, days.includes(FLAT_ARRIVALS)))
+    const files = await rawLog.readable(days, duck.temporaryFolder, reading)
+    await duck.createView(view, eventLinesSelect(files, days.includes(FLAT_ARRIVALS), reading))
     return view
   },
 

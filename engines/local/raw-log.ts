@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ArrivalDay } from '../../pipelines/sources/arrival-days.ts'
+import type { EventReading } from '../../queries/formats/reading.ts'
 import type { RawLog } from '../ports.ts'
 import { contentOfFiles } from './file-content.ts'
 import { type ListedFolder, type RawFile, textBytes } from './log-files.ts'
@@ -37,10 +38,11 @@ export class LocalRawLog extends RawFolder implements RawLog {
    * The files of several days as DuckDB can read them. What stands in for one of them lies in `scratchFolder`.
    * @throws PipelineError RawLogDamaged where one cannot be read to its end
    */
-  readable(days: readonly string[], scratchFolder: string): Promise<ReadableFile[]> {
+  readable(days: readonly string[], scratchFolder: string, reading?: EventReading): Promise<ReadableFile[]> {
     return readableLog(
       days.flatMap((day) => this.filesOf(day)),
       scratchFolder,
+      reading,
     )
   }
 }

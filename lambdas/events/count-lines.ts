@@ -6,9 +6,10 @@ import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
 import type { StagedService } from '../../pipelines/sources/events/staging-plan.ts'
 import type { StepEvent } from '../../pipelines/steps.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
+import { DOCUMENT } from '../../queries/events/unread.ts'
 import { nothingStaged } from '../nothing-staged.ts'
 import { serviceOf } from '../service-of.ts'
-import { isAnyServiceStaged, lineAccount } from './line-account.ts'
+import { isAnyServiceStaged, lineAccount, RECORDS_IN_DOCUMENTS } from './line-account.ts'
 import { readStagedService, readStagingState, rememberService } from './staging-state.ts'
 import { requireParsedArrivals } from './undated-log.ts'
 
@@ -35,8 +36,11 @@ export const countLines =
     const lines: Record<string, Record<string, number>> = {}
     const events: Record<string, { events: number; arrivals: number }> = {}
     for (const { counted, day, outcome, n, arrivals: copies } of rows) {
-      if (counted === 'lines') lines[day] = { ...lines[day], [outcome]: Number(n) }
-      else if (counted === 'events') events[day] = { events: Number(n), arrivals: Number(copies) }
+      if (counted === 'lines') {
+        lines[day] = { ...lines[day], [outcome]: Number(n) }
+        if (outcome === DOCUMENT) lines[day][RECORDS_IN_DOCUMENTS] = Number(copies)
+      }
+      if (counted === 'events') events[day] = { events: Number(n), arrivals: Number(copies) }
     }
     const kept = before?.timeZone === timeZone ? before : undefined
     const { lines_from: linesFrom, run_date: runDate } = event

@@ -3,6 +3,7 @@ import { chunkOf } from '../../pipelines/local-days.ts'
 import { type DatedService, requireArrivals } from '../../pipelines/run-date.ts'
 import { stagedFolder } from '../../pipelines/run-plan.ts'
 import type { ArrivalDay } from '../../pipelines/sources/arrival-days.ts'
+import { eventReading } from '../../pipelines/sources/events/event-reading.ts'
 import { withoutFutureDates } from '../../pipelines/sources/events/future-dates.ts'
 import { asEmptyDays, MOVED, movedDays } from '../../pipelines/sources/events/moved-days.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
@@ -19,6 +20,7 @@ import { foundIn, requireReadableFiles } from '../nothing-staged.ts'
 import type { RunPlanner } from '../run-planner.ts'
 import { stagingVersion } from '../staging-version.ts'
 import { isAnyServiceStaged } from './line-account.ts'
+import { readingVersion } from './reading-version.ts'
 import { forgetOtherZone, readContents, readStagingState, stillStaged } from './staging-state.ts'
 import { requireParsedArrivals } from './undated-log.ts'
 
@@ -28,7 +30,8 @@ export const planEventsRun: RunPlanner<EventsRunPlan> = async (
   { event, pipeline, dated, batches },
 ) => {
   const { source } = pipeline
-  const version = stagingVersion(ports.sql.engine, source.stagedTables)
+  const { engine } = ports.sql
+  const version = `${stagingVersion(engine, source.stagedTables)}${readingVersion(engine, eventReading(ports.config))}`
   const listed = (await ports.rawLog.days()).map((day) => ({
     ...day,
     signature: `${version}-${day.signature}`,

@@ -1,4 +1,5 @@
 import type { Ports } from '../../engines/ports.ts'
+import { eventReading } from '../../pipelines/sources/events/event-reading.ts'
 import type { StatementRequest } from '../../pipelines/steps.ts'
 import { commerceArrivals } from '../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../queries/events/events.ts'
@@ -10,9 +11,9 @@ import { dailyStatement, parsingStatement } from '../staged-statement.ts'
 import type { Statement } from '../step-handlers.ts'
 
 export const arrivalsStatement = (
-  { sql }: Ports,
+  { sql, config }: Ports,
   request: StatementRequest<'arrivals'>,
-): Promise<Statement> => parsingStatement(sql, commerceArrivals, request.days, request)
+): Promise<Statement> => parsingStatement(sql, commerceArrivals, request.days, request, eventReading(config))
 
 export const eventsStatement = (ports: Ports, request: StatementRequest<'events'>): Promise<Statement> =>
   dailyStatement(ports.sql, commerceEvents, localDays(ports, request), request)

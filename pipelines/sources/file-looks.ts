@@ -1,3 +1,4 @@
+import type { FormatName } from '../../queries/formats/index.ts'
 import type { SourceName } from './source.ts'
 import { filesText, namesText } from './unread-files.ts'
 
@@ -39,14 +40,16 @@ function isOfColumns(text: string): boolean {
   )
 }
 
-const OTHER_JSON = 'turn it into lines of the form that docs/data-contract.md describes'
+/** Of other tools, which the event log reads where it is told to. */
+const formatIs = (name: FormatName) => `set "format": "${name}" in the configuration (docs/formats.md)`
+const OTHER_JSON = 'say in the configuration where everything stands: a mapping as `format` (docs/formats.md)'
 
 /** The kinds of files that people give to a run and that it does not read as they are. The first that fits counts. */
 export const fileLooks: readonly FileLook[] = [
   {
     name: 'OTLP JSON',
     isLike: (text) => hasKeys('resourceLogs')(text) || hasKeys('resource_logs')(text),
-    whatToDo: OTHER_JSON,
+    whatToDo: formatIs('otlp_json'),
   },
   {
     name: 'OTLP JSON of traces or metrics',
@@ -56,17 +59,17 @@ export const fileLooks: readonly FileLook[] = [
   {
     name: 'Segment calls',
     isLike: (text) => hasKeys('type', 'messageId')(text) && /"(event|properties|anonymousId)"\s*:/.test(text),
-    whatToDo: OTHER_JSON,
+    whatToDo: formatIs('segment'),
   },
   {
     name: "GA4's BigQuery export",
     isLike: hasKeys('event_name', 'event_params'),
-    whatToDo: OTHER_JSON,
+    whatToDo: formatIs('ga4'),
   },
   {
     name: "Snowplow's enriched events",
     isLike: (text) => hasKeys('app_id', 'event_name')(text) || /"contexts_[a-z0-9_]+"\s*:/.test(text),
-    whatToDo: OTHER_JSON,
+    whatToDo: formatIs('snowplow'),
   },
   {
     name: "Shopify's export of orders (CSV)",
@@ -85,7 +88,8 @@ export const fileLooks: readonly FileLook[] = [
   {
     name: 'several JSON objects on a line',
     isLike: begins(/\}\s*\{/),
-    whatToDo: 'have the shipper end each with a line feed (of Firehose: AppendDelimiterToRecord)',
+    whatToDo:
+      'set "lineEnds": false in the configuration, or have the shipper end each with a line feed (of Firehose: AppendDelimiterToRecord)',
   },
   {
     name: 'a JSON array',

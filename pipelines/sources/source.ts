@@ -31,7 +31,7 @@ export interface AccountWords {
   readonly quarantineMetric: 'LinesQuarantined' | 'RecordsQuarantined'
 }
 export interface AccountPart {
-  readonly part: Exclude<keyof LineAccount, 'read' | 'quarantined'>
+  readonly part: Exclude<keyof LineAccount, 'read' | 'quarantined' | 'documents'>
   readonly name: string
   readonly doc: string
   /** After a number: '12 of other services'. */

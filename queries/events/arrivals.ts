@@ -23,6 +23,7 @@ import { eventNameAliases } from './event-names.ts'
 import { type Computed, text, textColumns } from './line-texts.ts'
 import { rejection } from './rejections.ts'
 import type { EventsSchema } from './schema.ts'
+import { DOCUMENT } from './unread.ts'
 
 const readers: Record<
   AttributeType,
@@ -34,25 +35,43 @@ const readers: Record<
   boolean: strictBoolean,
 }
 
-/** Raw log lines -> one typed row a line: each raw byte is parsed here and only here. */
-export function arrivalsQuery() {
+/** Raw log lines -> one typed row a record, and a row a line that holds none: each raw byte is parsed here and only here. */
+export const arrivalsQuery = () => typedRows(unreadColumns)
+
+/** The same of lines that are a record each. What becomes of records is told by it; the other rows become no event. */
+export const arrivalsOfRecordsQuery = () => typedRows([])
+
+const unreadColumns = ['unread', 'records'] as const
+
+function typedRows(unread: readonly (typeof unreadColumns)[number][]) {
   return sqlBuilder<EventsSchema>()
     .with('present', (db) =>
       db
         .selectFrom('raw_log')
-        .select(['is_object', 'timestamp', 'event_name', 'body', 'arrived_at', 'arrival_day', 'source_file'])
+        .select([
+          'is_object',
+          'timestamp',
+          'event_name',
+          'body',
+          'arrived_at',
+          'arrival_day',
+          'source_file',
+          ...unread,
+        ])
         .select((eb) => presentAttributes(eb.ref('attributes')).as('attributes')),
     )
-    .with('lines', (db) => db.selectFrom('present').select(textColumns))
-    .with('typed', (db) => db.selectFrom('lines').select(typedColumns))
+    .with('lines', (db) =>
+      db.selectFrom('present').select((eb) => [...textColumns(eb as never), ...kept(eb, unread)]),
+    )
+    .with('typed', (db) => db.selectFrom('lines').select((eb) => [...typedColumns(eb), ...kept(eb, unread)]))
     .with('judged', (db) =>
       db
         .selectFrom('typed')
         .selectAll()
-        .select((eb) => rejection(eb as never).as('rejected')),
+        .select((eb) => rejection(eb as never, unread.length > 0).as('rejected')),
     )
     .selectFrom('judged')
-    .select(finalColumns)
+    .select((eb) => finalColumns(eb, unread.length > 0))
 }
 
 const kept = (eb: Computed, columns: readonly string[]) => columns.map((c) => eb.ref(c).as(c))
@@ -121,7 +140,7 @@ function unvaluedReason(eb: Computed) {
     .end()
 }
 
-const finalColumns = (eb: Computed) => {
+const finalColumns = (eb: Computed, withUnread: boolean) => {
   const ifEvent = (value: Parameters<typeof orElse>[0]) =>
     eb.case().when('rejected', 'is', null).then(value).end()
   const attributes = eb.ref('attributes') as never
@@ -137,10 +156,22 @@ const finalColumns = (eb: Computed) => {
     eb.case().when('rejected', 'is not', null).then(eb.ref('source_file')).end().as('source_file'),
     ifEvent(attributesHash(attributes) as never).as('attributes_hash'),
     eb.case().when('event_id', 'is not', null).then(attributesText(attributes)).end().as('attributes_text'),
-    ...kept(eb, columns),
+    ...columns.map((column) => {
+      if (!withUnread || column !== RECORDS_COLUMN) return eb.ref(column).as(column)
+      return eb
+        .case()
+        .when('rejected', '=', DOCUMENT)
+        .then(eb.ref('records'))
+        .else(eb.ref(column))
+        .end()
+        .as(column)
+    }),
     ...kept(eb, ['unvalued_reason', 'invalid_fields', 'arrival_day']),
   ]
 }
+
+/** Where a row of a document says how many records it held: there is no other whole number in it. */
+export const RECORDS_COLUMN = 'quantity' satisfies AttributeName
 
 /** A day's arrivals are read by service. */
 export const commerceArrivals = defineStagedTable({
@@ -158,4 +189,5 @@ export const commerceArrivals = defineStagedTable({
   },
   builtFrom: { port: 'raw_log', relation: 'raw_log', read: (_engine, rawLines) => rawLines },
   query: arrivalsQuery,
+  versionQuery: arrivalsOfRecordsQuery,
 })

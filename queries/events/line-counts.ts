@@ -13,9 +13,11 @@ import {
   nothing,
   sumOf,
 } from '../sql/functions.ts'
+import { RECORDS_COLUMN } from './arrivals.ts'
 import { isTooLate } from './lateness.ts'
 import type { EventsSchema } from './schema.ts'
 import { FLAT_ARRIVALS, lastArrivalDayOf } from './staged-days.ts'
+import { DOCUMENT } from './unread.ts'
 
 export interface CountedDays extends LocalDays {
   /** The first UTC arrival day whose lines are counted. */
@@ -23,21 +25,22 @@ export interface CountedDays extends LocalDays {
 }
 
 /**
- * The account of a service's log as rows (counted, day, outcome, n, arrivals). `lines`: what became of each line, per
- * arrival day: `accepted`, one of the rejections, `other_service`, `too_late`, or `pending` (an event of the run date
- * itself, staged by the next run). `events`: distinct events and their arrivals, per local day. Lines that belong to no
+ * The account of a service's log as rows (counted, day, outcome, n, arrivals). `lines`: what became of each record, which
+ * is a line or a part of one, per arrival day: `accepted`, one of the rejections, `other_service`, `too_late`, or `pending`
+ * (an event of the run date itself, staged by the next run); and as `document` the lines that held several records, with
+ * their number in `arrivals`. `events`: distinct events and their arrivals, per local day. Lines that belong to no
  * service count in every service's account, those of other configured services in none but their own. `any_service`: the
  * events of all configured services among these lines, in one row.
  */
 export function lineCountsQuery(staged: CountedDays, configuredServices: readonly string[]) {
   return judgedLines(staged, configuredServices)
     .selectFrom('judged')
-    .select([
+    .select((eb) => [
       literal('lines').as('counted'),
       'arrival_day as day',
       'outcome',
       countRows().as('n'),
-      cast(nothing<Bigint>(), 'bigint').as('arrivals'),
+      cast(sumOf(eb.ref('records')), 'bigint').as('arrivals'),
     ])
     .groupBy(['arrival_day', 'outcome'])
     .unionAll(
@@ -93,6 +96,7 @@ function judgedLines(counted: CountedDays, configuredServices: readonly string[]
         const local = localTime(eventTime, service.timeZone)
         return [
           'arrival_day',
+          eb.case().when('rejected', '=', DOCUMENT).then(eb.ref(RECORDS_COLUMN)).end().as('records'),
           eb
             .case()
             .when(

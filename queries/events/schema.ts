@@ -1,8 +1,8 @@
 import type { RowOf } from '../model/columns.ts'
-import type { AttributeMap, Timestamp, Varchar } from '../model/sql-types.ts'
+import type { AttributeMap, Bigint, Timestamp, Varchar } from '../model/sql-types.ts'
 import type { arrivalsColumns, eventsColumns } from './columns.ts'
 
-/** One line of the raw event log, before anything is read of it. */
+/** One record of the raw event log, a line or a part of one, before anything is read of it; or a line that holds none. */
 export interface RawLogTable {
   /** False where the line is not a JSON object. */
   is_object: boolean
@@ -15,6 +15,10 @@ export interface RawLogTable {
   arrival_day: Varchar
   /** The file that the line stands in. */
   source_file: Varchar
+  /** What the row is, where it is not of a record: a reason of unread.ts. */
+  unread: Varchar | null
+  /** How many records a line held, or items a record: of a row that stands beside theirs. */
+  records: Bigint | null
 }
 
 /** What queries over the event log read. */

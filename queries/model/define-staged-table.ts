@@ -55,6 +55,8 @@ export interface ParsedTable<Name extends string = string, C extends NestedColum
   readonly builtFrom: RawText
   /** All columns, the partition key last. */
   readonly query: () => AnyQuery
+  /** What its version is told by (staging-version.ts), where that is not `query` itself. */
+  readonly versionQuery?: () => AnyQuery
 }
 
 /** A table that is built from other staged tables, one service and local day at a time. */

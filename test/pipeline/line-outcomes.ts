@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { reasonAgainst } from '../reference/account.ts'
 import { arbitraryLine } from '../reference/arbitrary-line.ts'
 import type { RawFile } from '../reference/index.ts'
-import { attributesText, readLine } from '../reference/log-line.ts'
+import { attributesText, type LogLine, readLine } from '../reference/log-line.ts'
 import { decimalText } from '../reference/numbers.ts'
 import { typeEvent } from '../reference/staged-event.ts'
 
@@ -43,8 +43,10 @@ export const expectedOutcomes = (arrived: readonly ArrivedLines[]): Outcomes =>
     arrived.map(({ minute, lines }) => [
       minute,
       lines
-        .map((line) => expected(line, Date.parse(`${minute}:00Z`)))
-        .filter((outcome) => outcome !== null)
+        .flatMap((bytes) => {
+          const records = readLine(bytes).map((line) => expected(line, Date.parse(`${minute}:00Z`)))
+          return records.length > 1 ? [...records, 'document'] : records
+        })
         .sort(),
     ]),
   )
@@ -77,9 +79,7 @@ const columns = [
   ...['result_count', 'order_id', 'total_amount', 'payment_method', 'from_path', 'to_path', 'path'],
 ]
 
-function expected(bytes: Buffer, arrivedMs: number): string | null {
-  const line = readLine(bytes)
-  if (line === null) return null
+function expected(line: LogLine, arrivedMs: number): string {
   if (!line.json) return 'not_json'
   const { service, name, time, attributes } = line
   if (service === null) return 'no_service'

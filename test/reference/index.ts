@@ -44,8 +44,7 @@ function arrivedLines(file: RawFile): ArrivedLine[] {
   const partition = arrivalMinute(file.path)
   const found: ArrivedLine[] = []
   for (const bytes of split(withoutMark(Buffer.from(file.content as Uint8Array)))) {
-    const line = readLine(bytes)
-    if (line !== null) found.push({ partition, line })
+    for (const line of readLine(bytes)) found.push({ partition, line })
   }
   return found
 }

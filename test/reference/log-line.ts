@@ -12,14 +12,19 @@ export interface ReadableLine {
   attributes: ReadonlyMap<string, string> // trimmed, absent ones left out
 }
 
-/** Null for a blank line, which is nothing. */
-export function readLine(bytes: Uint8Array): LogLine | null {
+/** None for a blank line, which is nothing; several for a list of objects. */
+export function readLine(bytes: Uint8Array): LogLine[] {
   const text = utf8(bytes)
-  if (text === null) return { json: false }
+  if (text === null) return [{ json: false }]
   const json = text.replace(/^[ \t\v\f]+|[ \t\v\f]+$/g, '')
-  if (present(json) === null) return null
-  const line = jsonObject(json)
-  if (line === null) return { json: false }
+  if (present(json) === null) return []
+  const value = jsonValue(json)
+  const objects = (Array.isArray(value) ? value : [value]).map((one) => entries(one ?? null))
+  if (objects.length === 0 || objects.some((object) => object === null)) return [{ json: false }]
+  return objects.map((object) => recordOf(new Map(object)))
+}
+
+function recordOf(line: ReadonlyMap<string, Json>): ReadableLine {
   const attributes = new Map<string, string>()
   for (const [key, value] of entries(line.get('attributes') ?? null) ?? []) {
     const trimmed = present(textOf(value))
@@ -68,7 +73,7 @@ type Json = string | boolean | null | Json[] | { [key: string]: Json }
 
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/g
 
-function jsonObject(text: string): Map<string, Json> | null {
+function jsonValue(text: string): Json {
   if (isBeyondLimits(text) || hasHalfAPair(text)) return null
   try {
     JSON.parse(text) // strict: whatever it refuses is no JSON, and only then are the tokens below sure to be found right
@@ -78,8 +83,7 @@ function jsonObject(text: string): Map<string, Json> | null {
   const marked = text.replace(stringOrNumber, (token) =>
     token.startsWith('"') ? `"s${token.slice(1)}` : `"n${token}"`,
   )
-  const found = entries(JSON.parse(marked) as Json)
-  return found && new Map(found)
+  return JSON.parse(marked) as Json
 }
 
 /** Half of a surrogate pair is no character, so that JSON with one can't be read. */

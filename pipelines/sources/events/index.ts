@@ -1,5 +1,6 @@
 import { commerceArrivals } from '../../../queries/events/arrivals.ts'
 import { commerceEvents } from '../../../queries/events/events.ts'
+import { unreadReasons } from '../../../queries/events/unread.ts'
 import type { Source } from '../source.ts'
 
 /** The event log of a shop front: lines of JSON, each of them an event or not. */
@@ -33,7 +34,8 @@ export const eventLog: Source = {
         words: 'pending',
       },
     ],
-    quarantined: () => 'could not become an event',
+    quarantined: (reason) =>
+      (unreadReasons as Readonly<Record<string, string>>)[reason] ?? 'could not become an event',
     quarantineMetric: 'LinesQuarantined',
   },
 }

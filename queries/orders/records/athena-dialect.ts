@@ -1,8 +1,8 @@
 import { athenaPath } from '../../sql/athena/json.ts'
+import type { JsonPath } from '../../sql/json-paths.ts'
 import { sqlIdentifier } from '../../sql/literals.ts'
 import { typeNames } from '../../sql/type-names.ts'
 import type { ElementType, RecordsDialect } from './dialect.ts'
-import type { JsonPath } from './json-paths.ts'
 
 const typeOf = (type: ElementType): string =>
   typeof type === 'string' ? typeNames[type].athena : `ARRAY(${rowOf(type.listOf)})`

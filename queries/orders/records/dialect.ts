@@ -1,6 +1,6 @@
 import type { Engine } from '../../model/engine.ts'
 import type { SqlTypeName } from '../../model/sql-types.ts'
-import type { JsonPath } from './json-paths.ts'
+import type { JsonPath } from '../../sql/json-paths.ts'
 
 /** A field of a struct, in the order in which it stands there, from 1. */
 export interface StructField {

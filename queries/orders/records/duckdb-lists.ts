@@ -1,9 +1,9 @@
-import { sqlIdentifier } from '../../sql/literals.ts'
+import { duckdbType } from '../../sql/duckdb/structure.ts'
+import { type JsonShape, merged } from '../../sql/json-paths.ts'
 import { duckdbRecords } from './duckdb-dialect.ts'
 import { firstList } from './field-texts.ts'
 import type { List } from './field-types.ts'
 import { recordLists } from './fields.ts'
-import { type JsonShape, merged } from './json-paths.ts'
 import { listOfElement } from './kinds.ts'
 import { elementShape, identityPaths, resourceShape } from './resource-shape.ts'
 
@@ -22,15 +22,8 @@ export const resourceOrElementShape: JsonShape = merged([
   elementShape(refund_lines),
 ])
 
-/** The type of what from_json makes of a shape. */
-function typeOf(shape: JsonShape): string {
-  if (shape.is === 'text') return 'VARCHAR'
-  if (shape.is === 'list') return `${typeOf(shape.of)}[]`
-  const keys = [...shape.keys].map(([key, inner]) => `${sqlIdentifier(key)} ${typeOf(inner)}`)
-  return `STRUCT(${keys.join(', ')})`
-}
 /** Structs are cast by the names of their fields: others are dropped, missing ones are NULL. */
-const asElement = (struct: string, list: List) => `CAST(${struct} AS ${typeOf(elementShape(list))})`
+const asElement = (struct: string, list: List) => `CAST(${struct} AS ${duckdbType(elementShape(list))})`
 
 const parent = duckdbRecords.textAt('resource', [identityPaths.parent])
 const refundOfLine = `{id: ${parent}, ${refund_lines.list[0]}: [${asElement('resource', refund_lines)}]}`

@@ -1,5 +1,5 @@
 import type { Bool, Varchar } from '../../model/sql-types.ts'
-import { at, type JsonShape, merged, textShape } from './json-paths.ts'
+import { at, type JsonShape, merged, textShape } from '../../sql/json-paths.ts'
 import type { RecordKind } from './kinds.ts'
 
 /** What stands around a resource, and where. */

@@ -1,8 +1,8 @@
 import type { SqlTypeName } from '../../model/sql-types.ts'
+import { jsonPath } from '../../sql/json-paths.ts'
 import { spell } from '../../sql/spell.ts'
 import type { RecordsDialect } from './dialect.ts'
 import type { Field, FieldType, Paths, SummedField } from './field-types.ts'
-import { jsonPath } from './json-paths.ts'
 
 /** The type of what a field becomes. */
 export const sqlTypeOf = {

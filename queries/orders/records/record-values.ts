@@ -1,6 +1,6 @@
+import { jsonPath } from '../../sql/json-paths.ts'
 import { type ExactJson, isObject } from './exact-json.ts'
 import type { ElementFields, Field, FieldType, List, Paths, SummedField } from './field-types.ts'
-import { jsonPath } from './json-paths.ts'
 
 /** What is read of a resource, before anything of it is judged: texts, and lists of elements. */
 export interface Values {

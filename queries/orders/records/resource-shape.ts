@@ -1,6 +1,6 @@
+import { at, type JsonShape, merged, textShape } from '../../sql/json-paths.ts'
 import type { ElementFields, Field, List, SummedField } from './field-types.ts'
 import { recordFields, recordLists } from './fields.ts'
-import { at, type JsonShape, merged, textShape } from './json-paths.ts'
 
 /** Which resource a record is, and of which parent. */
 export const identityPaths = { id: 'id', gid: 'admin_graphql_api_id', parent: '__parentId' } as const

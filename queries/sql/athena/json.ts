@@ -15,11 +15,18 @@ const hasHalfAPair = (text: string) =>
 
 /** A line's JSON, its numbers as they were written; NULL where the line is not a JSON object. */
 export const athenaObject = (text: string): string =>
-  `CASE WHEN regexp_like(${text}, '^[ \\t\\r\\n]*\\{') AND ${isUtf8(text)} THEN TRY(json_parse(${exact(text)})) END`
+  `CASE WHEN regexp_like(${text}, '^[ \\t\\r\\n]*\\{') AND ${isUtf8(text)} THEN ${athenaJson(text)} END`
 
 /** The same; NULL also where it is beyond the limits, or has half a surrogate pair, which other engines refuse. */
 export const athenaReadableObject = (text: string): string =>
-  `CASE WHEN ${isUtf8(text)} AND NOT ${athenaBeyondLimits(text)} AND NOT ${hasHalfAPair(text)} THEN ${athenaObject(text)} END`
+  `CASE WHEN ${athenaReadable(text)} THEN ${athenaObject(text)} END`
+
+/** The JSON of a text, its numbers as they were written; NULL where it is not JSON. */
+export const athenaJson = (text: string): string => `TRY(json_parse(${exact(text)}))`
+
+/** Whether a text can be handed to a parser: it is within the limits, and has no half surrogate pair, which other engines refuse. */
+export const athenaReadable = (text: string): string =>
+  `${isUtf8(text)} AND NOT ${athenaBeyondLimits(text)} AND NOT ${hasHalfAPair(text)}`
 
 /** JSON path of keys and positions, whatever the keys are made of. */
 export const athenaPath = (steps: readonly (string | number)[]): string =>

@@ -18,6 +18,8 @@ WITH
       "arrived_at",
       "arrival_day",
       "source_file",
+      "unread",
+      "records",
       map_filter(
         transform_values(
           "attributes",
@@ -32,232 +34,375 @@ WITH
     FROM
       (
         SELECT
-          json IS NOT NULL AS is_object,
-          coalesce(
-            json_extract_scalar(json_extract(json, '$.timestamp'), '$'),
-            nullif(
-              json_format(json_extract(json, '$.timestamp')),
-              'null'
+          is_object,
+          CASE
+            WHEN is_object
+            AND unread IS NULL THEN t0
+          END AS "timestamp",
+          CASE
+            WHEN is_object
+            AND unread IS NULL THEN our_name
+          END AS event_name,
+          CASE
+            WHEN is_object
+            AND unread IS NULL THEN t2
+          END AS body,
+          CASE
+            WHEN is_object
+            AND unread IS NULL THEN coalesce(
+              entries_attributes,
+              CAST(MAP() AS MAP(VARCHAR, VARCHAR))
             )
-          ) AS "timestamp",
-          coalesce(
-            json_extract_scalar(json_extract(json, '$.event_name'), '$'),
-            nullif(
-              json_format(json_extract(json, '$.event_name')),
-              'null'
-            )
-          ) AS event_name,
-          coalesce(
-            json_extract_scalar(json_extract(json, '$.body'), '$'),
-            nullif(json_format(json_extract(json, '$.body')), 'null')
-          ) AS body,
-          transform_values(
-            TRY(
-              CAST(
-                json_extract(json, '$.attributes') AS MAP(VARCHAR, JSON)
-              )
-            ),
-            (name, VALUE) -> coalesce(
-              json_extract_scalar(VALUE, '$'),
-              nullif(json_format(VALUE), 'null')
-            )
-          ) AS attributes,
-          CAST(
-            arrival_day || ' ' || regexp_extract(
-              source_file,
-              '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$',
-              1
-            ) || ':' || regexp_extract(
-              source_file,
-              '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$',
-              2
-            ) || ':00' AS TIMESTAMP(3)
-          ) AS arrived_at,
+          END AS attributes,
+          arrived_at,
           arrival_day,
-          source_file
+          source_file,
+          unread,
+          records
         FROM
           (
             SELECT
-              line,
-              CASE
-                WHEN from_utf8(
-                  to_utf8(
-                    trim(
-                      BOTH ' ' || chr(9) || chr(11) || chr(12)
-                      FROM
-                        regexp_replace(line, '^\x{FEFF}')
-                    )
-                  )
-                ) = trim(
-                  BOTH ' ' || chr(9) || chr(11) || chr(12)
-                  FROM
-                    regexp_replace(line, '^\x{FEFF}')
-                )
-                AND NOT CASE
-                  WHEN length(
-                    trim(
-                      BOTH ' ' || chr(9) || chr(11) || chr(12)
-                      FROM
-                        regexp_replace(line, '^\x{FEFF}')
-                    )
-                  ) <= 1000 THEN FALSE
-                  ELSE strpos(
-                    translate(
-                      regexp_replace(
-                        regexp_replace(
-                          trim(
-                            BOTH ' ' || chr(9) || chr(11) || chr(12)
-                            FROM
-                              regexp_replace(line, '^\x{FEFF}')
-                          ),
-                          '"(?:[^"\\]|\\.)*"'
-                        ),
-                        '[^\[\]{}]+'
-                      ),
-                      '{}',
-                      '[]'
-                    ),
-                    rpad('', 501, '[')
-                  ) > 0
-                  OR reduce(
-                    sequence(1, 500),
-                    translate(
-                      regexp_replace(
-                        regexp_replace(
-                          trim(
-                            BOTH ' ' || chr(9) || chr(11) || chr(12)
-                            FROM
-                              regexp_replace(line, '^\x{FEFF}')
-                          ),
-                          '"(?:[^"\\]|\\.)*"'
-                        ),
-                        '[^\[\]{}]+'
-                      ),
-                      '{}',
-                      '[]'
-                    ),
-                    (remaining, step) -> replace(remaining, '[]'),
-                    remaining -> remaining <> ''
-                  )
-                  OR any_match(
-                    regexp_extract_all(
-                      trim(
-                        BOTH ' ' || chr(9) || chr(11) || chr(12)
-                        FROM
-                          regexp_replace(line, '^\x{FEFF}')
-                      ),
-                      '("(?:[^"\\]|\\.)*")[ \t\r\n]*:',
-                      1
-                    ),
-                    quoted -> length(quoted) > 20002
-                  )
-                END
-                AND NOT (
-                  regexp_like(
-                    trim(
-                      BOTH ' ' || chr(9) || chr(11) || chr(12)
-                      FROM
-                        regexp_replace(line, '^\x{FEFF}')
-                    ),
-                    '\\u[dD][89a-fA-F]'
-                  )
-                  AND regexp_like(
-                    regexp_replace(
-                      trim(
-                        BOTH ' ' || chr(9) || chr(11) || chr(12)
-                        FROM
-                          regexp_replace(line, '^\x{FEFF}')
-                      ),
-                      '\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}'
-                    ),
-                    '\\u[dD][89a-fA-F]'
-                  )
-                ) THEN CASE
-                  WHEN regexp_like(
-                    trim(
-                      BOTH ' ' || chr(9) || chr(11) || chr(12)
-                      FROM
-                        regexp_replace(line, '^\x{FEFF}')
-                    ),
-                    '^[ \t\r\n]*\{'
-                  )
-                  AND from_utf8(
-                    to_utf8(
-                      trim(
-                        BOTH ' ' || chr(9) || chr(11) || chr(12)
-                        FROM
-                          regexp_replace(line, '^\x{FEFF}')
-                      )
-                    )
-                  ) = trim(
-                    BOTH ' ' || chr(9) || chr(11) || chr(12)
-                    FROM
-                      regexp_replace(line, '^\x{FEFF}')
-                  ) THEN TRY(
-                    json_parse(
-                      CASE
-                        WHEN regexp_like(
-                          trim(
-                            BOTH ' ' || chr(9) || chr(11) || chr(12)
-                            FROM
-                              regexp_replace(line, '^\x{FEFF}')
-                          ),
-                          '[:,\[][ \t\r\n]*(?:-?(?:[0-9]+(?:[.][0-9]+)?[eE]|[0-9]{8,}[.]|0[.]00|[0-9]+[.][0-9]{9,}[ \t\r\n]*[,}\]])|-0)'
-                        ) THEN regexp_replace(
-                          trim(
-                            BOTH ' ' || chr(9) || chr(11) || chr(12)
-                            FROM
-                              regexp_replace(line, '^\x{FEFF}')
-                          ),
-                          '("(?:[^"\\]|\\.)*")|(-?(?:0|[1-9][0-9]*)(?:[.][0-9]+(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)|-0)(?=[ \t\r\n]*[,}\]])',
-                          found -> coalesce(found[1], '"' || found[2] || '"')
-                        )
-                        ELSE trim(
-                          BOTH ' ' || chr(9) || chr(11) || chr(12)
-                          FROM
-                            regexp_replace(line, '^\x{FEFF}')
-                        )
-                      END
-                    )
-                  )
-                END
-              END AS json,
-              year || '-' || month || '-' || day AS arrival_day,
-              "$path" AS source_file
+              record,
+              arrived_at,
+              arrival_day,
+              source_file,
+              is_object,
+              unread,
+              records,
+              entries_attributes,
+              t0,
+              t1,
+              t2,
+              their_name AS our_name
             FROM
-              "log_db"."commerce_raw_lines"
-            WHERE
               (
-                (
-                  year = '2026'
-                  AND month = '11'
-                  AND day = '03'
-                )
-                OR (
-                  year = '2026'
-                  AND month = '11'
-                  AND day = '04'
-                )
-              )
-              AND regexp_like(
-                "$path",
-                '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$'
-              )
-              AND NOT regexp_like(
-                "$path",
-                '\.(br|bz2|deflate|lz|lz4|lzma|lzo|lzo_deflate|snappy|sz|xz|Z|7z|rar|tar|tar\.gz|tar\.zst|tgz|zip|avro|orc|parquet|xls|xlsx)$'
-              )
-              AND (
-                line IS NULL
-                OR trim(
-                  BOTH ' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)
-                  FROM
+                SELECT
+                  record,
+                  arrived_at,
+                  arrival_day,
+                  source_file,
+                  is_object,
+                  unread,
+                  records,
+                  entries_attributes,
+                  t0,
+                  t1,
+                  t2,
+                  nullif(
                     trim(
-                      BOTH ' ' || chr(9) || chr(11) || chr(12)
+                      BOTH ' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)
                       FROM
-                        regexp_replace(line, '^\x{FEFF}')
-                    )
-                ) <> ''
+                        t1
+                    ),
+                    ''
+                  ) AS their_name
+                FROM
+                  (
+                    SELECT
+                      record,
+                      arrived_at,
+                      arrival_day,
+                      source_file,
+                      is_object,
+                      unread,
+                      records,
+                      entries_attributes,
+                      coalesce(
+                        json_extract_scalar(record, '$["timestamp"]'),
+                        nullif(
+                          json_format(json_extract(record, '$["timestamp"]')),
+                          'null'
+                        )
+                      ) AS t0,
+                      coalesce(
+                        json_extract_scalar(record, '$["event_name"]'),
+                        nullif(
+                          json_format(json_extract(record, '$["event_name"]')),
+                          'null'
+                        )
+                      ) AS t1,
+                      coalesce(
+                        json_extract_scalar(record, '$["body"]'),
+                        nullif(
+                          json_format(json_extract(record, '$["body"]')),
+                          'null'
+                        )
+                      ) AS t2
+                    FROM
+                      (
+                        SELECT
+                          record,
+                          arrived_at,
+                          arrival_day,
+                          source_file,
+                          is_object,
+                          unread,
+                          records,
+                          transform_values(
+                            TRY(
+                              CAST(
+                                json_extract(record, '$["attributes"]') AS MAP(VARCHAR, JSON)
+                              )
+                            ),
+                            (name, VALUE) -> coalesce(
+                              json_extract_scalar(VALUE, '$'),
+                              nullif(json_format(VALUE), 'null')
+                            )
+                          ) AS entries_attributes
+                        FROM
+                          (
+                            SELECT
+                              json AS record,
+                              arrived_at,
+                              arrival_day,
+                              source_file,
+                              is_object,
+                              unread,
+                              records
+                            FROM
+                              (
+                                SELECT
+                                  json,
+                                  arrived_at,
+                                  arrival_day,
+                                  source_file,
+                                  json IS NOT NULL
+                                  AND held IS NULL AS is_object,
+                                  CASE
+                                    WHEN held IS NOT NULL THEN 'document'
+                                    WHEN json IS NOT NULL
+                                    AND (
+                                      NOT (
+                                        (json_extract(json, '$["attributes"]') IS NOT NULL)
+                                      )
+                                      AND (
+                                        (
+                                          (
+                                            json_extract(json, '$["resourceLogs"]') IS NOT NULL
+                                          )
+                                          OR (
+                                            json_extract(json, '$["resource_logs"]') IS NOT NULL
+                                          )
+                                        )
+                                        OR (
+                                          (
+                                            json_extract(json, '$["messageId"]') IS NOT NULL
+                                            AND json_extract(json, '$["type"]') IS NOT NULL
+                                          )
+                                        )
+                                        OR (
+                                          (
+                                            json_extract(json, '$["event_timestamp"]') IS NOT NULL
+                                            AND json_extract(json, '$["event_name"]') IS NOT NULL
+                                          )
+                                        )
+                                        OR (
+                                          (
+                                            json_extract(json, '$["event_id"]') IS NOT NULL
+                                            AND json_extract(json, '$["collector_tstamp"]') IS NOT NULL
+                                          )
+                                          OR (
+                                            json_extract(json, '$["event_id"]') IS NOT NULL
+                                            AND json_extract(json, '$["derived_tstamp"]') IS NOT NULL
+                                          )
+                                        )
+                                      )
+                                    ) THEN 'other_format'
+                                  END AS unread,
+                                  held AS records
+                                FROM
+                                  (
+                                    SELECT
+                                      CASE
+                                        WHEN coalesce(substr(json_format(json), 1, 1) = '{', FALSE) THEN json
+                                      END AS json,
+                                      CASE
+                                        WHEN json IS NOT NULL
+                                        AND NOT coalesce(substr(json_format(json), 1, 1) = '{', FALSE) THEN CAST(json AS BIGINT)
+                                      END AS held,
+                                      arrived_at,
+                                      arrival_day,
+                                      source_file
+                                    FROM
+                                      (
+                                        SELECT
+                                          coalesce(
+                                            CASE
+                                              WHEN coalesce(substr(json_format(whole), 1, 1) = '{', FALSE) THEN ARRAY[whole]
+                                              WHEN whole IS NOT NULL THEN CASE
+                                                WHEN cardinality(TRY(CAST(whole AS ARRAY(JSON)))) > 0
+                                                AND all_match(
+                                                  TRY(CAST(whole AS ARRAY(JSON))),
+                                                  element -> coalesce(substr(json_format(element), 1, 1) = '{', FALSE)
+                                                ) THEN CASE
+                                                  WHEN cardinality(TRY(CAST(whole AS ARRAY(JSON)))) > 1 THEN TRY(CAST(whole AS ARRAY(JSON))) || CAST(
+                                                    cardinality(TRY(CAST(whole AS ARRAY(JSON)))) AS JSON
+                                                  )
+                                                  ELSE TRY(CAST(whole AS ARRAY(JSON)))
+                                                END
+                                              END
+                                            END,
+                                            ARRAY[CAST(NULL AS JSON)]
+                                          ) AS jsons,
+                                          arrived_at,
+                                          arrival_day,
+                                          source_file
+                                        FROM
+                                          (
+                                            SELECT
+                                              TEXT,
+                                              is_readable,
+                                              CASE
+                                                WHEN is_readable
+                                                AND (
+                                                  regexp_like(TEXT, '^[ \t\r\n]*\{')
+                                                  OR regexp_like(TEXT, '^[ \t\r\n]*\[')
+                                                ) THEN TRY(
+                                                  json_parse(
+                                                    CASE
+                                                      WHEN regexp_like(
+                                                        TEXT,
+                                                        '[:,\[][ \t\r\n]*(?:-?(?:[0-9]+(?:[.][0-9]+)?[eE]|[0-9]{8,}[.]|0[.]00|[0-9]+[.][0-9]{9,}[ \t\r\n]*[,}\]])|-0)'
+                                                      ) THEN regexp_replace(
+                                                        TEXT,
+                                                        '("(?:[^"\\]|\\.)*")|(-?(?:0|[1-9][0-9]*)(?:[.][0-9]+(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]+)|-0)(?=[ \t\r\n]*[,}\]])',
+                                                        found -> coalesce(found[1], '"' || found[2] || '"')
+                                                      )
+                                                      ELSE TEXT
+                                                    END
+                                                  )
+                                                )
+                                              END AS whole,
+                                              arrived_at,
+                                              arrival_day,
+                                              source_file
+                                            FROM
+                                              (
+                                                SELECT
+                                                  TEXT,
+                                                  (
+                                                    from_utf8(to_utf8(TEXT)) = TEXT
+                                                    AND NOT CASE
+                                                      WHEN length(TEXT) <= 1000 THEN FALSE
+                                                      ELSE strpos(
+                                                        translate(
+                                                          regexp_replace(
+                                                            regexp_replace(TEXT, '"(?:[^"\\]|\\.)*"'),
+                                                            '[^\[\]{}]+'
+                                                          ),
+                                                          '{}',
+                                                          '[]'
+                                                        ),
+                                                        rpad('', 501, '[')
+                                                      ) > 0
+                                                      OR reduce(
+                                                        sequence(1, 500),
+                                                        translate(
+                                                          regexp_replace(
+                                                            regexp_replace(TEXT, '"(?:[^"\\]|\\.)*"'),
+                                                            '[^\[\]{}]+'
+                                                          ),
+                                                          '{}',
+                                                          '[]'
+                                                        ),
+                                                        (remaining, step) -> replace(remaining, '[]'),
+                                                        remaining -> remaining <> ''
+                                                      )
+                                                      OR any_match(
+                                                        regexp_extract_all(TEXT, '("(?:[^"\\]|\\.)*")[ \t\r\n]*:', 1),
+                                                        quoted -> length(quoted) > 20002
+                                                      )
+                                                    END
+                                                    AND NOT (
+                                                      regexp_like(TEXT, '\\u[dD][89a-fA-F]')
+                                                      AND regexp_like(
+                                                        regexp_replace(
+                                                          TEXT,
+                                                          '\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}'
+                                                        ),
+                                                        '\\u[dD][89a-fA-F]'
+                                                      )
+                                                    )
+                                                  ) AS is_readable,
+                                                  arrived_at,
+                                                  arrival_day,
+                                                  source_file
+                                                FROM
+                                                  (
+                                                    SELECT
+                                                      TEXT,
+                                                      CAST(
+                                                        arrival_day || ' ' || regexp_extract(
+                                                          source_file,
+                                                          '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$',
+                                                          1
+                                                        ) || ':' || regexp_extract(
+                                                          source_file,
+                                                          '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$',
+                                                          2
+                                                        ) || ':00' AS TIMESTAMP(3)
+                                                      ) AS arrived_at,
+                                                      arrival_day,
+                                                      source_file
+                                                    FROM
+                                                      (
+                                                        SELECT
+                                                          TEXT,
+                                                          arrival_day,
+                                                          source_file
+                                                        FROM
+                                                          (
+                                                            SELECT
+                                                              trim(
+                                                                BOTH ' ' || chr(9) || chr(11) || chr(12)
+                                                                FROM
+                                                                  regexp_replace(line, '^\x{FEFF}')
+                                                              ) AS TEXT,
+                                                              line IS NULL AS is_null,
+                                                              year || '-' || month || '-' || day AS arrival_day,
+                                                              "$path" AS source_file
+                                                            FROM
+                                                              "log_db"."commerce_raw_lines"
+                                                            WHERE
+                                                              (
+                                                                (
+                                                                  year = '2026'
+                                                                  AND month = '11'
+                                                                  AND day = '03'
+                                                                )
+                                                                OR (
+                                                                  year = '2026'
+                                                                  AND month = '11'
+                                                                  AND day = '04'
+                                                                )
+                                                              )
+                                                              AND regexp_like(
+                                                                "$path",
+                                                                '/hour=([01][0-9]|2[0-3])/minute=([0-5][0-9])/[^/]+$'
+                                                              )
+                                                              AND NOT regexp_like(
+                                                                "$path",
+                                                                '\.(br|bz2|deflate|lz|lz4|lzma|lzo|lzo_deflate|snappy|sz|xz|Z|7z|rar|tar|tar\.gz|tar\.zst|tgz|zip|avro|orc|parquet|xls|xlsx)$'
+                                                              )
+                                                          )
+                                                        WHERE
+                                                          is_null
+                                                          OR trim(
+                                                            BOTH ' ' || chr(9) || chr(13) || chr(10) || chr(160) || chr(12288)
+                                                            FROM
+                                                              TEXT
+                                                          ) <> ''
+                                                      )
+                                                  )
+                                              )
+                                          )
+                                      )
+                                      CROSS JOIN UNNEST (jsons) AS u (json)
+                                  )
+                              )
+                          )
+                      )
+                  )
               )
           )
       )
@@ -330,7 +475,9 @@ WITH
       element_at("attributes", 'fromPath') AS "from_path",
       element_at("attributes", 'toPath') AS "to_path",
       element_at("attributes", 'path') AS "path",
-      element_at("attributes", 'referer') AS "referer"
+      element_at("attributes", 'referer') AS "referer",
+      "unread" AS "unread",
+      "records" AS "records"
     FROM
       "present"
   ),
@@ -571,7 +718,9 @@ WITH
             regexp_extract("unit_price", '^-?[0-9]+(\.[0-9]{1,5})?') AS DECIMAL(18, 4)
           )
         END <= 0 THEN 'price_not_positive'
-      END AS "unvalued_reason"
+      END AS "unvalued_reason",
+      "unread" AS "unread",
+      "records" AS "records"
     FROM
       "lines"
   ),
@@ -579,6 +728,7 @@ WITH
     SELECT
       *,
       CASE
+        WHEN "unread" IS NOT NULL THEN "unread"
         WHEN NOT "is_object" THEN 'not_json'
         WHEN "service_name" IS NULL THEN 'no_service'
         WHEN (
@@ -650,7 +800,10 @@ SELECT
   "product_name" AS "product_name",
   "category" AS "category",
   "seller_nm" AS "seller_nm",
-  "quantity" AS "quantity",
+  CASE
+    WHEN "rejected" = 'document' THEN "records"
+    ELSE "quantity"
+  END AS "quantity",
   "unit_price" AS "unit_price",
   "currency" AS "currency",
   "source" AS "source",

@@ -3,6 +3,9 @@ WITH
     SELECT
       "arrival_day",
       CASE
+        WHEN "rejected" = 'document' THEN "quantity"
+      END AS "records",
+      CASE
         WHEN (
           "service_name" IS NOT NULL
           AND "service_name" NOT IN ('theshop-brand', 'theshop-pharmacy')
@@ -61,7 +64,7 @@ SELECT
   "arrival_day" AS "day",
   "outcome",
   CAST(count(1) AS BIGINT) AS "n",
-  CAST(NULL AS BIGINT) AS "arrivals"
+  CAST(CAST(sum("records") AS BIGINT) AS BIGINT) AS "arrivals"
 FROM
   "judged"
 GROUP BY

@@ -2,17 +2,29 @@
 export type Step = string | number
 export type JsonPath = readonly Step[]
 
-/** 'a.b[0].c' as its steps. */
-export const jsonPath = (path: string): JsonPath =>
-  path.split('.').flatMap((part) => {
-    const [, key = '', position] = /^([^[\]]+)(?:\[(\d+)\])?$/.exec(part) ?? []
-    if (key === '') throw new Error(`${path} is not a path`)
-    return position === undefined ? [key] : [key, Number(position)]
-  })
+/** A key after a dot or at the beginning, a key in brackets and quotes, a position in brackets. */
+const STEP = /(?:^|\.)([^.[\]"]+)|\["([^"]+)"\]|\[(\d+)\]/y
 
-/** What is read of a JSON value: its text, the elements of a list, or the values of some keys. */
+/** 'a.b[0].c' as its steps; a key with other characters stands in brackets: 'a["b.c"]'. Throws an Error for any other text. */
+export function jsonPath(path: string): JsonPath {
+  const steps: Step[] = []
+  STEP.lastIndex = 0
+  while (STEP.lastIndex < path.length) {
+    const [, key, quoted, position] = STEP.exec(path) ?? []
+    const step = key ?? quoted ?? (position === undefined ? undefined : Number(position))
+    if (step === undefined) throw new Error(`${path} is not a path`)
+    steps.push(step)
+  }
+  if (typeof steps[0] !== 'string') throw new Error(`${path} is not a path`)
+  return steps
+}
+
+/**
+ * What is read of a JSON value: its text, its JSON, all keys with the texts of their values, the elements of a list, or the
+ * values of some keys.
+ */
 export type JsonShape =
-  | { readonly is: 'text' }
+  | { readonly is: 'text' | 'json' | 'map' }
   | { readonly is: 'list'; readonly of: JsonShape }
   | { readonly is: 'object'; readonly keys: ReadonlyMap<string, JsonShape> }
 
@@ -34,7 +46,7 @@ export function merged(shapes: readonly JsonShape[]): JsonShape {
 }
 
 function mergedPair(a: JsonShape, b: JsonShape): JsonShape {
-  if (a.is === 'text' && b.is === 'text') return a
+  if (a.is === b.is && (a.is === 'text' || a.is === 'json' || a.is === 'map')) return a
   if (a.is === 'list' && b.is === 'list') return { is: 'list', of: mergedPair(a.of, b.of) }
   if (a.is === 'object' && b.is === 'object') {
     const keys = new Map(a.keys)

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { eventNames } from '../queries/events/event-names.ts'
+import { fieldNames } from '../queries/formats/define-format.ts'
+import { formatNames } from '../queries/formats/index.ts'
+import type { Place } from '../queries/formats/places.ts'
+import { jsonPath } from '../queries/sql/json-paths.ts'
+
+const isPath = (text: string): boolean => {
+  try {
+    return jsonPath(text).length > 0
+  } catch {
+    return false
+  }
+}
+const path = z
+  .string()
+  .refine(
+    isPath,
+    'a path such as "context.page.path" or "items[0].id"; a key with a dot as in "tags[\\"a.b\\"]"',
+  )
+const otherPlace = z
+  .strictObject({
+    /** A text that stands nowhere. */
+    constant: z.string().min(1, 'a text').optional(),
+    /** A path in the item that the event is about. */
+    item: path.optional(),
+  })
+  .refine((place) => Object.keys(place).length === 1, 'either constant or item')
+  .transform(
+    (place): Place =>
+      place.item === undefined ? { constant: place.constant as string } : { item: place.item },
+  )
+const PLACE = 'a path, {"constant": "a text"}, or a list of these of which the first counts that is there'
+/** The first one that has a text counts. */
+const places = z.union(
+  [path, otherPlace, z.array(z.union([path, otherPlace], PLACE)).min(1, 'at least one place')],
+  PLACE,
+)
+const eventName = z.enum(Object.keys(eventNames) as [keyof typeof eventNames, ...(keyof typeof eventNames)[]])
+
+/** A format that the configuration declares: where in a line, or in an element of its lists, everything stands. */
+export const mappingSchema = z.strictObject({
+  /** A line is of this format where it has all of these keys; without them any JSON object is. */
+  recognisedBy: z.array(z.string().min(1, 'a key')).min(1, 'at least one key').optional(),
+  /** The lists within each other whose innermost elements are the records; none where a line is one. */
+  records: z.array(path).default([]),
+  time: places,
+  timeUnit: z.enum(['seconds', 'milliseconds', 'microseconds', 'nanoseconds']).optional(),
+  service: places.optional(),
+  name: places,
+  session: places.optional(),
+  user: places.optional(),
+  /** What is the same for the same event only. Without it, events of the same time, name and attributes are one. */
+  eventId: places.optional(),
+  /** An object whose keys are attributes as they stand there. */
+  attributes: path.optional(),
+  /** Names of events, and ours for them. */
+  events: z.record(z.string(), eventName).default({}),
+  /** What is said by other names than these and ours: activity of a session and user, or nothing. */
+  otherEvents: z.enum(['activity', 'ignored']).default('ignored'),
+  /** Where attributes of ours stand. */
+  fields: z.strictObject(Object.fromEntries(fieldNames.map((name) => [name, places.optional()]))).default({}),
+  /** A list of products: a record of several is as many events, where ours are of one product. Their places are {item}. */
+  items: path.optional(),
+})
+export type Mapping = z.infer<typeof mappingSchema>
+
+const FORMAT = 'the name of a format, or a mapping in { }'
+const format = z.union([z.enum(formatNames), mappingSchema], FORMAT)
+/** A format by its name, or `auto` for each line's own, or a mapping, or several of them. */
+export const formatSchema = z.union(
+  [z.enum([...formatNames, 'auto']), mappingSchema, z.array(format).min(1, 'at least one format')],
+  `${FORMAT}, or a list of these in [ ]`,
+)
