@@ -49,7 +49,7 @@ describe('a log that holds files, and nothing that can be used', () => {
         flat(['{"resourceLogs":[', ']}'], 'b.json'),
         { path: 'c.json', content: '{\0}\0' },
       ],
-      `no lines of LOG can be used for a configured service: 2 not_json, 1 no_service. 2 files look like OTLP JSON (a.json, b.json): ${cureOfOtlp}. not read: c.json (it is UTF-16 text: write it as UTF-8, such as with iconv -f UTF-16 -t UTF-8)`,
+      `no lines of LOG can be used for a configured service: 2 not_json, 1 other_format. 2 files look like OTLP JSON (a.json, b.json): ${cureOfOtlp}. not read: c.json (it is UTF-16 text: write it as UTF-8, such as with iconv -f UTF-16 -t UTF-8)`,
     ],
     ['blank lines', [arrived(minute, ['', ' '])], 'the files of LOG hold no lines'],
     ['a gzip of nothing', [{ path: 'a.gz', content: '' }], 'the files of LOG hold no lines'],
