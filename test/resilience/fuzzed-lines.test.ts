@@ -6,6 +6,7 @@ import { expectedOutcomes, filesOf, generatedLines, outcomesOf, tally } from '..
 import { LocalLog } from '../pipeline/local-log.ts'
 import { brand } from '../pipeline/log-lines.ts'
 import { reference } from '../reference/index.ts'
+import { readLine } from '../reference/log-line.ts'
 import { duckAnswers } from '../trino/duck-answers.ts'
 import { stagedLog, writeLog } from '../trino/staged-log.ts'
 import { seed, volume } from '../volumes.ts'
@@ -47,7 +48,16 @@ describe.each(logs.map((lines, i) => [seed + i, lines] as const))('lines of seed
       log.write(files)
       const report = await log.run(runDate)
       expect(report.status).toBe('SUCCEEDED')
-      expect(report.services[0]?.events).toEqual(reference(files, [brand], runDate)[brand.name]?.events)
+      const several = lines
+        .flatMap((arrived) => arrived.lines)
+        .map((line) => readLine(line).length)
+        .filter((records) => records > 1)
+      const documents = { lines: several.length, records: several.reduce((sum, n) => sum + n, 0) }
+      expect(documents.lines).toBeGreaterThan(0)
+      expect(report.services[0]?.events).toEqual({
+        ...reference(files, [brand], runDate)[brand.name]?.events,
+        documents,
+      })
     } finally {
       log.remove()
     }
