@@ -25,7 +25,7 @@ Kinds:
   csv                  an event a row of any table, by --mapping FILE:
                        {"time": "When", "name": "What", "session": "Visit", "user": "Customer", "service": {"constant": "my-shop"},
                         "timeZone": "Europe/Paris", "decimalComma": true, "events": {"Added to basket": "commerce.cart.add"},
-                        "fields": {"goodsCd": "SKU", "salePrice": "Price", "currency": {"column": "Cur", "default": "EUR"}}}
+                        "fields": {"goodsCd": "SKU", "salePrice": "Price", "currency": ["Currency", {"constant": "EUR"}]}}
 
 Records go into folders by their time, in UTC, where commerce run looks for them. Nothing is overwritten; a file that was
 imported already is refused. Rows that make no record are written to a file beside the folder, with line, reason and text.

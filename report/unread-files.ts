@@ -1,5 +1,5 @@
 import type { RunReport } from '../pipelines/run-report.ts'
-import { filesText, namesText, unreadReasons } from '../pipelines/sources/unread-files.ts'
+import { filesText, namesText, type UnreadFiles, unreadReasons } from '../pipelines/sources/unread-files.ts'
 import { type Html, html } from './html.ts'
 
 const FILES_SHOWN = 20
@@ -12,8 +12,12 @@ export function unreadFiles({ raw_data, unread_files = [] }: RunReport): Html | 
 <p class="facts"><span>of ${raw_data}</span></p>
 <ul class="notes">${unread_files.map(
     (each) =>
-      html`<li>${filesText(each)}: ${each.why}: ${namesText(each, FILES_SHOWN)}. To do: ${unreadReasons[each.reason].whatToDo}.</li>\n`,
+      html`<li>${filesText(each)}: ${each.why}: ${namesText(each, FILES_SHOWN)}.${whatToDo(each)}</li>\n`,
   )}</ul>
 </section>
 `
 }
+
+/** Nothing of a reason that only another version knows. */
+const whatToDo = ({ reason }: UnreadFiles): string =>
+  reason in unreadReasons ? ` To do: ${unreadReasons[reason].whatToDo}.` : ''

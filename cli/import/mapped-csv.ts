@@ -38,6 +38,7 @@ export const mappedCsv: ImportKind = {
             attributes: {
               sessionId: of(mapping.session),
               userKey: of(mapping.user),
+              'event.id': of(mapping.eventId),
               ...Object.fromEntries(attributes),
             },
           },

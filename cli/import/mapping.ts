@@ -5,15 +5,13 @@ import { didYouMean } from '../../pipelines/did-you-mean.ts'
 import { problemLines } from '../../pipelines/problem-lines.ts'
 import { wrong } from '../failures.ts'
 
-const column = z.string().min(1)
-/** A column by its name, one that may be blank, or the same text for every row. */
-const value = z.union([
-  column,
-  z.strictObject({ column, default: z.string() }),
-  z.strictObject({ constant: z.string() }),
-])
+const place = z.union([z.string().min(1), z.strictObject({ constant: z.string() })])
+/** A column by its name, or a text that is the same for every row; of several the first that is not blank. */
+const value = z.union([place, z.array(place).min(1)])
+type Place = z.infer<typeof place>
 export type Value = z.infer<typeof value>
 
+/** The words are those of a `format` in the configuration, as far as a table needs them. */
 const mappingSchema = z.strictObject({
   time: value,
   /** The zone of times that name none, such as Europe/Paris. */
@@ -22,6 +20,8 @@ const mappingSchema = z.strictObject({
   service: value.optional(),
   session: value.optional(),
   user: value.optional(),
+  /** What is the same for the same event only. */
+  eventId: value.optional(),
   /** What the file calls events -> what they are called in the log. */
   events: z.record(z.string(), z.string()).default({}),
   /** Attribute of the log -> where its value is. */
@@ -37,30 +37,33 @@ export function readMapping(file: string, header: readonly string[]): Mapping {
   const problems = problemLines(mappingSchema, given)
   if (problems.length > 0) throw wrong(`${file}:\n${problems.join('\n')}`)
   const mapping = mappingSchema.parse(given)
-  const { time, name, service, session, user, fields } = mapping
-  const named = { time, name, service, session, user, ...fields }
-  const unknown = Object.entries(named).flatMap(([field, from]) => {
-    const of = from === undefined ? undefined : columnOf(from)
-    return of === undefined || header.includes(of)
-      ? []
-      : [`  ${field}: there is no column "${of}"${didYouMean(of, header)}`]
-  })
+  const { time, name, service, session, user, eventId, fields } = mapping
+  const named = { time, name, service, session, user, eventId, ...fields }
+  const unknown = Object.entries(named).flatMap(([field, from]) =>
+    placesOf(from).flatMap((each) =>
+      typeof each !== 'string' || header.includes(each)
+        ? []
+        : [`  ${field}: there is no column "${each}"${didYouMean(each, header)}`],
+    ),
+  )
   if (unknown.length > 0)
     throw wrong(`${file}:\n${unknown.join('\n')}\n  the columns are ${header.join(', ')}`)
   return mapping
 }
 
-const columnOf = (from: Value): string | undefined =>
-  typeof from === 'string' ? from : 'column' in from ? from.column : undefined
+const placesOf = (from: Value | undefined): readonly Place[] =>
+  from === undefined ? [] : Array.isArray(from) ? from : [from]
 
 /** What a row has for it; undefined where it is blank. */
 export function valueIn(
   of: (column: string) => string | undefined,
   from: Value | undefined,
 ): string | undefined {
-  if (from === undefined) return undefined
-  if (typeof from === 'string') return of(from)
-  return 'constant' in from ? from.constant : (of(from.column) ?? from.default)
+  for (const each of placesOf(from)) {
+    const text = typeof each === 'string' ? of(each) : each.constant
+    if (text !== undefined) return text
+  }
+  return undefined
 }
 
 function read(file: string): unknown {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { serviceInPath } from '../../queries/model/services.ts'
 import type { DefectPlan } from './defect-plan.ts'
 import { randomDigits } from './hexadecimal.ts'
 import type { Random } from './random.ts'
@@ -52,7 +53,7 @@ export function arrivalFiles(
     const folder = partitionOf(arrivalMs(flush))
     if (folder !== folderMade) mkdirSync(join(to, folder), { recursive: true })
     folderMade = folder
-    const name = `${shop.name}-${randomDigits(random, 1)}`
+    const name = `${serviceInPath(shop.name)}-${randomDigits(random, 1)}`
     const content = Buffer.from(plan.strikes('no_final_newline') ? text.slice(0, -1) : text)
     if (random() < gzipShare) writeFile(folder, `${name}.ndjson.gz`, gzipSync(content, { level: 1 }))
     else writeFile(folder, `${name}.ndjson`, content)

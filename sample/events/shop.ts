@@ -1,3 +1,4 @@
+import { SERVICE_NAME } from '../../queries/model/services.ts'
 import { type Catalogue, catalogueOf } from './catalogue.ts'
 import { type Currency, currencyOf } from './currencies.ts'
 import { type SearchTerms, searchTermsOf } from './search-terms.ts'
@@ -27,8 +28,10 @@ export interface Shop {
 
 /** Throws RangeError for an impossible name, time zone or currency. */
 export function shopOf(service: SampleService, position: number, seed: number): Shop {
-  if (!/^[a-z][a-z0-9-]*$/.test(service.name)) {
-    throw new RangeError(`service name ${JSON.stringify(service.name)} is not of the form [a-z][a-z0-9-]*`)
+  if (!SERVICE_NAME.test(service.name)) {
+    throw new RangeError(
+      `service name ${JSON.stringify(service.name)} is not of the form ${SERVICE_NAME.source}`,
+    )
   }
   const kind = shopKind(service.name, position)
   const currency = currencyOf(service.currency)

@@ -1,3 +1,4 @@
+import { SERVICE_NAME } from '../../queries/model/services.ts'
 import { catalogueOf } from '../events/catalogue.ts'
 import { currencyOf, priceFromWon } from '../events/currencies.ts'
 import { shopKind } from '../events/shop-kinds.ts'
@@ -9,7 +10,7 @@ import { type Market, marketsOf } from './markets.ts'
 /** A service whose orders are to be sampled. */
 export interface OrderSampleService {
   name: string
-  /** {name}.myshopify.com unless given. */
+  /** {name}.myshopify.com unless given, with - for what no domain may have. */
   shopDomain?: string
   /** ISO 4217, such as KRW. */
   currency: string
@@ -50,8 +51,8 @@ export function orderShopOf(
   isOnly: boolean,
 ): OrderShop {
   const { name, timeZone, shopDomain } = service
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) {
-    throw new RangeError(`service name ${JSON.stringify(name)} is not of the form [a-z][a-z0-9-]*`)
+  if (!SERVICE_NAME.test(name)) {
+    throw new RangeError(`service name ${JSON.stringify(name)} is not of the form ${SERVICE_NAME.source}`)
   }
   const currency = currencyOf(service.currency)
   const catalogue = catalogueOf(shopKind(name, position), currency, seed)
@@ -59,7 +60,7 @@ export function orderShopOf(
   return {
     position,
     name,
-    domain: shopDomain ?? `${name}.myshopify.com`,
+    domain: shopDomain ?? `${name.toLowerCase().replace(/[^a-z0-9-]/g, '-')}.myshopify.com`,
     takesAll: isOnly && shopDomain === undefined,
     clock: zoneClock(timeZone),
     apiVersion: position === SHOP_OF_OLD ? '2024-07' : '2026-07',

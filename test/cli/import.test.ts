@@ -143,7 +143,7 @@ describe('commerce import csv', () => {
     },
     events: { 'Added to basket': 'commerce.cart.add' },
     fields: {
-      goodsCd: { column: 'SKU', default: 'none' },
+      goodsCd: ['SKU', { constant: 'none' }],
       salePrice: 'Price',
       currency: { constant: 'EUR' },
     },

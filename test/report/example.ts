@@ -168,6 +168,18 @@ export function exampleRun(): { report: RunReport; tables: ReportTable[] } {
       bytes_scanned: null,
       peak_concurrency: 3,
       concurrency_bound: 3,
+      raw_data: 's3://the-lake/logs/',
+      unread_files: [
+        { reason: 'encoding', why: 'it is UTF-16 text', files: 1, bytes: 9, examples: ['한글 <1>.txt'] },
+        {
+          reason: 'outside',
+          why: 'it lies outside the folders year=/month=/day=/hour=/minute=',
+          files: 1000,
+          bytes: 4711,
+          is_at_least: true,
+          examples: Array.from({ length: 100 }, (_, i) => `other/${String(i).padStart(3, '0')}`),
+        },
+      ],
     },
     tables,
   }

@@ -57,6 +57,16 @@ describe('the page', () => {
     expect(unmeasured).toContain('Queries at once at most 3 allowed')
   })
 
+  it('lists the files that were not read: how many, why, some by name, and what to do', () => {
+    const told = text(page).replaceAll('&lt;', '<').replaceAll('&gt;', '>')
+    expect(told).toContain('Files that were not read of s3://the-lake/logs/')
+    expect(told).toContain('1 file: it is UTF-16 text: 한글 <1>.txt. To do: write it as UTF-8')
+    expect(told).toContain('at least 1000 files: it lies outside')
+    expect(told).toContain('other/000, other/001')
+    expect(told).toContain('other/019 and 980 more. To do: move it into such folders.')
+    expect(reportHtml({ ...report, unread_files: [] }, tables, commerce)).not.toContain('not read')
+  })
+
   it('is the same for the same run', () => expect(reportHtml(report, tables, commerce)).toBe(page))
 })
 

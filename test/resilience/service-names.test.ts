@@ -46,8 +46,9 @@ async function tablesOf(given: readonly string[], pipeline: string, table: strin
   return results
 }
 const dayBefore = (date: string) => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10)
+/** A name with a slash would make a folder. */
 const numbered = <File extends { path: string }>(files: readonly File[], i: number): File[] =>
-  files.map((file) => ({ ...file, path: `${path.dirname(file.path)}/${i}.ndjson` }))
+  files.map((file) => ({ ...file, path: file.path.replace(/(minute=\d\d)\/.*/, `$1/${i}.ndjson`) }))
 
 describe('services of any name', () => {
   it.each([
