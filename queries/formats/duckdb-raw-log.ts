@@ -1,7 +1,7 @@
 import { DOCUMENT } from '../events/unread.ts'
 import { sqlLiteral } from '../sql/literals.ts'
 import { duckdbFormatRows, duckdbHas } from './duckdb-rows.ts'
-import { duckdbTexts } from './duckdb-texts.ts'
+import { duckdbLines, duckdbTexts } from './duckdb-texts.ts'
 import type { EventReading } from './reading.ts'
 import { firstOfFormats } from './recognition.ts'
 
@@ -18,10 +18,8 @@ const ROWS = 'is_object, timestamp, event_name, body, attributes, arrived_at, so
 
 /** A query for RawLogTable over lines. */
 export function duckdbRawLog(reading: EventReading, lines: JsonLines): string {
-  const areLongOnesChecked = reading.formats.every(({ records }) => records.length === 0)
-  const texts = `SELECT object, held, ${lines.arrivedAt} AS arrived_at, source_file FROM (${duckdbTexts(lines.query, 'source_file', areLongOnesChecked)})`
   const { ctes, from } =
-    reading.formats.length === 1 ? ofOneFormat(reading, texts) : ofSeveral(reading, texts)
+    reading.formats.length === 1 ? ofOneFormat(reading, lines) : ofSeveral(reading, lines)
   return `WITH ${ctes.join(', ')} SELECT is_object, timestamp, event_name, body, attributes, arrived_at, ${lines.arrivalDay} AS arrival_day, source_file, unread, records FROM ${from}`
 }
 
@@ -30,9 +28,12 @@ interface Read {
   readonly from: string
 }
 
-function ofOneFormat({ formats: [format], defaultService }: EventReading, source: string): Read {
+function ofOneFormat({ formats: [format], defaultService }: EventReading, lines: JsonLines): Read {
   const { ctes, rows, isMade } = duckdbFormatRows(format, {
-    source,
+    source:
+      format.records.length > 0
+        ? arrived(lines, duckdbTexts(lines.query, 'source_file', false), 'object, held')
+        : arrived(lines, duckdbLines(lines.query, 'source_file'), 'object, elements'),
     lines: 'lines',
     isKnown: false,
     defaultService,
@@ -42,7 +43,13 @@ function ofOneFormat({ formats: [format], defaultService }: EventReading, source
   return { ctes, from: `(${rows})` }
 }
 
-function ofSeveral({ formats, defaultService }: EventReading, source: string): Read {
+const arrived = ({ arrivedAt }: JsonLines, texts: string, columns: string): string =>
+  `SELECT ${columns}, ${arrivedAt} AS arrived_at, source_file FROM (${texts})`
+
+function ofSeveral({ formats, defaultService }: EventReading, lines: JsonLines): Read {
+  const areLongOnesChecked = formats.every(({ records }) => records.length === 0)
+  const texts = duckdbTexts(lines.query, 'source_file', areLongOnesChecked)
+  const source = arrived(lines, texts, 'object, held')
   const format = `CASE WHEN object IS NOT NULL THEN ${firstOfFormats(formats, duckdbHas)} END`
   const each = formats.map((one, i) =>
     duckdbFormatRows(one, {

@@ -14,6 +14,7 @@ import {
 } from './duckdb-entries.ts'
 import { keyCheck } from './duckdb-keys.ts'
 import { fromJson, GrowingShape, shapeAt } from './duckdb-shapes.ts'
+import { ELEMENT } from './duckdb-texts.ts'
 import { events } from './events.ts'
 import { firstOf, spellingsOf } from './key-spellings.ts'
 import { isOther } from './recognition.ts'
@@ -48,7 +49,8 @@ const at = (format: Format, value: string, path: string): string =>
   firstOf(spellingsOf(format, jsonPath(path)).map((p) => duckdbValueAt(value, p)))
 
 /**
- * The rows of a format (RawLogTable but for `arrival_day`) over a relation of (object, held, arrived_at, source_file).
+ * The rows of a format (RawLogTable but for `arrival_day`) over a relation of (object, held, arrived_at, source_file); where
+ * lines are records and not all of them are known to be of the format, of (object, elements, arrived_at, source_file).
  * MATERIALIZED: the reader hands on a file at a time, and a log has thousands of small ones; all that follows is much
  * faster on the full vectors that a table is read in.
  * @param lines a name for the table of what is read of the lines
@@ -204,21 +206,30 @@ function linesAsRecords(
     .map(([, { at }]) => at)
   const check = keyCheck((json) => record.read(json), maps)
   // To ask for the keys of each line would take long: lines of our own have attributes.
-  const mayBeOther = format === events ? `line.attributes IS NULL AND ` : ''
-  const other = isKnown
+  const other = `CASE WHEN ${isOther(format, duckdbHas)} THEN 'other_format' END`
+  const unread = isKnown
     ? ''
-    : ` WHEN object IS NOT NULL AND ${mayBeOther}${isOther(format, duckdbHas)} THEN 'other_format'`
-  const read = `SELECT object, held, ${KEPT}, ${record.read('object')} AS line FROM (${source})`
-  const keyed = `SELECT *, ${check.hash} AS keys FROM (${read})`
-  const unread = `CASE WHEN held IS NOT NULL THEN ${sqlLiteral(DOCUMENT)}${other} END`
+    : format === events
+      ? ` WHEN object IS NOT NULL THEN CASE WHEN line.attributes IS NULL THEN ${other} END`
+      : ` WHEN object IS NOT NULL THEN ${other}`
+  const judged = (held: string) =>
+    `CASE WHEN ${held} IS NOT NULL THEN ${sqlLiteral(DOCUMENT)}${unread} END AS unread`
+  const read = (from: string, columns: string) =>
+    `SELECT ${columns}, ${KEPT}, ${record.read('object')} AS line FROM (${from})`
+  const row = (held: string, value: string) =>
+    `SELECT object IS NOT NULL AS is_object, ${judged(held)}, ${held} AS records, ${KEPT}, ${value} AS record`
+  const value = `CASE WHEN keys IN (FROM ${lines}_repeating) THEN ${check.unique} ELSE line END`
+  // Elements of lists are few, so all of them are read the longer way.
+  const elements = `SELECT ${ELEMENT}, ${KEPT} FROM (SELECT unnest(elements) AS one, ${KEPT} FROM ${lines} WHERE elements IS NOT NULL)`
+  const rows = isKnown
+    ? `${row('held', value)} FROM ${lines}`
+    : `${row('CAST(NULL AS BIGINT)', value)} FROM ${lines} WHERE elements IS NULL UNION ALL ${row('held', check.unique)} FROM (${read(elements, 'object, held')})`
   return {
     ctes: [
-      `${lines} AS MATERIALIZED (${keyed})`,
+      `${lines} AS MATERIALIZED (SELECT *, ${check.hash} AS keys FROM (${read(source, isKnown ? 'object, held' : 'object, elements')}))`,
       `${lines}_repeating AS MATERIALIZED (${check.repeating(lines)})`,
     ],
-    rows: readRecords(
-      `(SELECT object IS NOT NULL AS is_object, ${unread} AS unread, held AS records, ${KEPT}, CASE WHEN keys IN (FROM ${lines}_repeating) THEN ${check.unique} ELSE line END AS record FROM ${lines})`,
-    ),
+    rows: readRecords(`(${rows})`),
   }
 }
 

@@ -6,18 +6,26 @@ const begins = (character: string) =>
 const READABLE = `NOT ${duckdbBeyondLimits('text')}`
 const object = (isReadable: string) =>
   `CASE WHEN ${begins('{')} AND ${isReadable} THEN ${duckdbExactJson('text')} END`
-/** The elements of a list of objects; behind several their number, which no JSON begins like. */
-const ELEMENTS = `list_transform([CAST(from_json(CASE WHEN ${READABLE} THEN ${duckdbExactJson('text')} END, '["JSON"]') AS VARCHAR[])], lambda elements: CASE WHEN len(elements) > 0 AND len(list_filter(elements, lambda element: left(element, 1) = '{')) = len(elements) THEN list_concat(elements, CASE WHEN len(elements) > 1 THEN ['#' || len(elements)] ELSE [] END) ELSE [NULL] END)[1]`
+/** The elements of a list of objects, and behind several their number, which no JSON begins like; NULL for any other text. */
+const ELEMENTS = `CASE WHEN left(text, 1) = '{' THEN NULL WHEN ${begins('[')} AND ${READABLE} THEN list_transform([CAST(from_json(${duckdbExactJson('text')}, '["JSON"]') AS VARCHAR[])], lambda elements: CASE WHEN len(elements) > 0 AND len(list_filter(elements, lambda element: left(element, 1) = '{')) = len(elements) THEN list_concat(elements, CASE WHEN len(elements) > 1 THEN ['#' || len(elements)] ELSE [] END) END)[1] END`
+
+/** (object, held) of an element `one`. */
+export const ELEMENT =
+  "CASE WHEN left(one, 1) <> '#' THEN one END AS object, CASE WHEN left(one, 1) = '#' THEN CAST(substr(one, 2) AS BIGINT) END AS held"
 
 /**
- * Rows (object, held, ...) over rows (text, ...): the JSON object of a line, NULL where it is none. A list of objects is as
- * many rows, and one more that says how many it held. Long documents of many records are not held
- * against the limits of other engines, which DuckDB does not have: that takes longer than to read them.
+ * Rows (object, elements, ...) over rows (text, ...): the JSON object of a line, NULL where it is none, and the elements of
+ * a list of objects.
+ */
+export const duckdbLines = (lines: string, others: string): string =>
+  `SELECT ${object(READABLE)} AS object, ${ELEMENTS} AS elements, ${others} FROM (${lines})`
+
+/**
+ * Rows (object, held, ...) over rows (text, ...): the same, where a list of objects is as many rows, and one more that says
+ * how many it held. Long documents of many records are not held against the limits of other engines, which DuckDB does not
+ * have: that takes longer than to read them.
  */
 export function duckdbTexts(lines: string, others: string, areLongOnesChecked: boolean): string {
-  const OBJECT = object(
-    areLongOnesChecked ? READABLE : `(strlen(text) > ${MAX_KEY_CHARACTERS} OR ${READABLE})`,
-  )
-  const one = `SELECT unnest(CASE WHEN ${begins('[')} THEN ${ELEMENTS} ELSE [${OBJECT}] END) AS one, ${others} FROM (${lines})`
-  return `SELECT CASE WHEN left(one, 1) <> '#' THEN one END AS object, CASE WHEN left(one, 1) = '#' THEN CAST(substr(one, 2) AS BIGINT) END AS held, ${others} FROM (${one})`
+  const one = object(areLongOnesChecked ? READABLE : `(strlen(text) > ${MAX_KEY_CHARACTERS} OR ${READABLE})`)
+  return `SELECT ${ELEMENT}, ${others} FROM (SELECT unnest(coalesce(${ELEMENTS}, [${one}])) AS one, ${others} FROM (${lines}))`
 }

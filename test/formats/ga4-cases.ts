@@ -39,6 +39,72 @@ const page = 'https://shop.example/cart?x=1'
 
 /** One service is configured: rows name none. */
 export const ga4Cases: readonly FormatCase[] = [
+  // A row as BigQuery writes it: whole numbers are texts, what is not set is null.
+  of(
+    'a whole row',
+    {
+      event_date: '20261105',
+      event_timestamp: MICROS,
+      event_name: 'add_to_cart',
+      event_params: [
+        {
+          key: 'page_title',
+          value: { string_value: 'Hats', int_value: null, float_value: null, double_value: null },
+        },
+        {
+          key: 'ga_session_id',
+          value: { string_value: null, int_value: '77', float_value: null, double_value: null },
+        },
+        {
+          key: 'currency',
+          value: { string_value: 'USD', int_value: null, float_value: null, double_value: null },
+        },
+        {
+          key: 'value',
+          value: { string_value: null, int_value: null, float_value: null, double_value: 39.8 },
+        },
+        {
+          key: 'page_location',
+          value: { string_value: page, int_value: null, float_value: null, double_value: null },
+        },
+      ],
+      event_previous_timestamp: null,
+      event_value_in_usd: 39.8,
+      user_id: null,
+      user_pseudo_id: 'u1',
+      privacy_info: { analytics_storage: 'Yes', ads_storage: 'Yes', uses_transient_token: 'No' },
+      user_properties: [],
+      device: { category: 'desktop', web_info: { browser: 'Chrome', hostname: 'shop.example' } },
+      geo: { country: 'Germany' },
+      traffic_source: { name: '(direct)', medium: '(none)', source: '(direct)' },
+      stream_id: '1234567890',
+      platform: 'WEB',
+      ecommerce: { total_item_quantity: '2', purchase_revenue: null, transaction_id: '(not set)' },
+      items: [
+        {
+          item_id: 'A1',
+          item_name: 'Hat',
+          item_brand: '(not set)',
+          item_variant: '(not set)',
+          item_category: 'Hats',
+          price_in_usd: 19.9,
+          price: 19.9,
+          quantity: '2',
+          affiliation: '(not set)',
+          item_params: [],
+        },
+      ],
+    },
+    event('commerce.cart.add', {
+      goods_cd: 'A1',
+      product_name: 'Hat',
+      category: 'Hats',
+      unit_price: '19.9',
+      quantity: 2,
+      currency: 'USD',
+      path: '/cart?x=1',
+    }),
+  ),
   of(
     'add_to_cart',
     row('add_to_cart', [text('currency', 'USD')], { items: [hat] }),

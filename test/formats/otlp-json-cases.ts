@@ -27,6 +27,53 @@ const attribute = (key: string, value: unknown) => document(record([{ key, value
 const addOf = (more: object = {}) => event(add, { unvalued_reason: 'price_absent', ...more })
 
 export const otlpJsonCases: readonly FormatCase[] = [
+  // As opentelemetry-proto's example of a log document has it: attributes of all kinds, of the scope, too.
+  of(
+    'a record with all that a record may have',
+    {
+      resourceLogs: [
+        {
+          resource: { attributes: [text('service.name', 'shop')], droppedAttributesCount: 0 },
+          scopeLogs: [
+            {
+              scope: {
+                name: 'my.library',
+                version: '1.0.0',
+                attributes: [text('my.scope.attribute', 'some scope attribute')],
+              },
+              logRecords: [
+                {
+                  timeUnixNano: NANOS,
+                  observedTimeUnixNano: NANOS,
+                  severityNumber: 10,
+                  severityText: 'Information',
+                  traceId: '5B8EFFF798038103D269B633813FC60C',
+                  spanId: 'EEE19B7EC3C1B174',
+                  body: { stringValue: add },
+                  attributes: [
+                    ...visit,
+                    { key: 'is_quick_order', value: { boolValue: true } },
+                    { key: 'quantity', value: { intValue: '10' } },
+                    { key: 'salePrice', value: { doubleValue: 637.704 } },
+                    {
+                      key: 'array.attribute',
+                      value: { arrayValue: { values: [{ stringValue: 'many' }, { stringValue: 'values' }] } },
+                    },
+                    {
+                      key: 'map.attribute',
+                      value: { kvlistValue: { values: [text('some.map.key', 'some value')] } },
+                    },
+                  ],
+                },
+              ],
+            },
+          ],
+          schemaUrl: 'https://opentelemetry.io/schemas/1.24.0',
+        },
+      ],
+    },
+    event(add, { is_quick_order: true, quantity: 10, unit_price: '637.704' }),
+  ),
   of('a record', document(record([])), addOf()),
   of(
     'three records of one scope',

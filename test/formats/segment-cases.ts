@@ -42,6 +42,67 @@ const routing = 'client.routing'
 
 /** One service is configured: calls name none. */
 export const segmentCases: readonly FormatCase[] = [
+  // The example of the ecommerce spec, with what the S3 destination adds.
+  of(
+    'a whole order',
+    {
+      anonymousId: null,
+      channel: 'client',
+      context: {
+        ip: '108.0.78.21',
+        library: { name: 'analytics.js', version: '2.11.1' },
+        userAgent: 'Mozilla/5.0',
+      },
+      event: 'Order Completed',
+      integrations: {},
+      messageId: 'm1',
+      originalTimestamp: '2026-11-05T03:15:19.000Z',
+      projectId: 'p',
+      properties: {
+        checkout_id: 'fksdjfsdjfisjf9sdfjsd9f',
+        order_id: '50314b8e9bcf000000000000',
+        affiliation: 'Example Store',
+        subtotal: 22,
+        total: 27.5,
+        revenue: 25.0,
+        shipping: 3,
+        tax: 2,
+        discount: 2.5,
+        coupon: 'spring',
+        currency: 'USD',
+        products: [
+          {
+            product_id: '507f1f77bcf86cd799439011',
+            sku: '45790-32',
+            name: 'A game',
+            price: 19,
+            quantity: 1,
+            category: 'Games',
+          },
+          {
+            product_id: '505bd76785ebb509fc183733',
+            sku: '46493-32',
+            name: 'Cards',
+            price: 3,
+            quantity: 2,
+            category: 'Games',
+          },
+        ],
+      },
+      receivedAt: '2026-11-05T03:15:21.000Z',
+      sentAt: '2026-11-05T03:15:20.500Z',
+      timestamp: `${TIME}Z`,
+      type: 'track',
+      userId: 'u1',
+      version: 1.1,
+      writeKey: 'k',
+    },
+    event('commerce.checkout.purchase', {
+      order_id: '50314b8e9bcf000000000000',
+      total_amount: '27.5',
+      currency: 'USD',
+    }),
+  ),
   of('Product Added', track('Product Added', hat), event('commerce.cart.add', hatColumns)),
   of('Product Viewed', track('Product Viewed', hat), event('commerce.product.view', hatColumns)),
   of(
