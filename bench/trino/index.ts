@@ -20,7 +20,7 @@ const guides = {
     events: [100_000, 400_000],
     days: 365,
     twoFilesADay: true,
-    leastRatio: 20,
+    leastRatio: 35,
   },
 } as const
 
