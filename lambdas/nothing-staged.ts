@@ -24,13 +24,13 @@ const MOST_LOOKED_INTO = 10
 /** What files are not read, and, as long as nothing is staged of the others, what these look like. */
 export const foundIn = async (
   raw: Raw,
-  source: SourceName,
+  { source, readAs }: { readonly source: SourceName; readonly readAs?: readonly string[] },
   isAnythingStaged: boolean,
 ): Promise<Pick<RunPlan, 'raw_log' | 'raw_log_notes' | 'unread_files' | 'looks'>> => ({
   raw_log: raw.name,
   raw_log_notes: raw.notes(),
   unread_files: raw.unread(),
-  looks: isAnythingStaged ? [] : looksOf(await raw.firstTexts(MOST_LOOKED_INTO), source),
+  looks: isAnythingStaged ? [] : looksOf(await raw.firstTexts(MOST_LOOKED_INTO), source, readAs),
 })
 
 /** What a log or a folder of orders held, in words for whoever expected something else. */

@@ -56,7 +56,11 @@ export const planEventsRun: RunPlanner<EventsRunPlan> = async (
   const configured = ports.config.services.map(({ name }) => name)
   const staging = planStaging(dated, rawDays, state, configured, (table) => ports.sql.daysPerStatement(table))
   for (const service of services) await forgetOtherZone(ports, service)
-  const found = await foundIn(ports.rawLog, 'events', isAnyServiceStaged(state))
+  const found = await foundIn(
+    ports.rawLog,
+    { source: 'events', readAs: eventReading(ports.config).formats.map(({ name }) => name) },
+    isAnyServiceStaged(state),
+  )
   return {
     ...found,
     unread_files: [...found.unread_files, ...filesAfter(dated, listed, state)],

@@ -56,7 +56,7 @@ export const planOrdersRun: RunPlanner<OrdersRunPlan> = async (
   })
   const isAnyBuilt = chunks.length > 0 || planned.some(({ has_changes }) => has_changes)
   return {
-    ...(await foundIn(ports.rawOrders, 'orders', Object.keys(state.services).length > 0)),
+    ...(await foundIn(ports.rawOrders, { source: 'orders' }, Object.keys(state.services).length > 0)),
     built_by: isAnyBuilt ? ports.config.orders.engine : 'nothing',
     record_chunks: chunks.map((chunk) => ({ days: chunk })),
     services: planned,

@@ -1,4 +1,4 @@
-import type { FormatName } from '../../queries/formats/index.ts'
+import { type FormatName, formatNamed, formats } from '../../queries/formats/index.ts'
 import type { SourceName } from './source.ts'
 import { filesText, namesText } from './unread-files.ts'
 
@@ -17,6 +17,8 @@ export interface FileLook {
   readonly isLike: (text: string) => boolean
   /** One text where it does not matter which raw data the file was given as. */
   readonly whatToDo: string | Readonly<Record<SourceName, string>>
+  /** The format of the event log that it is. */
+  readonly format?: FormatName
 }
 
 /** Whether keys stand in a text of JSON, at whatever depth: its beginning may be cut off, so it is not parsed. */
@@ -40,36 +42,29 @@ function isOfColumns(text: string): boolean {
   )
 }
 
-/** Of other tools, which the event log reads where it is told to. */
-const formatIs = (name: FormatName) => `set "format": "${name}" in the configuration (docs/formats.md)`
+/** A format of the event log is recognised by what its declaration says. */
+function ofFormat(format: FormatName): FileLook {
+  const { looksLike = format, recognisedBy } = formatNamed(format)
+  return {
+    name: looksLike,
+    isLike: (text) => recognisedBy.some((keys) => hasKeys(...keys)(text)),
+    whatToDo: {
+      events: `set "format": "${format}" in the configuration (docs/formats.md)`,
+      orders: 'give the folder with --events, without --pipeline orders',
+    },
+    format,
+  }
+}
+const NAMES_DIFFER = 'compare the services that they name with those of the configuration'
 const OTHER_JSON = 'say in the configuration where everything stands: a mapping as `format` (docs/formats.md)'
 
 /** The kinds of files that people give to a run and that it does not read as they are. The first that fits counts. */
 export const fileLooks: readonly FileLook[] = [
-  {
-    name: 'OTLP JSON',
-    isLike: (text) => hasKeys('resourceLogs')(text) || hasKeys('resource_logs')(text),
-    whatToDo: formatIs('otlp_json'),
-  },
+  ...formats.filter(({ name }) => name !== 'events').map(({ name }) => ofFormat(name)),
   {
     name: 'OTLP JSON of traces or metrics',
     isLike: (text) => ['resourceSpans', 'resourceMetrics'].some((key) => hasKeys(key)(text)),
     whatToDo: 'ship the logs: events are in them, not in traces or metrics',
-  },
-  {
-    name: 'Segment calls',
-    isLike: (text) => hasKeys('type', 'messageId')(text) && /"(event|properties|anonymousId)"\s*:/.test(text),
-    whatToDo: formatIs('segment'),
-  },
-  {
-    name: "GA4's BigQuery export",
-    isLike: hasKeys('event_name', 'event_params'),
-    whatToDo: formatIs('ga4'),
-  },
-  {
-    name: "Snowplow's enriched events",
-    isLike: (text) => hasKeys('app_id', 'event_name')(text) || /"contexts_[a-z0-9_]+"\s*:/.test(text),
-    whatToDo: formatIs('snowplow'),
   },
   {
     name: "Shopify's export of orders (CSV)",
@@ -101,14 +96,7 @@ export const fileLooks: readonly FileLook[] = [
     isLike: begins(/^\{\s*$/),
     whatToDo: 'write one object a line, such as with jq -c .',
   },
-  {
-    name: "this program's events",
-    isLike: hasKeys('timestamp', 'attributes'),
-    whatToDo: {
-      events: 'compare their attributes["resource.service.name"] with the services of the configuration',
-      orders: 'give the folder with --events, without --pipeline orders',
-    },
-  },
+  ofFormat('events'),
   {
     name: 'other JSON',
     isLike: begins(/^\{/),
@@ -122,8 +110,15 @@ export const fileLooks: readonly FileLook[] = [
   },
 ]
 
-/** A sentence for each kind of look: '2 files look like OTLP JSON (a.json, b.json): set `format` ...'. */
-export function looksOf(texts: readonly FirstText[], source: SourceName): string[] {
+/**
+ * A sentence for each kind of look: '2 files look like OTLP JSON (a.json, b.json): set "format": "otlp_json" ...'.
+ * @param readAs the formats that lines of the event log are read as
+ */
+export function looksOf(
+  texts: readonly FirstText[],
+  source: SourceName,
+  readAs: readonly string[] = ['events'],
+): string[] {
   const kinds = new Map<string, { one: string; many: string; whatToDo?: string; names: string[] }>()
   for (const { name, text, why } of texts) {
     const look = fileLooks.find(({ isLike }) => text !== undefined && isLike(text))
@@ -132,7 +127,7 @@ export function looksOf(texts: readonly FirstText[], source: SourceName): string
     const known = kinds.get(kind) ?? {
       ...(look === undefined
         ? { one: `: ${kind}`, many: `: ${kind}` }
-        : { one: ` looks like ${kind}`, many: ` look like ${kind}`, whatToDo: cureOf(look, source) }),
+        : { one: ` looks like ${kind}`, many: ` look like ${kind}`, whatToDo: cureOf(look, source, readAs) }),
       names: [],
     }
     known.names.push(name)
@@ -145,5 +140,7 @@ export function looksOf(texts: readonly FirstText[], source: SourceName): string
   })
 }
 
-const cureOf = ({ whatToDo }: FileLook, source: SourceName) =>
-  typeof whatToDo === 'string' ? whatToDo : whatToDo[source]
+function cureOf({ whatToDo, format }: FileLook, source: SourceName, readAs: readonly string[]): string {
+  if (source === 'events' && format !== undefined && readAs.includes(format)) return NAMES_DIFFER
+  return typeof whatToDo === 'string' ? whatToDo : whatToDo[source]
+}

@@ -22,6 +22,8 @@ export const fieldNames: readonly string[] = attributeEntries.flatMap(([, { from
 /** How a log is written. From it derive the reading on each engine, the detection and the documentation. */
 export interface Format {
   readonly name: string
+  /** What its lines are, after 'looks like'; the name unless given. */
+  readonly looksLike?: string
   readonly doc: string
   /** A line is of the format where it has all keys of one of these lists; any object is, where there is none. */
   readonly recognisedBy: readonly (readonly string[])[]

@@ -3,6 +3,7 @@ import { defineFormat } from './define-format.ts'
 /** What shops of the guide write: flat attributes, each event a line. */
 export const events = defineFormat({
   name: 'events',
+  looksLike: "this program's events",
   doc: 'One event a line, with flat attributes.',
   recognisedBy: [['attributes']],
   records: [],

@@ -9,6 +9,7 @@ const item = (path: string) => set({ item: path })
 
 export const ga4 = defineFormat({
   name: 'ga4',
+  looksLike: "GA4's BigQuery export",
   doc: 'Rows of the BigQuery export of Google Analytics 4, as JSON.',
   recognisedBy: [['event_timestamp', 'event_name']],
   records: [],

@@ -19,6 +19,7 @@ const known = (at: string) => ({ at, unless: ['0'] })
 
 export const otlpJson = defineFormat({
   name: 'otlp_json',
+  looksLike: 'OTLP JSON',
   doc: "OpenTelemetry's logs as the collector's file and awss3 exporters write them: a document of many records a line, or a file.",
   recognisedBy: [['resourceLogs'], ['resource_logs']],
   inSnakeCaseToo: true,

@@ -6,6 +6,7 @@ const product = (item: string) => ({ item })
 
 export const segment = defineFormat({
   name: 'segment',
+  looksLike: 'Segment calls',
   doc: "Segment's calls as its S3 destination writes them: track calls of the ecommerce spec (v2, and the names of v1), and page calls.",
   recognisedBy: [['messageId', 'type']],
   records: [],

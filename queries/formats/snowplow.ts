@@ -14,6 +14,7 @@ const oldAddToCart = (field: string) => `unstruct_event_${web}_add_to_cart_1.${f
 
 export const snowplow = defineFormat({
   name: 'snowplow',
+  looksLike: "Snowplow's enriched events",
   doc: "Snowplow's enriched events as the analytics SDKs write them: JSON with the contexts of its ecommerce plugin.",
   recognisedBy: [
     ['event_id', 'collector_tstamp'],

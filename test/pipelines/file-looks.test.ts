@@ -17,8 +17,7 @@ const beginnings: Readonly<Record<string, readonly string[]>> = {
     '{"event_date":"20261105","event_timestamp":"1","event_name":"purchase","event_params":[]}',
   ],
   "Snowplow's enriched events": [
-    '{"app_id":"shop","platform":"web","event_name":"snowplow_ecommerce_action"}',
-    '{"event_id":"x","contexts_com_snowplowanalytics_snowplow_ecommerce_product_1":[{}]}',
+    '{"app_id":"shop","event_id":"x","collector_tstamp":"2026-11-05T00:00:00Z","event_name":"page_view"}',
   ],
   "Shopify's export of orders (CSV)": [
     'Name,Email,Financial Status,Paid at,Fulfillment Status\n#1001,a@example.com,paid,,\n',
@@ -56,6 +55,17 @@ describe('what a file looks like', () => {
       expect.stringMatching(/^4 files look like OTLP JSON \(a, b, c and 1 more\): ./),
       '1 file: it is UTF-16 text (e)',
     ])
+  })
+
+  it('of a format that is read says where to look instead', () => {
+    const otlp = [{ name: 'a', text: '{"resourceLogs":[]}' }]
+    expect(looksOf(otlp, 'events')).toEqual([expect.stringContaining('set "format": "otlp_json"')])
+    expect(looksOf(otlp, 'events', ['segment', 'otlp_json'])).toEqual([
+      expect.stringContaining('compare the services that they name'),
+    ])
+    const own = [{ name: 'a', text: '{"timestamp":"x","attributes":{}}' }]
+    expect(looksOf(own, 'events')).toEqual([expect.stringContaining('compare the services that they name')])
+    expect(looksOf(own, 'events', ['segment'])).toEqual([expect.stringContaining('set "format": "events"')])
   })
 
   it('of other raw data than these says how to give them', () => {

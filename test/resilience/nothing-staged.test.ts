@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fileLooks } from '../../pipelines/sources/file-looks.ts'
 import { LocalLog } from '../pipeline/local-log.ts'
 import { LocalOrders, outcomeOf } from '../pipeline/local-orders.ts'
 import { arrived, brand, flat, line, noonInSeoul, ordinaryDays, pharmacy } from '../pipeline/log-lines.ts'
@@ -13,7 +12,7 @@ const input = { query_types: ['hourly_traffic', 'button_interaction'] }
 const click = (service = brand) =>
   line(service, noonInSeoul('2026-11-05'), 'commerce.button.click', { action: 'a' })
 const minute = '2026-11-05T03:00'
-const cureOfOtlp = fileLooks.find(({ name }) => name === 'OTLP JSON')?.whatToDo
+const cureOfOtlp = 'set "format": "otlp_json" in the configuration (docs/formats.md)'
 
 describe('a log that holds files, and nothing that can be used', () => {
   let log: LocalLog
@@ -40,7 +39,7 @@ describe('a log that holds files, and nothing that can be used', () => {
     [
       'lines of services that are not configured, and ordinary ones',
       [flat([click({ ...brand, name: 'another' }), line(brand, noonInSeoul('2026-11-05'), 'GET /')])],
-      `no lines of LOG can be used for a configured service: 1 of other services, 1 not an event. 1 file looks like this program's events (FILE): compare their attributes["resource.service.name"] with the services of the configuration`,
+      `no lines of LOG can be used for a configured service: 1 of other services, 1 not an event. 1 file looks like this program's events (FILE): compare the services that they name with those of the configuration`,
     ],
     [
       "the OpenTelemetry collector's documents, and one in UTF-16 beside them",
