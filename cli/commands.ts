@@ -39,6 +39,11 @@ export const commands: Readonly<Record<string, Listed>> = {
     description: 'write a log of events, or orders, with the defects of real ones',
     load: async () => (await import('./sample.ts')).sampleCommand(),
   },
+  inspect: {
+    usage: 'inspect [options] <DIR>',
+    description: 'say what a log holds and how it would be read, and propose a configuration',
+    load: async () => (await import('./inspect.ts')).inspectCommand(),
+  },
   import: {
     usage: 'import [options] <KIND> <FILE>',
     description: 'turn a CSV file of events, or of orders, into raw data that run reads',

@@ -12,6 +12,7 @@ Begin with:
   commerce run                                      all tables from a generated sample
   commerce query "SELECT * FROM pipeline_runs"      read them
   commerce preview                                  look at the dashboards in a browser
+  commerce inspect my-log/                          what is in a log of your own, and how to configure it
   commerce run --config my.json --events my-log/    the same with your own events
   commerce import --help                            make them of CSV files
 

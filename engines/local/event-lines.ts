@@ -27,7 +27,7 @@ export function eventLinesSelect(
 }
 
 /** Rows (text, source_file). The text is NULL where a line is not JSON. The packing is stated, because DuckDB looks only at the end of a path. */
-function jsonLines(files: readonly ReadableFile[]): string {
+export function jsonLines(files: readonly ReadableFile[]): string {
   const reads = [undefined, 'gzip', 'zstd'].flatMap((packing) => {
     const paths = files.filter((file) => file.packing === packing).map(({ readFrom }) => readFrom)
     return paths.length === 0

@@ -56,7 +56,8 @@ function ofFormat(format: FormatName): FileLook {
   }
 }
 const NAMES_DIFFER = 'compare the services that they name with those of the configuration'
-const OTHER_JSON = 'say in the configuration where everything stands: a mapping as `format` (docs/formats.md)'
+const OTHER_JSON =
+  'say in the configuration where everything stands: a mapping as `format`, which `commerce inspect` drafts (docs/formats.md)'
 
 /** The kinds of files that people give to a run and that it does not read as they are. The first that fits counts. */
 export const fileLooks: readonly FileLook[] = [

@@ -36,14 +36,19 @@ const readers: Record<
 }
 
 /** Raw log lines -> one typed row a record, and a row a line that holds none: each raw byte is parsed here and only here. */
-export const arrivalsQuery = () => typedRows(unreadColumns)
+export const arrivalsQuery = () => typedRows(unreadColumns, [])
 
 /** The same of lines that are a record each. What becomes of records is told by it; the other rows become no event. */
-export const arrivalsOfRecordsQuery = () => typedRows([])
+export const arrivalsOfRecordsQuery = () => typedRows([], [])
+
+/** The same as arrivalsQuery, over raw rows that have a `record_number`, which tells what each row was made of. */
+export const numberedArrivalsQuery = () => typedRows(unreadColumns, ['record_number'])
 
 const unreadColumns = ['unread', 'records'] as const
 
-function typedRows(unread: readonly (typeof unreadColumns)[number][]) {
+/** @param beside columns of the raw rows that are handed on as they are */
+function typedRows(unread: readonly (typeof unreadColumns)[number][], beside: readonly string[]) {
+  const handedOn = [...unread, ...beside]
   return sqlBuilder<EventsSchema>()
     .with('present', (db) =>
       db
@@ -58,12 +63,15 @@ function typedRows(unread: readonly (typeof unreadColumns)[number][]) {
           'source_file',
           ...unread,
         ])
-        .select((eb) => presentAttributes(eb.ref('attributes')).as('attributes')),
+        .select((eb) => presentAttributes(eb.ref('attributes')).as('attributes'))
+        .select((eb) => kept(eb as never, beside)),
     )
     .with('lines', (db) =>
-      db.selectFrom('present').select((eb) => [...textColumns(eb as never), ...kept(eb, unread)]),
+      db.selectFrom('present').select((eb) => [...textColumns(eb as never), ...kept(eb as never, handedOn)]),
     )
-    .with('typed', (db) => db.selectFrom('lines').select((eb) => [...typedColumns(eb), ...kept(eb, unread)]))
+    .with('typed', (db) =>
+      db.selectFrom('lines').select((eb) => [...typedColumns(eb), ...kept(eb, handedOn)]),
+    )
     .with('judged', (db) =>
       db
         .selectFrom('typed')
@@ -71,7 +79,7 @@ function typedRows(unread: readonly (typeof unreadColumns)[number][]) {
         .select((eb) => rejection(eb as never, unread.length > 0).as('rejected')),
     )
     .selectFrom('judged')
-    .select((eb) => finalColumns(eb, unread.length > 0))
+    .select((eb) => [...finalColumns(eb, unread.length > 0), ...kept(eb, beside)])
 }
 
 const kept = (eb: Computed, columns: readonly string[]) => columns.map((c) => eb.ref(c).as(c))

@@ -1,0 +1,37 @@
+/** Where shops that sell in a currency mostly are: the zone of a guess, when a log says nothing else. */
+export const zoneOfCurrency: Readonly<Record<string, string>> = {
+  AED: 'Asia/Dubai',
+  AUD: 'Australia/Sydney',
+  BRL: 'America/Sao_Paulo',
+  CAD: 'America/Toronto',
+  CHF: 'Europe/Zurich',
+  CNY: 'Asia/Shanghai',
+  CZK: 'Europe/Prague',
+  DKK: 'Europe/Copenhagen',
+  EUR: 'Europe/Berlin',
+  GBP: 'Europe/London',
+  HKD: 'Asia/Hong_Kong',
+  HUF: 'Europe/Budapest',
+  IDR: 'Asia/Jakarta',
+  ILS: 'Asia/Jerusalem',
+  INR: 'Asia/Kolkata',
+  JPY: 'Asia/Tokyo',
+  KRW: 'Asia/Seoul',
+  MXN: 'America/Mexico_City',
+  MYR: 'Asia/Kuala_Lumpur',
+  NOK: 'Europe/Oslo',
+  NZD: 'Pacific/Auckland',
+  PHP: 'Asia/Manila',
+  PLN: 'Europe/Warsaw',
+  SEK: 'Europe/Stockholm',
+  SGD: 'Asia/Singapore',
+  THB: 'Asia/Bangkok',
+  TRY: 'Europe/Istanbul',
+  TWD: 'Asia/Taipei',
+  USD: 'America/New_York',
+  VND: 'Asia/Ho_Chi_Minh',
+  ZAR: 'Africa/Johannesburg',
+}
+
+/** Where nothing tells. */
+export const FALLBACK_CURRENCY = 'USD'
