@@ -7,10 +7,13 @@ import { code, codes, markdownTable } from './markdown.ts'
 export const formatsTable = (): string =>
   markdownTable(
     ['`format`', 'what it is', 'a line is of it where it has'],
-    formats.map(({ name, doc, recognisedBy }) => [
+    formats.map(({ name, doc, recognisedBy, notWith }: Format) => [
       code(name),
       doc,
-      recognisedBy.map((keys) => keys.map(code).join(' and ')).join(', or '),
+      [
+        recognisedBy.map((keys) => keys.map(code).join(' and ')).join(', or '),
+        ...(notWith ?? []).map((key) => `and no ${code(key)}`),
+      ].join('; '),
     ]),
   )
 

@@ -8,7 +8,8 @@ import { unreadReasons } from './unread.ts'
 /** Why a line is not an event, in the order in which the reasons are looked at. `too_late` is decided later, per service. */
 export const rejections = {
   ...unreadReasons,
-  not_json: 'the line, or a record in it, is not a JSON object (often a truncated one)',
+  not_json:
+    'the line, or a record in it, is not a JSON object: often a truncated one, or several without line ends between them (`"lineEnds": false` reads these)',
   no_service: 'attributes["resource.service.name"] is absent',
   not_an_event: 'an ordinary log line: its name is not that of an event',
   no_timestamp: 'timestamp is absent or in no known form',

@@ -27,6 +27,8 @@ export interface Format {
   readonly doc: string
   /** A line is of the format where it has all keys of one of these lists; any object is, where there is none. */
   readonly recognisedBy: readonly (readonly string[])[]
+  /** Keys that no line of the format has, and a line of another format may have beside those. */
+  readonly notWith?: readonly string[]
   /** Whether its keys may be written in snake case as well. */
   readonly inSnakeCaseToo?: true
   /** Lists within each other, each a path in an element of the one before. None where a line is a record. */

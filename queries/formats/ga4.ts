@@ -1,5 +1,5 @@
 import { defineFormat } from './define-format.ts'
-import { namesWithoutDots, ofOneProduct } from './our-names.ts'
+import { keysOfOurs, namesWithoutDots, ofOneProduct } from './our-names.ts'
 import type { Place } from './places.ts'
 
 const parameter = (entry: string) => ({ entry, of: 'parameters' })
@@ -12,6 +12,7 @@ export const ga4 = defineFormat({
   looksLike: "GA4's BigQuery export",
   doc: 'Rows of the BigQuery export of Google Analytics 4, as JSON.',
   recognisedBy: [['event_timestamp', 'event_name']],
+  notWith: keysOfOurs,
   records: [],
   entries: {
     parameters: {

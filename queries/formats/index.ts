@@ -13,7 +13,3 @@ export type FormatName = (typeof formats)[number]['name']
 export const formatNames = formats.map(({ name }) => name) as [FormatName, ...FormatName[]]
 export const formatNamed = (name: FormatName): Format =>
   formats.find((format) => format.name === name) as Format
-
-/** The first format that has all keys of one of its lists among these; undefined where none has. */
-export const formatOfKeys = (keys: readonly string[]): FormatName | undefined =>
-  formats.find(({ recognisedBy }) => recognisedBy.some((all) => all.every((key) => keys.includes(key))))?.name

@@ -5,6 +5,9 @@ export const namesWithoutDots: Readonly<Record<string, EventName>> = Object.from
   (Object.keys(eventNames) as EventName[]).map((name) => [name.replaceAll('.', '_'), name]),
 )
 
+/** A line of our own is known by these, whatever other keys its producer writes. */
+export const keysOfOurs: readonly string[] = ['attributes']
+
 /** The events that are about one product: a record of several items is as many of them. */
 export const ofOneProduct: readonly EventName[] = [
   'commerce.product.view',

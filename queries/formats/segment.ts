@@ -1,5 +1,5 @@
 import { defineFormat } from './define-format.ts'
-import { ofOneProduct } from './our-names.ts'
+import { keysOfOurs, ofOneProduct } from './our-names.ts'
 
 const property = (entry: string) => ({ entry, of: 'properties' })
 const product = (item: string) => ({ item })
@@ -8,7 +8,9 @@ export const segment = defineFormat({
   name: 'segment',
   looksLike: 'Segment calls',
   doc: "Segment's calls as its S3 destination writes them: track calls of the ecommerce spec (v2, and the names of v1), and page calls.",
-  recognisedBy: [['messageId', 'type']],
+  // Both keys are as good as anyone's; a call has one of the others as well.
+  recognisedBy: ['event', 'properties', 'anonymousId', 'userId'].map((key) => ['messageId', 'type', key]),
+  notWith: keysOfOurs,
   records: [],
   entries: { properties: { at: 'properties' } },
   attributes: ['properties'],

@@ -1,5 +1,5 @@
 import { defineFormat } from './define-format.ts'
-import { namesWithoutDots, ofOneProduct } from './our-names.ts'
+import { keysOfOurs, namesWithoutDots, ofOneProduct } from './our-names.ts'
 
 const ecommerce = 'com_snowplowanalytics_snowplow_ecommerce'
 const web = 'com_snowplowanalytics_snowplow'
@@ -20,6 +20,7 @@ export const snowplow = defineFormat({
     ['event_id', 'collector_tstamp'],
     ['event_id', 'derived_tstamp'],
   ],
+  notWith: keysOfOurs,
   records: [],
   entries: {},
   attributes: [],

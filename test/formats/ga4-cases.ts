@@ -372,6 +372,7 @@ export const ga4Cases: readonly FormatCase[] = [
   of('a name that is null', row(null), 'no_name'),
   of('a blank name', row(' '), 'no_name'),
   of('a row without the keys of one', { event_date: '20261105', event_name: 'search' }, 'other_format'),
+  of('a line of our own format with the same keys', row('search', [], { attributes: {} }), 'other_format'),
   of(
     'a line of our own format',
     { timestamp: TIME, body: 'commerce.search', attributes: {} },

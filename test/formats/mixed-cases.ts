@@ -29,6 +29,13 @@ const snowplow = {
   app_id: 'shop',
 }
 
+/** Lines of our own that have the keys by which other formats are known as well. */
+const withOtherKeys = [
+  { messageId: '1', type: 'event', userId: 'u' },
+  { event_timestamp: MICROS, event_name: view },
+  { event_id: 'e1', collector_tstamp: `${TIME}Z` },
+].map((keys) => ({ ...ours(view), ...keys }))
+
 /** A log of lines of our own. */
 export const eventsCases: readonly FormatCase[] = [
   of('a line', ours(view, { sessionId: 's1' }), event(view, { session_id: 's1' })),
@@ -85,6 +92,8 @@ export const mixedCases: readonly FormatCase[] = [
   ),
   of('OpenTelemetry without records', { resourceLogs: [] }, 'no_records'),
   of('OpenTelemetry whose list is none', { resourceLogs: 5 }, 'no_records'),
+  of('our own, with keys of others', withOtherKeys, event(view), event(view), event(view), 'document of 3'),
+  of('an id and a type are no call of Segment', { messageId: '1', type: 'event' }, 'other_format'),
   of('Segment', segment, event(view, { event_id: 'm1' })),
   of('GA4', ga4, event(view)),
   of('Snowplow', snowplow, event('client.routing', { event_id: 'e1' })),

@@ -395,6 +395,11 @@ export const segmentCases: readonly FormatCase[] = [
     service_name: 'other',
   }),
   of('no messageId is another format', { type: 'track', event: 'Cart Viewed' }, 'other_format'),
+  of(
+    'a line of our own format with the same keys',
+    track('Cart Viewed', {}, { attributes: {} }),
+    'other_format',
+  ),
   of('an object of nothing', {}, 'other_format'),
   of(
     'a list of calls',
