@@ -191,7 +191,11 @@ function recordSteps(format: Format, defaultService: string | undefined): Step[]
             `map_filter(MAP(ARRAY[${named.map(({ name }) => sqlLiteral(name)).join(', ')}], ARRAY[${named.map(({ text }) => `CAST(${text} AS VARCHAR)`).join(', ')}]), (name, text) -> text IS NOT NULL)`,
           ]
     // The last one of a name stays.
-    const maps = [...[...attributes].reverse().map((name) => attributesOf(format, name)), ...ours]
+    // Of a name that is made of entries nothing is left of them: they may be another product's.
+    const instead = named.flatMap((each) => each.instead.map(sqlLiteral))
+    const beside = (map: string) =>
+      instead.length === 0 ? map : `map_filter(${map}, (name, text) -> name NOT IN (${instead.join(', ')}))`
+    const maps = [...[...attributes].reverse().map((name) => beside(attributesOf(format, name))), ...ours]
     const map = maps.length === 1 && maps[0] !== undefined ? maps[0] : `map_concat(${maps.join(', ')})`
     const ifRecord = (text: string) => `CASE WHEN is_object AND unread IS NULL THEN ${text} END`
     return `SELECT is_object, ${ifRecord(columns.timestamp)} AS "timestamp", ${ifRecord('our_name')} AS event_name, ${ifRecord(columns.body)} AS body, ${ifRecord(map)} AS attributes, ${KEPT}, unread, records FROM ${from}`

@@ -78,7 +78,7 @@ export function attributesOf(
   const pairOf = ({ name, text }: NamedAttribute) =>
     `{'key': ${sqlLiteral(name)}, 'value': CAST(${text} AS VARCHAR)}`
   const ours = `list_filter([${named.map(pairOf).join(', ')}], lambda pair: pair.value IS NOT NULL)`
-  const names = named.map(({ name }) => sqlLiteral(name)).join(', ')
+  const names = named.flatMap(({ instead }) => instead.map(sqlLiteral)).join(', ')
   const beside = `list_filter(${joined(asTheyAre)}, lambda pair: pair.key NOT IN (${names}))`
   const whole = asTheyAre.length === 0 ? ours : `list_concat(${ours}, ${beside})`
   if (named.some(({ own }) => own === undefined)) return { pairs: whole }

@@ -1,9 +1,10 @@
+import { type Attribute, type AttributeName, attributeEntries } from '../events/attributes.ts'
 import { eventNameAliases, eventNamePrefixes } from '../events/event-names.ts'
 import type { Engine } from '../model/engine.ts'
 import { sqlLiteral } from '../sql/literals.ts'
 import type { Format, TimeUnit } from './define-format.ts'
 import { PlaceTexts } from './place-texts.ts'
-import type { Place, Places } from './places.ts'
+import { type Place, type Places, partsOf } from './places.ts'
 import type { RecordReader } from './record-reader.ts'
 
 /** An attribute by our name. It counts before entries of the same name. */
@@ -12,6 +13,8 @@ export interface NamedAttribute {
   readonly text: string
   /** What the entries say under this name, to the letter, where that counts first: then there is nothing to add to them. */
   readonly own?: string
+  /** Entries of these names, its own or others of its column, are no attributes beside it: it was made of them already. */
+  readonly instead: readonly string[]
 }
 
 /** What a record says, as SQL over the columns of its texts. */
@@ -35,14 +38,17 @@ const ITEM_NUMBER = 'CAST(item_number AS VARCHAR)'
 export function recordColumns(format: Format, reader: RecordReader, defaultService?: string): RecordColumns {
   const texts = new PlaceTexts(reader)
   const { time, eventName, body = [], items } = format
-  const named = namedPlaces(format, defaultService).map(([name, places, own]): NamedAttribute => {
-    const text = texts.first(places)
+  const told = namedPlaces(format, defaultService).map(([name, places, own]): NamedAttribute => {
+    const [text, instead] = [texts.first(places), [name]]
     if (name !== 'event.id' || items === undefined)
-      return own.length === 0 ? { name, text } : { name, text, own: texts.firstAsWritten(own) }
-    return { name, text: `coalesce(${text} || '#' || ${ITEM_NUMBER}, ${text})` }
+      return own.length === 0
+        ? { name, text, instead }
+        : { name, text, instead, own: texts.firstAsWritten(own) }
+    return { name, text: `coalesce(${text} || '#' || ${ITEM_NUMBER}, ${text})`, instead }
   })
+  const named = [...told, ...columnsOfFields(format).map((column) => fieldOf(format, column, texts))]
   // Tells two items apart that are the same.
-  if (items !== undefined) named.push({ name: 'item.number', text: ITEM_NUMBER })
+  if (items !== undefined) named.push({ name: 'item.number', text: ITEM_NUMBER, instead: ['item.number'] })
   return {
     texts,
     timestamp: timeText(format, texts.firstAsWritten(time), reader.engine),
@@ -55,28 +61,67 @@ export function recordColumns(format: Format, reader: RecordReader, defaultServi
   }
 }
 
-/** Where each attribute of ours stands that a format has a place for: there, or among the entries under our name. */
+/** What a product has of its own: said of a whole record, it would be said of each of its products. */
+const ofEachItem: readonly AttributeName[] = ['goods_cd', 'product_name', 'quantity', 'unit_price']
+
+/** The columns that a format has a place for, or that must not be taken from its entries. */
+const columnsOfFields = ({ fields, items }: Format): [AttributeName, Attribute][] =>
+  attributeEntries.filter(
+    ([column, { from }]) =>
+      from.some((name) => Object.hasOwn(fields, name)) ||
+      (items !== undefined && ofEachItem.includes(column)),
+  )
+
+/**
+ * An attribute by the first name of its column, so that no other name of it counts before a place that the format has.
+ * Of a record that is split into its items, what each has of its own is read of the item alone.
+ */
+function fieldOf(
+  format: Format,
+  [column, { from }]: [AttributeName, Attribute],
+  texts: PlaceTexts,
+): NamedAttribute {
+  const places = from.flatMap((name) => format.fields[name] ?? [])
+  const own = from.flatMap((name) => ownPlaces(format, name))
+  const text = texts.first(constantsLast(places, own))
+  const named = { name: from[0], instead: from }
+  if (format.items === undefined || !ofEachItem.includes(column)) return { ...named, text }
+  const ofItem = places.filter((place) => isConstant(place) || isOfItem(place))
+  return {
+    ...named,
+    text: `CASE WHEN item_number IS NULL THEN ${text} ELSE ${texts.first(constantsLast(ofItem, []))} END`,
+  }
+}
+
+const isOfItem = (place: Place): boolean =>
+  partsOf(place).some((part) => typeof part !== 'string' && 'item' in part)
+
+/** A text that is always there is for where there is none. */
+const constantsLast = (places: Places, own: Places): Places => [
+  ...places.filter((place) => !isConstant(place)),
+  ...own,
+  ...places.filter(isConstant),
+]
+
+/** Where what is said of each event stands, if a format has a place for it: there, or among the entries under our name. */
 function namedPlaces(
   format: Format,
   defaultService: string | undefined,
 ): [name: string, places: Places, ownOnes: Places][] {
-  const { service, session, user, eventId, fields } = format
+  const { service, session, user, eventId } = format
   const byDefault: Places = defaultService === undefined ? [] : [{ constant: defaultService }]
   const all: [string, Places, Places][] = [
     ['resource.service.name', service, byDefault],
     ['sessionId', session, []],
     ['userKey', user, []],
     ['event.id', eventId, []],
-    ...Object.entries(fields).map(([name, places]): [string, Places, Places] => [name, places, []]),
   ]
   return all
     .filter(([, places, last]) => places.length + last.length > 0)
     .map(([name, places, last]) => {
       const own = ownPlaces(format, name)
-      // A text that is always there is for where there is none.
-      const constants = places.filter((place) => isConstant(place))
       const read = places.filter((place) => !isConstant(place))
-      return [name, [...read, ...own, ...constants, ...last], startsWith(read, own) ? own : []]
+      return [name, [...constantsLast(places, own), ...last], startsWith(read, own) ? own : []]
     })
 }
 

@@ -279,6 +279,19 @@ export const ga4Cases: readonly FormatCase[] = [
     event('commerce.cart.add', { goods_cd: 'A1', unit_price: '4' }),
   ),
   of(
+    'a price and a quantity of the event are not those of each item',
+    row(
+      'add_to_cart',
+      [whole('price', 5), whole('salePrice', 4), whole('quantity', 2), text('goodsCd', 'X')],
+      {
+        items: [{ item_id: 'A1' }, { item_id: 'A2', price: 3 }],
+      },
+    ),
+    add({ goods_cd: 'A1' }),
+    event('commerce.cart.add', { goods_cd: 'A2', unit_price: '3' }),
+    'document of 2',
+  ),
+  of(
     'the price of the event',
     row('add_to_cart', [{ key: 'price', value: { double_value: 5.5 } }]),
     event('commerce.cart.add', { unit_price: '5.5' }),

@@ -25,6 +25,8 @@ export const mapping = {
     orderId: 'order',
     totalAmount: 'total',
     category: 'tags[0]',
+    searchQuery: 'asked',
+    result_count: 'found',
   },
   items: 'basket',
 } as const
@@ -135,6 +137,35 @@ export const mappingCases: readonly FormatCase[] = [
     'the products of an order',
     line('Bought', { order: 'o1', basket: [{ sku: 'A1' }, { sku: 'A2' }] }),
     event('commerce.checkout.purchase', { order_id: 'o1' }),
+  ),
+  of(
+    'what is said of a line of several products is not said of each',
+    line('Added to basket', {
+      data: { sku: 'X', cost: { amount: 9 }, quantity: 5, salePrice: 8, price: 7, productName: 'Both' },
+      basket: [{ sku: 'A1', cost: { amount: 3 } }, { n: 2 }],
+    }),
+    event('commerce.cart.add', { goods_cd: 'A1', unit_price: '3' }),
+    add({ quantity: 2 }),
+    'document of 2',
+  ),
+  of(
+    'a place of the mapping before other names of its column',
+    line('Looked at', {
+      total: 3,
+      tags: ['hats'],
+      data: { cost: { amount: 2 }, salePrice: 9, amount: 9, ctgnm: 'x' },
+    }),
+    event('commerce.product.view', { unit_price: '2', total_amount: '3', category: 'hats' }),
+  ),
+  of(
+    'a place of the mapping whose name is the last of its column',
+    line('Looked at', { found: 3, asked: 'hat', data: { resultCount: 9, query: 'x', payload_query: 'y' } }),
+    event('commerce.product.view', { result_count: 3, search_query: 'hat' }),
+  ),
+  of(
+    'other names of a column where the place of the mapping says nothing',
+    line('Looked at', { found: ' ', data: { salePrice: 9, searchQuery: 'x', resultCount: 4 } }),
+    event('commerce.product.view', { unit_price: '9', search_query: 'x', result_count: 4 }),
   ),
   of('a line without its keys', { ts: 1793848520 }, 'other_format'),
   of('a line of another format', { resourceLogs: [] }, 'other_format'),
