@@ -38,37 +38,72 @@ const places = z.union(
 )
 const eventName = z.enum(Object.keys(eventNames) as [keyof typeof eventNames, ...(keyof typeof eventNames)[]])
 
+/** What a record says once, whatever items it has. */
+const ofRecords = ['time', 'service', 'name', 'session', 'user', 'eventId'] as const
+const isOfItem = (where: Place | Place[] | undefined): boolean =>
+  [where ?? []].flat().some((place) => typeof place !== 'string' && 'item' in place)
+
 /** A format that the configuration declares: where in a line, or in an element of its lists, everything stands. */
-export const mappingSchema = z.strictObject({
-  /** A line is of this format where it has all of these keys; without them any JSON object is. */
-  recognisedBy: z.array(z.string().min(1, 'a key')).min(1, 'at least one key').optional(),
-  /** The lists within each other whose innermost elements are the records; none where a line is one. */
-  records: z.array(path).default([]),
-  time: places,
-  timeUnit: z.enum(['seconds', 'milliseconds', 'microseconds', 'nanoseconds']).optional(),
-  service: places.optional(),
-  name: places,
-  session: places.optional(),
-  user: places.optional(),
-  /** What is the same for the same event only. Without it, events of the same time, name and attributes are one. */
-  eventId: places.optional(),
-  /** An object whose keys are attributes as they stand there. */
-  attributes: path.optional(),
-  /** Names of events, and ours for them. */
-  events: z.record(z.string(), eventName).default({}),
-  /** What is said by other names than these and ours: activity of a session and user, or nothing. */
-  otherEvents: z.enum(['activity', 'ignored']).default('ignored'),
-  /** Where attributes of ours stand. */
-  fields: z.strictObject(Object.fromEntries(fieldNames.map((name) => [name, places.optional()]))).default({}),
-  /** A list of products: a record of several is as many events, where ours are of one product. Their places are {item}. */
-  items: path.optional(),
-})
+export const mappingSchema = z
+  .strictObject({
+    /** A line is of this format where it has all of these keys; without them any JSON object is. */
+    recognisedBy: z.array(z.string().min(1, 'a key')).min(1, 'at least one key').optional(),
+    /** The lists within each other whose innermost elements are the records; none where a line is one. */
+    records: z.array(path).default([]),
+    time: places,
+    timeUnit: z.enum(['seconds', 'milliseconds', 'microseconds', 'nanoseconds']).optional(),
+    service: places.optional(),
+    name: places,
+    session: places.optional(),
+    user: places.optional(),
+    /** What is the same for the same event only. Without it, events of the same time, name and attributes are one. */
+    eventId: places.optional(),
+    /** An object whose keys are attributes as they stand there. */
+    attributes: path.optional(),
+    /** Names of events, and ours for them. */
+    events: z.record(z.string(), eventName).default({}),
+    /** What is said by other names than these and ours: activity of a session and user, or nothing. */
+    otherEvents: z.enum(['activity', 'ignored']).default('ignored'),
+    /** Where attributes of ours stand. */
+    fields: z
+      .strictObject(Object.fromEntries(fieldNames.map((name) => [name, places.optional()])))
+      .default({}),
+    /** A list of products: a record of several is as many events, where ours are of one product. Their places are {item}. */
+    items: path.optional(),
+  })
+  .superRefine((mapping, context) => {
+    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message })
+    for (const key of ofRecords)
+      if (isOfItem(mapping[key]))
+        refuse([key], '{"item": ...} among `fields` only: this is said of a whole record')
+    if (mapping.items !== undefined) return
+    for (const [name, where] of Object.entries(mapping.fields))
+      if (isOfItem(where))
+        refuse(['fields', name], '{"item": ...} only beside `items`, the list that the item is in')
+  })
 export type Mapping = z.infer<typeof mappingSchema>
 
 const FORMAT = 'the name of a format, or a mapping in { }'
 const format = z.union([z.enum(formatNames), mappingSchema], FORMAT)
+/** Each line is read by the first that it fits, so each must leave lines to the next, and none can come twice. */
+const formatList = z
+  .array(format)
+  .min(1, 'at least one format')
+  .superRefine((list, context) => {
+    const written = list.map((each) => JSON.stringify(each))
+    for (const [i, each] of list.entries()) {
+      const refuse = (message: string) => context.addIssue({ code: 'custom', path: [i], message })
+      const first = written.indexOf(written[i] as string)
+      if (first < i) refuse(`another format than [${first}], which reads all of its lines`)
+      const takesAll = typeof each !== 'string' && each.recognisedBy === undefined
+      if (takesAll && i < list.length - 1)
+        refuse(
+          '`recognisedBy`, the keys that a line of it has: it would read all lines, and leave none to the formats behind it',
+        )
+    }
+  })
 /** A format by its name, or `auto` for each line's own, or a mapping, or several of them. */
 export const formatSchema = z.union(
-  [z.enum([...formatNames, 'auto']), mappingSchema, z.array(format).min(1, 'at least one format')],
+  [z.enum([...formatNames, 'auto']), mappingSchema, formatList],
   `${FORMAT}, or a list of these in [ ]`,
 )

@@ -109,7 +109,7 @@ function openingSteps(format: Format, isKnown: boolean): Step[] {
     const elements = `transform(${listAt(format, 'node', path)}, element -> ${element})`
     const list = isFirst
       ? `CASE WHEN NOT is_object OR unread IS NOT NULL THEN ARRAY[${alone('unread', 'records')}] WHEN found = 0 THEN ARRAY[${alone("'no_records'", 'CAST(NULL AS BIGINT)')}] WHEN found = 1 THEN ${elements} ELSE ${elements} || ${alone(`'${DOCUMENT}'`, 'found')} END`
-      : `CASE WHEN NOT is_object OR unread IS NOT NULL THEN ARRAY[${alone('unread', 'records')}] ELSE ${elements} END`
+      : `CASE WHEN NOT is_object OR unread IS NOT NULL THEN ARRAY[${alone('unread', 'records')}] ELSE coalesce(${elements}, ARRAY[${alone("'no_records'", 'CAST(NULL AS BIGINT)')}]) END`
     const entriesHere = ofLevel.map(
       ([name, each]) => `${entriesAt(format, 'u.node', each)} AS ${entriesColumn(name)}`,
     )
@@ -123,13 +123,13 @@ function openingSteps(format: Format, isKnown: boolean): Step[] {
   return steps
 }
 
-/** How many records the lists of a node hold. */
+/** How many records the lists of a node hold; a node that has no list counts as one. */
 function countOf(format: Format, node: string, level: number): string {
   const [path, isLast] = [format.records[level] as string, level === format.records.length - 1]
   const list = listAt(format, node, path)
-  if (isLast) return `coalesce(cardinality(${list}), 0)`
+  if (isLast) return `coalesce(cardinality(${list}), 1)`
   const inner = `node_${level}`
-  return `coalesce(reduce(${list}, CAST(0 AS BIGINT), (sum, ${inner}) -> sum + ${countOf(format, inner, level + 1)}, sum -> sum), 0)`
+  return `coalesce(reduce(${list}, CAST(0 AS BIGINT), (sum, ${inner}) -> sum + ${countOf(format, inner, level + 1)}, sum -> sum), 1)`
 }
 
 /** The items of a record. */

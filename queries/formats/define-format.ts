@@ -97,6 +97,15 @@ export function formatProblems(format: Format): string[] {
   format.attributes.forEach(checkEntries)
   for (const name of Object.keys(format.fields))
     if (!fieldNames.includes(name)) problems.push(`no column is read from ${name}`)
+  const ofItems = (places: Places) =>
+    places
+      .flatMap(partsOf)
+      .some((part) => typeof part !== 'string' && ('item' in part || 'sumOfItems' in part))
+  for (const [name, places] of Object.entries(format.fields))
+    if (format.items === undefined && ofItems(places))
+      problems.push(`${name} is of an item, and there are no items`)
+  for (const name of ['time', 'service', 'session', 'user', 'eventId', 'eventName', 'body'] as const)
+    if (ofItems(format[name] ?? [])) problems.push(`${name} is of the record, not of an item`)
   for (const part of placesOf(format).flatMap(partsOf)) {
     if (typeof part === 'string') checkPath(part)
     else if ('item' in part) checkPath(part.item)

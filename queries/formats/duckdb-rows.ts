@@ -242,12 +242,24 @@ function linesOfRecords(
   const { records } = format
   const listOf = (node: string, level: number) => at(format, node, records[level] as string)
   const isLast = (level: number) => level === records.length - 1
-  const countOf = (node: string, level: number): string =>
-    isLast(level)
-      ? `coalesce(len(${listOf(node, level)}), 0)`
-      : `coalesce(list_sum(list_transform(${listOf(node, level)}, lambda node_${level}: ${countOf(`node_${level}`, level + 1)})), 0)`
+  /** The records of a node; one that has no list counts as one. */
+  const countOf = (node: string, level: number): string => {
+    const inner = `node_${level}`
+    const count = isLast(level)
+      ? `len(${listOf(node, level)})`
+      : `list_sum(list_transform(${listOf(node, level)}, lambda ${inner}: ${countOf(inner, level + 1)}))`
+    return `CASE WHEN ${listOf(node, level)} IS NULL THEN 1 ELSE coalesce(${count}, 0) END`
+  }
+  /** The nodes that have no list. */
+  const withoutList = (node: string, level: number): string => {
+    const inner = `node_${level}`
+    const count = isLast(level)
+      ? '0'
+      : `coalesce(list_sum(list_transform(${listOf(node, level)}, lambda ${inner}: ${withoutList(inner, level + 1)})), 0)`
+    return `CASE WHEN ${listOf(node, level)} IS NULL THEN 1 ELSE ${count} END`
+  }
   const read = `SELECT object, held, ${KEPT}, ${fromJson('object', shapeOf(format, 0))} AS line FROM (${source})`
-  const counted = `SELECT held, ${KEPT}, object IS NOT NULL AS is_object, line, ${listOf('line', 0)} IS NOT NULL AS is_of, CAST(${countOf('line', 0)} AS BIGINT) AS found FROM (${read})`
+  const counted = `SELECT held, ${KEPT}, object IS NOT NULL AS is_object, line, ${listOf('line', 0)} IS NOT NULL AS is_of, CAST(${countOf('line', 0)} AS BIGINT) AS found, CAST(${withoutList('line', 0)} AS BIGINT) AS lost FROM (${read})`
   const carried: string[] = []
   const steps = records.map((_, level): Step => {
     const kept = list(KEPT, ...carried)
@@ -265,10 +277,20 @@ function linesOfRecords(
       `SELECT ${list(KEPT, ...carried, "coalesce(left(node, 1) = '{', FALSE) AS is_object", 'CAST(NULL AS VARCHAR) AS unread', 'CAST(NULL AS BIGINT) AS records', `${record.read('node')} AS record`)} FROM ${from}`,
   ])
   const why = `CASE WHEN held IS NOT NULL THEN ${sqlLiteral(DOCUMENT)} WHEN NOT is_object THEN NULL WHEN NOT is_of THEN ${isKnown ? "'no_records'" : "'other_format'"} WHEN found = 0 THEN 'no_records' ELSE ${sqlLiteral(DOCUMENT)} END`
-  const besides = `SELECT is_object, NULL AS timestamp, NULL AS event_name, NULL AS body, CAST(NULL AS MAP(VARCHAR, VARCHAR)) AS attributes, ${KEPT}, ${why} AS unread, coalesce(held, CASE WHEN found > 1 THEN found END) AS records FROM ${lines} WHERE NOT is_of OR found <> 1`
+  const unread = (reason: string, held: string, from: string) =>
+    `SELECT is_object, NULL AS timestamp, NULL AS event_name, NULL AS body, CAST(NULL AS MAP(VARCHAR, VARCHAR)) AS attributes, ${KEPT}, ${reason} AS unread, ${held} AS records FROM ${from}`
+  const besides = unread(
+    why,
+    'coalesce(held, CASE WHEN found > 1 THEN found END)',
+    `${lines} WHERE NOT is_of OR found <> 1`,
+  )
+  // What stands in a node without its list is lost, and its line does not say so where others hold records.
+  const nodes = `(SELECT is_object, ${KEPT}, unnest(range(lost)) AS node FROM ${lines} WHERE is_of AND lost > 0)`
+  const ofNodes =
+    records.length === 1 ? '' : ` UNION ALL ${unread("'no_records'", 'CAST(NULL AS BIGINT)', nodes)}`
   return {
     ctes: [`${lines} AS MATERIALIZED (${counted})`],
-    rows: `${readRecords(`(${ofRecords})`)} UNION ALL ${besides}`,
+    rows: `${readRecords(`(${ofRecords})`)} UNION ALL ${besides}${ofNodes}`,
   }
 }
 

@@ -199,7 +199,21 @@ export const nestedMappingCases: readonly FormatCase[] = [
     { service_name: 'shop', event_time: TIME, event_name: 'client.a' },
     { service_name: 'shop', event_time: TIME, event_name: 'client.b' },
     'no_timestamp',
-    'document of 3',
+    // A batch without its list.
+    'no_records',
+    'document of 4',
+  ),
+  of(
+    'batches whose list is none',
+    { batches: [{ payload: { events: {} } }, { payload: 'x' }, { payload: { events: null } }, null, 5] },
+    ...Array.from({ length: 5 }, () => 'no_records'),
+    'document of 5',
+  ),
+  of('one batch without its list', { batches: [{ payload: {} }] }, 'no_records'),
+  of(
+    'an empty list beside a record',
+    { batches: [{ payload: { events: [] } }, { payload: { events: [{ at: `${TIME}Z`, name: 'a' }] } }] },
+    { service_name: 'shop', event_time: TIME, event_name: 'client.a' },
   ),
   of('no records', { batches: [{ payload: { events: [] } }] }, 'no_records'),
   of('another object', { lines: [] }, 'other_format'),

@@ -386,6 +386,25 @@ export const otlpJsonCases: readonly FormatCase[] = [
       ],
     },
     addOf(),
+    'no_records',
+    'document of 2',
+  ),
+  of(
+    'resources whose scopes have another name, or are no list',
+    {
+      resourceLogs: [
+        { resource: shop, scopeLogs: [{ logRecords: [record([])] }] },
+        { resource: shop, instrumentationLibraryLogs: [{ logRecords: [record([])] }] },
+        { resource: shop, scopeLogs: { logRecords: [record([])] } },
+        { resource: shop, scopeLogs: [{ logRecords: record([]) }, null] },
+      ],
+    },
+    addOf(),
+    'no_records',
+    'no_records',
+    'no_records',
+    'no_records',
+    'document of 5',
   ),
   of(
     'keys in snake case',
