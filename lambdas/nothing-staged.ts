@@ -2,7 +2,7 @@ import type { Ports } from '../engines/ports.ts'
 import { PipelineError } from '../pipelines/errors.ts'
 import type { RunPlan } from '../pipelines/run-plan.ts'
 import type { LineAccount } from '../pipelines/run-report.ts'
-import { looksOf } from '../pipelines/sources/file-looks.ts'
+import { type LogReading, looksOf } from '../pipelines/sources/file-looks.ts'
 import type { AccountWords, SourceName } from '../pipelines/sources/source.ts'
 import { holdAnything, unreadText } from '../pipelines/sources/unread-files.ts'
 
@@ -24,13 +24,13 @@ const MOST_LOOKED_INTO = 10
 /** What files are not read, and, as long as nothing is staged of the others, what these look like. */
 export const foundIn = async (
   raw: Raw,
-  { source, readAs }: { readonly source: SourceName; readonly readAs?: readonly string[] },
+  { source, reading }: { readonly source: SourceName; readonly reading?: LogReading },
   isAnythingStaged: boolean,
 ): Promise<Pick<RunPlan, 'raw_log' | 'raw_log_notes' | 'unread_files' | 'looks'>> => ({
   raw_log: raw.name,
   raw_log_notes: raw.notes(),
   unread_files: raw.unread(),
-  looks: isAnythingStaged ? [] : looksOf(await raw.firstTexts(MOST_LOOKED_INTO), source, readAs),
+  looks: isAnythingStaged ? [] : looksOf(await raw.firstTexts(MOST_LOOKED_INTO), source, reading),
 })
 
 /** What a log or a folder of orders held, in words for whoever expected something else. */

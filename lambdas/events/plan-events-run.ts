@@ -3,7 +3,7 @@ import { chunkOf } from '../../pipelines/local-days.ts'
 import { type DatedService, requireArrivals } from '../../pipelines/run-date.ts'
 import { stagedFolder } from '../../pipelines/run-plan.ts'
 import type { ArrivalDay } from '../../pipelines/sources/arrival-days.ts'
-import { eventReading } from '../../pipelines/sources/events/event-reading.ts'
+import { eventReading, logReading } from '../../pipelines/sources/events/event-reading.ts'
 import { withoutFutureDates } from '../../pipelines/sources/events/future-dates.ts'
 import { asEmptyDays, MOVED, movedDays } from '../../pipelines/sources/events/moved-days.ts'
 import type { EventsRunPlan } from '../../pipelines/sources/events/run-plan.ts'
@@ -58,7 +58,7 @@ export const planEventsRun: RunPlanner<EventsRunPlan> = async (
   for (const service of services) await forgetOtherZone(ports, service)
   const found = await foundIn(
     ports.rawLog,
-    { source: 'events', readAs: eventReading(ports.config).formats.map(({ name }) => name) },
+    { source: 'events', reading: logReading(eventReading(ports.config)) },
     isAnyServiceStaged(state),
   )
   return {

@@ -21,11 +21,28 @@ export interface FileLook {
   readonly format?: FormatName
 }
 
+/** How the lines of an event log are read. */
+export interface LogReading {
+  readonly formats: readonly string[]
+  /** Whether objects may follow each other without line ends. */
+  readonly withoutLineEnds?: boolean
+  /** Whether records that name no service have one all the same. */
+  readonly hasDefaultService?: boolean
+}
+
 /** Whether keys stand in a text of JSON, at whatever depth: its beginning may be cut off, so it is not parsed. */
 const hasKeys =
   (...keys: readonly string[]) =>
   (text: string) =>
     keys.every((key) => new RegExp(`"${key}"\\s*:`).test(text))
+/** The keys of the object that a text begins with; none where it is cut off, or goes over several lines. */
+function keysOfFirst(text: string): string[] {
+  try {
+    return Object.keys(JSON.parse(firstLine(text)))
+  } catch {
+    return []
+  }
+}
 const MOST_NAMED = 3
 
 const firstLine = (text: string) => text.replace(/^[\ufeff\s]+/, '').split(/\r?\n/, 1)[0] ?? ''
@@ -44,20 +61,39 @@ function isOfColumns(text: string): boolean {
 
 /** A format of the event log is recognised by what its declaration says. */
 function ofFormat(format: FormatName): FileLook {
-  const { looksLike = format, recognisedBy } = formatNamed(format)
+  const { looksLike = format, recognisedBy, notWith = [] } = formatNamed(format)
   return {
     name: looksLike,
-    isLike: (text) => recognisedBy.some((keys) => hasKeys(...keys)(text)),
+    isLike: (text) =>
+      recognisedBy.some((keys) => hasKeys(...keys)(text)) &&
+      !notWith.some((key) => keysOfFirst(text).includes(key)),
     whatToDo: {
-      events: `set "format": "${format}" in the configuration (docs/formats.md)`,
+      events:
+        format === 'events'
+          ? 'remove `format` from the configuration, or add "events" to its list (docs/formats.md)'
+          : `set "format": "${format}" in the configuration (docs/formats.md)`,
       orders: 'give the folder with --events, without --pipeline orders',
     },
     format,
   }
 }
 const NAMES_DIFFER = 'compare the services that they name with those of the configuration'
+const NO_SERVICE =
+  'set "defaultService" in the configuration to the service whose records they are, as they name none'
 const OTHER_JSON =
   'say in the configuration where everything stands: a mapping as `format`, which `commerce inspect` drafts (docs/formats.md)'
+
+const joinedObjects: FileLook = {
+  name: 'several JSON objects on a line',
+  isLike: begins(/\}\s*\{/),
+  whatToDo:
+    'set "lineEnds": false in the configuration, or have the shipper end each with a line feed (of Firehose: AppendDelimiterToRecord)',
+}
+const spreadObjects: FileLook = {
+  name: 'JSON over several lines',
+  isLike: begins(/^\{\s*$/),
+  whatToDo: 'write one object a line, such as with jq -c .',
+}
 
 /** The kinds of files that people give to a run and that it does not read as they are. The first that fits counts. */
 export const fileLooks: readonly FileLook[] = [
@@ -81,22 +117,13 @@ export const fileLooks: readonly FileLook[] = [
       orders: 'compare the shop of the records with `shopDomain` of the services in the configuration',
     },
   },
-  {
-    name: 'several JSON objects on a line',
-    isLike: begins(/\}\s*\{/),
-    whatToDo:
-      'set "lineEnds": false in the configuration, or have the shipper end each with a line feed (of Firehose: AppendDelimiterToRecord)',
-  },
+  joinedObjects,
   {
     name: 'a JSON array',
     isLike: begins(/^\[/),
     whatToDo: "write one object a line, such as with jq -c '.[]'",
   },
-  {
-    name: 'JSON over several lines',
-    isLike: begins(/^\{\s*$/),
-    whatToDo: 'write one object a line, such as with jq -c .',
-  },
+  spreadObjects,
   ofFormat('events'),
   {
     name: 'other JSON',
@@ -113,12 +140,12 @@ export const fileLooks: readonly FileLook[] = [
 
 /**
  * A sentence for each kind of look: '2 files look like OTLP JSON (a.json, b.json): set "format": "otlp_json" ...'.
- * @param readAs the formats that lines of the event log are read as
+ * @param reading how the lines of the event log are read
  */
 export function looksOf(
   texts: readonly FirstText[],
   source: SourceName,
-  readAs: readonly string[] = ['events'],
+  reading: LogReading = { formats: ['events'] },
 ): string[] {
   const kinds = new Map<string, { one: string; many: string; whatToDo?: string; names: string[] }>()
   for (const { name, text, why } of texts) {
@@ -128,7 +155,11 @@ export function looksOf(
     const known = kinds.get(kind) ?? {
       ...(look === undefined
         ? { one: `: ${kind}`, many: `: ${kind}` }
-        : { one: ` looks like ${kind}`, many: ` look like ${kind}`, whatToDo: cureOf(look, source, readAs) }),
+        : {
+            one: ` looks like ${kind}`,
+            many: ` look like ${kind}`,
+            whatToDo: cureOf(look, text as string, source, reading),
+          }),
       names: [],
     }
     known.names.push(name)
@@ -141,7 +172,21 @@ export function looksOf(
   })
 }
 
-function cureOf({ whatToDo, format }: FileLook, source: SourceName, readAs: readonly string[]): string {
-  if (source === 'events' && format !== undefined && readAs.includes(format)) return NAMES_DIFFER
-  return typeof whatToDo === 'string' ? whatToDo : whatToDo[source]
+/** Formats whose records name their service. */
+const namesService = (format: FormatName): boolean =>
+  format === 'events' || formatNamed(format).service.length > 0
+
+/** What is set already is not the cure; then the lines are of another form, or of another service. */
+function cureOf(look: FileLook, text: string, source: SourceName, reading: LogReading): string {
+  const { whatToDo, format } = look
+  const told = typeof whatToDo === 'string' ? whatToDo : whatToDo[source]
+  if (source !== 'events') return told
+  if (look === joinedObjects && reading.withoutLineEnds === true) return NAMES_DIFFER
+  if (format === undefined) return told
+  const cures = reading.formats.includes(format) ? [] : [told]
+  const form = [joinedObjects, spreadObjects].find(({ isLike }) => isLike(text))
+  if (form !== undefined && !(form === joinedObjects && reading.withoutLineEnds === true))
+    cures.push(form.whatToDo as string)
+  if (!namesService(format) && reading.hasDefaultService === false) cures.push(NO_SERVICE)
+  return cures.length === 0 ? NAMES_DIFFER : cures.join('; and ')
 }

@@ -60,12 +60,48 @@ describe('what a file looks like', () => {
   it('of a format that is read says where to look instead', () => {
     const otlp = [{ name: 'a', text: '{"resourceLogs":[]}' }]
     expect(looksOf(otlp, 'events')).toEqual([expect.stringContaining('set "format": "otlp_json"')])
-    expect(looksOf(otlp, 'events', ['segment', 'otlp_json'])).toEqual([
+    expect(looksOf(otlp, 'events', { formats: ['segment', 'otlp_json'] })).toEqual([
       expect.stringContaining('compare the services that they name'),
     ])
     const own = [{ name: 'a', text: '{"timestamp":"x","attributes":{}}' }]
     expect(looksOf(own, 'events')).toEqual([expect.stringContaining('compare the services that they name')])
-    expect(looksOf(own, 'events', ['segment'])).toEqual([expect.stringContaining('set "format": "events"')])
+    for (const formats of [['segment'], ['otlp_json']])
+      expect(looksOf(own, 'events', { formats })).toEqual([expect.stringContaining('remove `format`')])
+  })
+
+  it.each([
+    ['objects without line ends', '{"resourceLogs":[]}{"resourceLogs":[]}', '"lineEnds": false'],
+    ['a document over several lines', '{\n  "resourceLogs": [\n', 'one object a line'],
+  ])('of a format that is read, as %s, says how to set these apart', (_, text, cure) => {
+    const files = [{ name: 'a', text }]
+    const [read = ''] = looksOf(files, 'events', { formats: ['otlp_json'] })
+    expect(read).toContain(cure)
+    expect(read).not.toContain('"format"')
+    // Both are needed where the format is not set either.
+    const [unset = ''] = looksOf(files, 'events')
+    expect(unset).toContain('set "format": "otlp_json"')
+    expect(unset).toContain(cure)
+  })
+
+  it('with line ends that are set already says where else to look', () => {
+    const reading = { formats: ['otlp_json', 'events'], withoutLineEnds: true }
+    for (const text of ['{"resourceLogs":[]}{"resourceLogs":[]}', '{"a":1}{"a":2}'])
+      expect(looksOf([{ name: 'a', text }], 'events', reading)).toEqual([
+        expect.stringContaining('compare the services that they name'),
+      ])
+  })
+
+  it('of records that name no service says which setting does', () => {
+    const calls = [{ name: 'a', text: '{"messageId":"m","type":"page","properties":{}}' }]
+    const of = (hasDefaultService: boolean) =>
+      looksOf(calls, 'events', { formats: ['segment'], hasDefaultService })
+    expect(of(false)).toEqual([expect.stringContaining('set "defaultService"')])
+    expect(of(true)).toEqual([expect.stringContaining('compare the services')])
+  })
+
+  it('is our own where it has our keys as well as those of another format', () => {
+    const own = '{"messageId":"1","type":"event","userId":"u","attributes":{}}\n'
+    expect(fileLooks.find(({ isLike }) => isLike(own))?.name).toBe("this program's events")
   })
 
   it('of other raw data than these says how to give them', () => {

@@ -2,6 +2,7 @@ import type { Format } from '../../../queries/formats/define-format.ts'
 import { formatNamed, formats } from '../../../queries/formats/index.ts'
 import { type EventReading, plainEvents } from '../../../queries/formats/reading.ts'
 import type { Config } from '../../config.ts'
+import type { LogReading } from '../file-looks.ts'
 import { mappedFormat } from './mapped-format.ts'
 
 /** How the configuration has the lines of the event log read. */
@@ -20,6 +21,13 @@ export function eventReading({
     withoutLineEnds: lineEnds === false,
   }
 }
+
+/** As the looks of files are told by it. */
+export const logReading = ({ formats, withoutLineEnds, defaultService }: EventReading): LogReading => ({
+  formats: formats.map(({ name }) => name),
+  withoutLineEnds: withoutLineEnds === true,
+  hasDefaultService: defaultService !== undefined,
+})
 
 function formatsOf(format: NonNullable<Config['format']>): readonly [Format, ...Format[]] {
   if (format === 'auto') return formats
