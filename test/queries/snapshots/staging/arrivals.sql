@@ -188,6 +188,22 @@ WITH
                                           (
                                             json_extract(json, '$["messageId"]') IS NOT NULL
                                             AND json_extract(json, '$["type"]') IS NOT NULL
+                                            AND json_extract(json, '$["event"]') IS NOT NULL
+                                          )
+                                          OR (
+                                            json_extract(json, '$["messageId"]') IS NOT NULL
+                                            AND json_extract(json, '$["type"]') IS NOT NULL
+                                            AND json_extract(json, '$["properties"]') IS NOT NULL
+                                          )
+                                          OR (
+                                            json_extract(json, '$["messageId"]') IS NOT NULL
+                                            AND json_extract(json, '$["type"]') IS NOT NULL
+                                            AND json_extract(json, '$["anonymousId"]') IS NOT NULL
+                                          )
+                                          OR (
+                                            json_extract(json, '$["messageId"]') IS NOT NULL
+                                            AND json_extract(json, '$["type"]') IS NOT NULL
+                                            AND json_extract(json, '$["userId"]') IS NOT NULL
                                           )
                                         )
                                         OR (
