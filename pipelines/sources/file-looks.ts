@@ -139,7 +139,7 @@ export const fileLooks: readonly FileLook[] = [
 ]
 
 /**
- * A sentence for each kind of look: '2 files look like OTLP JSON (a.json, b.json): set "format": "otlp_json" ...'.
+ * A sentence for each kind of look, and what to do about it: '2 files look like OTLP JSON (a.json, b.json): set "format": "otlp_json" ...'.
  * @param reading how the lines of the event log are read
  */
 export function looksOf(
@@ -152,18 +152,17 @@ export function looksOf(
     const look = fileLooks.find(({ isLike }) => text !== undefined && isLike(text))
     const kind = look?.name ?? why
     if (kind === undefined) continue
-    const known = kinds.get(kind) ?? {
+    const whatToDo = look === undefined ? '' : cureOf(look, text ?? '', source, reading)
+    // Files of one format may need different things.
+    const key = JSON.stringify([kind, whatToDo])
+    const known = kinds.get(key) ?? {
       ...(look === undefined
         ? { one: `: ${kind}`, many: `: ${kind}` }
-        : {
-            one: ` looks like ${kind}`,
-            many: ` look like ${kind}`,
-            whatToDo: cureOf(look, text as string, source, reading),
-          }),
+        : { one: ` looks like ${kind}`, many: ` look like ${kind}`, whatToDo }),
       names: [],
     }
     known.names.push(name)
-    kinds.set(kind, known)
+    kinds.set(key, known)
   }
   return [...kinds.values()].map(({ one, many, whatToDo, names }) => {
     const of = { files: names.length, examples: names }
@@ -184,7 +183,9 @@ function cureOf(look: FileLook, text: string, source: SourceName, reading: LogRe
   if (look === joinedObjects && reading.withoutLineEnds === true) return NAMES_DIFFER
   if (format === undefined) return told
   const cures = reading.formats.includes(format) ? [] : [told]
-  const form = [joinedObjects, spreadObjects].find(({ isLike }) => isLike(text))
+  // A text within a whole object may hold anything.
+  const isWhole = keysOfFirst(text).length > 0
+  const form = isWhole ? undefined : [joinedObjects, spreadObjects].find(({ isLike }) => isLike(text))
   if (form !== undefined && !(form === joinedObjects && reading.withoutLineEnds === true))
     cures.push(form.whatToDo as string)
   if (!namesService(format) && reading.hasDefaultService === false) cures.push(NO_SERVICE)

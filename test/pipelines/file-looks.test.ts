@@ -83,6 +83,15 @@ describe('what a file looks like', () => {
     expect(unset).toContain(cure)
   })
 
+  it('is told once for each thing to do', () => {
+    const texts = ['{"resourceLogs":[],"a":"}{"}', '{"resourceLogs":[]}{"resourceLogs":[]}']
+    const files = texts.map((text, i) => ({ name: `${i}`, text }))
+    expect(looksOf(files, 'events', { formats: ['otlp_json'] })).toEqual([
+      expect.stringMatching(/^1 file looks like OTLP JSON \(0\): compare/),
+      expect.stringMatching(/^1 file looks like OTLP JSON \(1\): set "lineEnds"/),
+    ])
+  })
+
   it('with line ends that are set already says where else to look', () => {
     const reading = { formats: ['otlp_json', 'events'], withoutLineEnds: true }
     for (const text of ['{"resourceLogs":[]}{"resourceLogs":[]}', '{"a":1}{"a":2}'])
