@@ -88,8 +88,7 @@ function sharesOf(facts: OrderFacts): Shares {
   const parts = shared(taxes, sum(taxed) > 0n ? taxed : [...amounts, shipping])
   return {
     discount,
-    // Then they are in the total without being added to it.
-    areTaxesIncluded: taxes > 0n && subtotal + shipping + duties === total,
+    areTaxesIncluded: areIncluded(taxes, total - (subtotal + shipping + duties)),
     shippingTax: parts.at(-1) ?? 0n,
     lines: facts.lines.map((line, i) => ({
       ...line,
@@ -100,6 +99,9 @@ function sharesOf(facts: OrderFacts): Shares {
     })),
   }
 }
+
+/** Whether taxes are in the prices: what the total has beyond them, such as a tip, would be less than was added. */
+const areIncluded = (taxes: bigint, beyond: bigint): boolean => beyond >= 0n && beyond < taxes
 
 /**
  * The discounts on goods. Those of the order are stated with what they take off shipping, so what the lines cost more

@@ -50,6 +50,16 @@ describe('an order of the export', () => {
   it.each([
     ['added', { subtotal: cents(100), taxes: cents(19), shipping: cents(10), total: cents(129) }, false],
     ['included', { subtotal: cents(119), taxes: cents(19), shipping: 0n, total: cents(119) }, true],
+    [
+      'included, with a tip that is less',
+      { subtotal: cents(30), taxes: cents(3), shipping: cents(5), total: cents(37) },
+      true,
+    ],
+    [
+      'added, with a tip',
+      { subtotal: cents(30), taxes: cents(3), shipping: cents(5), total: cents(39) },
+      false,
+    ],
     ['none', { subtotal: cents(100), taxes: 0n, shipping: 0n, total: cents(100) }, false],
   ])('tells by its total that taxes are %s', (_, amounts, isIncluded) => {
     expect(order({ ...amounts, lines: [line(Number(amounts.subtotal) / 10_000)] }).taxes_included).toBe(
