@@ -21,7 +21,8 @@ export function importCommand(): Command {
       `
 Kinds:
   shopify-orders-csv   the orders that Shopify's Admin exports (Orders, Export, CSV), a row a line
-  events-csv           an event a row: columns timestamp, event, service, sessionId, userKey, and attributes by their names
+  events-csv           an event a row: columns timestamp, event, service, sessionId, userKey, event.id, and attributes
+                       by their names
   csv                  an event a row of any table, by --mapping FILE:
                        {"time": "When", "name": "What", "session": "Visit", "user": "Customer", "service": {"constant": "my-shop"},
                         "timeZone": "Europe/Paris", "decimalComma": true, "events": {"Added to basket": "commerce.cart.add"},

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SERVICE_NAME, TABLE_PREFIX } from '../queries/model/services.ts'
+import { SERVICE_NAME, SERVICE_NAME_RULE, TABLE_PREFIX } from '../queries/model/services.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { formatSchema } from './format-schema.ts'
 
@@ -18,9 +18,7 @@ const tableName = z
 
 const serviceSchema = z.strictObject({
   /** As in attributes["resource.service.name"]. */
-  name: z
-    .string()
-    .regex(SERVICE_NAME, 'letters, digits and . _ - : / only, beginning with a letter or a digit'),
+  name: z.string().regex(SERVICE_NAME, SERVICE_NAME_RULE),
   timeZone: z.string().refine(isTimeZone, {
     error: ({ input }) =>
       `an IANA time zone such as "Asia/Seoul"${didYouMean(String(input), Intl.supportedValuesOf('timeZone'))}`,

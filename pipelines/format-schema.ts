@@ -36,7 +36,14 @@ const places = z.union(
   [path, otherPlace, z.array(z.union([path, otherPlace], PLACE)).min(1, 'at least one place')],
   PLACE,
 )
-const eventName = z.enum(Object.keys(eventNames) as [keyof typeof eventNames, ...(keyof typeof eventNames)[]])
+/** A name of ours. */
+export const eventName = z.enum(
+  Object.keys(eventNames) as [keyof typeof eventNames, ...(keyof typeof eventNames)[]],
+)
+
+/** Attributes of ours, each with where it stands. */
+export const fieldsOf = <Where extends z.ZodType>(where: Where) =>
+  z.strictObject(Object.fromEntries(fieldNames.map((name) => [name, where.optional()])))
 
 /** What a record says once, whatever items it has. */
 const ofRecords = ['time', 'service', 'name', 'session', 'user', 'eventId'] as const
@@ -65,9 +72,7 @@ export const mappingSchema = z
     /** What is said by other names than these and ours: activity of a session and user, or nothing. */
     otherEvents: z.enum(['activity', 'ignored']).default('ignored'),
     /** Where attributes of ours stand. */
-    fields: z
-      .strictObject(Object.fromEntries(fieldNames.map((name) => [name, places.optional()])))
-      .default({}),
+    fields: fieldsOf(places).default({}),
     /** A list of products: a record of several is as many events, where ours are of one product. Their places are {item}. */
     items: path.optional(),
   })

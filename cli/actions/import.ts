@@ -9,6 +9,7 @@ import { isTimeZone } from '../../pipelines/config-schema.ts'
 import { didYouMean } from '../../pipelines/did-you-mean.ts'
 import { unreadReasons } from '../../pipelines/sources/unread-files.ts'
 import { packingOf } from '../../queries/model/raw-files.ts'
+import { SERVICE_NAME, SERVICE_NAME_RULE } from '../../queries/model/services.ts'
 import { wrong } from '../failures.ts'
 import { requireFolder } from '../folder-option.ts'
 import { delimiterOf } from '../import/delimiter.ts'
@@ -99,6 +100,10 @@ function optionsOf(name: string, kind: ImportKind, given: ImportOptionTexts): Im
     )
   if (given.exportedAt !== undefined && exportedAt === undefined)
     throw wrong(`--exported-at ${given.exportedAt} is no time such as 2026-11-05T03:15:20Z`)
+  if (service !== undefined && !SERVICE_NAME.test(service))
+    throw wrong(
+      `--service ${JSON.stringify(service)} is no name that a configuration can give a service: ${SERVICE_NAME_RULE}`,
+    )
   if (shop !== undefined && !/^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$/.test(shop))
     throw wrong(`--shop ${shop} is no domain of a shop such as my-shop.myshopify.com`)
   return options

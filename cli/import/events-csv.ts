@@ -11,6 +11,7 @@ const columnNames = {
   service: ['service', 'service name', 'resource.service.name'],
   sessionId: ['session', 'session id'],
   userKey: ['user', 'user key', 'user id'],
+  eventId: ['event.id'],
 } as const
 type Part = keyof typeof columnNames
 
@@ -29,21 +30,24 @@ const attributeOf = new Map(
 
 /** Events a row, in columns that are called as the log calls them. */
 export const eventsCsv: ImportKind = {
-  doc: 'events, one a row: columns timestamp, event, service, sessionId, userKey, and attributes by their names; others are kept as they are called',
+  doc: 'events, one a row: columns timestamp, event, service, sessionId, userKey, event.id, and attributes by their names; others are kept as they are called',
   records: 'events',
   source: 'events',
   takes: ['service', 'timeZone'],
   open(header, { service, timeZone }, results) {
     const columns = new Map<Part, string>()
-    const attributes: [attribute: string, column: string][] = []
+    const attributes = new Map<string, string>()
+    const put = <What extends string>(those: Map<What, string>, what: What, column: string) => {
+      if (those.has(what))
+        throw wrong(
+          `the columns "${those.get(what)}" and "${column}" both say the ${what}: rename one of them`,
+        )
+      those.set(what, column)
+    }
     for (const column of header) {
       const part = partOf.get(plain(column))
-      if (part === undefined) attributes.push([attributeOf.get(plain(column)) ?? column, column])
-      else if (!columns.has(part)) columns.set(part, column)
-      else
-        throw wrong(
-          `the columns "${columns.get(part)}" and "${column}" both say the ${part}: rename one of them`,
-        )
+      if (part !== undefined) put(columns, part, column)
+      else put(attributes, attributeOf.get(plain(column)) ?? column, column)
     }
     for (const part of ['time', 'name'] as const) {
       if (!columns.has(part))
@@ -66,7 +70,10 @@ export const eventsCsv: ImportKind = {
             attributes: {
               sessionId: of('sessionId'),
               userKey: of('userKey'),
-              ...Object.fromEntries(attributes.map(([attribute, column]) => [attribute, row.of(column)])),
+              'event.id': of('eventId'),
+              ...Object.fromEntries(
+                [...attributes].map(([attribute, column]) => [attribute, row.of(column)]),
+              ),
             },
           },
           results,

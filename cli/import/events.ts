@@ -1,4 +1,5 @@
 import { eventNameAliases, eventNamePrefixes, eventNames } from '../../queries/events/event-names.ts'
+import { SERVICE_NAME, SERVICE_NAME_RULE } from '../../queries/model/services.ts'
 import { hourFolder } from './instants.ts'
 import type { Results, Row } from './records.ts'
 
@@ -42,5 +43,8 @@ function whyNot({ time, name, service }: ReadEvent): string | undefined {
   if (typeof time !== 'number')
     return `its time ${JSON.stringify(time.unreadable)} cannot be read; expected such as 2026-11-05T03:15:20Z, 2026-11-05 03:15:20 or 1793848520`
   if (name === undefined) return 'it has no name of an event'
-  return service === undefined ? 'it names no service: give one with --service' : undefined
+  if (service === undefined) return 'it names no service: give one with --service'
+  return SERVICE_NAME.test(service)
+    ? undefined
+    : `its service ${JSON.stringify(service)} is no name that a configuration can give a service: ${SERVICE_NAME_RULE}`
 }

@@ -1,12 +1,9 @@
 import { wrong } from '../failures.ts'
+import { isNumber, withPoint } from './decimal-comma.ts'
 import { addEvent } from './events.ts'
 import { instantOf } from './instants.ts'
-import { readMapping, valueIn } from './mapping.ts'
+import { readMapping, type Value, valueIn } from './mapping.ts'
 import type { ImportKind } from './records.ts'
-
-/** '1.234,50' as '1234.50'. */
-const withPoint = (text: string): string =>
-  /^-?\d{1,3}(\.\d{3})*,\d+$|^-?\d+,\d+$/.test(text) ? text.replaceAll('.', '').replace(',', '.') : text
 
 /** Any table of events, by a mapping of its columns. */
 export const mappedCsv: ImportKind = {
@@ -22,25 +19,30 @@ export const mappedCsv: ImportKind = {
     const timeZone = mapping.timeZone ?? options.timeZone
     return {
       read(row) {
-        const of = (from: Parameters<typeof valueIn>[1]) => valueIn(row.of, from)
+        const of = (from: Value | undefined) => valueIn(row.of, from)
         const time = of(mapping.time)
         const name = of(mapping.name)
-        const attributes = Object.entries(fields).map(([attribute, from]) => {
+        const attributes: Record<string, string | undefined> = {
+          sessionId: of(mapping.session),
+          userKey: of(mapping.user),
+          'event.id': of(mapping.eventId),
+        }
+        for (const [attribute, from] of Object.entries(fields)) {
           const text = of(from)
-          return [attribute, decimalComma && text !== undefined ? withPoint(text) : text]
-        })
+          const isWithComma = decimalComma && text !== undefined && isNumber(attribute)
+          attributes[attribute] = isWithComma ? withPoint(text) : text
+          if (text === undefined || attributes[attribute] !== undefined) continue
+          const reason = `its ${attribute} ${JSON.stringify(text)} has a point that is none between thousands; expected such as 1.234,50, as the mapping says decimalComma`
+          results.reject({ line: row.line, reason, text: row.text })
+          return
+        }
         addEvent(
           row,
           {
             time: time === undefined ? undefined : (instantOf(time, timeZone) ?? { unreadable: time }),
             name: name !== undefined && Object.hasOwn(events, name) ? events[name] : name,
             service: of(mapping.service) ?? options.service,
-            attributes: {
-              sessionId: of(mapping.session),
-              userKey: of(mapping.user),
-              'event.id': of(mapping.eventId),
-              ...Object.fromEntries(attributes),
-            },
+            attributes,
           },
           results,
         )

@@ -2,12 +2,18 @@ import { z } from 'zod'
 import { JsonUnusable, readJsonFile } from '../../engines/local/json-file.ts'
 import { isTimeZone } from '../../pipelines/config-schema.ts'
 import { didYouMean } from '../../pipelines/did-you-mean.ts'
+import { eventName, fieldsOf } from '../../pipelines/format-schema.ts'
 import { problemLines } from '../../pipelines/problem-lines.ts'
 import { wrong } from '../failures.ts'
 
-const place = z.union([z.string().min(1), z.strictObject({ constant: z.string() })])
+const PLACE =
+  'a column, {"constant": "a text"}, or a list of these of which the first counts that is not blank'
+const place = z.union(
+  [z.string().min(1, 'a column'), z.strictObject({ constant: z.string().min(1, 'a text') })],
+  PLACE,
+)
 /** A column by its name, or a text that is the same for every row; of several the first that is not blank. */
-const value = z.union([place, z.array(place).min(1)])
+const value = z.union([place, z.array(place).min(1, 'at least one place')], PLACE)
 type Place = z.infer<typeof place>
 export type Value = z.infer<typeof value>
 
@@ -23,9 +29,9 @@ const mappingSchema = z.strictObject({
   /** What is the same for the same event only. */
   eventId: value.optional(),
   /** What the file calls events -> what they are called in the log. */
-  events: z.record(z.string(), z.string()).default({}),
+  events: z.record(z.string(), eventName).default({}),
   /** Attribute of the log -> where its value is. */
-  fields: z.record(z.string(), value).default({}),
+  fields: fieldsOf(value).default({}),
   /** Whether numbers have a comma before their decimals: 1.234,50. */
   decimalComma: z.boolean().default(false),
 })

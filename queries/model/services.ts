@@ -18,6 +18,8 @@ export const defaultTablePrefix = (serviceName: string): string =>
 
 /** What a name of a service may be: all that people call services in OpenTelemetry, such as shop.web or shop/EU. */
 export const SERVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/
+/** The same in words. */
+export const SERVICE_NAME_RULE = 'letters, digits and . _ - : / only, beginning with a letter or a digit'
 /** What the names of its tables may begin with. */
 export const TABLE_PREFIX = /^[a-z][a-z0-9_]*$/
 

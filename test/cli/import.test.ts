@@ -111,6 +111,15 @@ describe('commerce import events-csv', () => {
     expect(linesIn('log')).toHaveLength(3)
   })
 
+  it('knows the id of an event, and rejects a service that no configuration can name', async () => {
+    const from = file('a.csv', 'time,event,event_id,service\n1793848520,x,7,shop\n1793848520,x,8,my shop\n')
+    await imported('events-csv', from, '--to', at('log'))
+    expect(linesIn('log')).toMatchObject([{ attributes: { 'event.id': '7' } }])
+    expect(rejectsIn('log')).toMatchObject([
+      { line: 3, reason: expect.stringContaining('its service "my shop" is no name that a configuration') },
+    ])
+  })
+
   it('says which names are none of an event, and ends with 1 where no row can be used', async () => {
     const args = ['--to', at('log'), '--service', 'shop', '--json']
     const named = await imported(
@@ -166,11 +175,44 @@ describe('commerce import csv', () => {
     ])
   })
 
+  it('with decimalComma reads numbers so, leaves texts alone, and rejects what may mean two things', async () => {
+    const map = file('map.json', JSON.stringify(mapping))
+    const rows = ['"12,5";1.234', 'A.1;-1.234.567,89', 'A;4.50', 'A;0.500', 'A;1234,5', 'A;free']
+    const from = file(
+      'a.csv',
+      `When;What;SKU;Price\n${rows.map((row) => `1793848520;Else;${row}\n`).join('')}`,
+    )
+    await imported('csv', from, '--to', at('log'), '--mapping', map)
+    const read = linesIn('log') as { attributes: Record<string, string> }[]
+    expect(read.map(({ attributes }) => [attributes.goodsCd, attributes.salePrice])).toEqual([
+      ...[
+        ['12,5', '1234'],
+        ['A.1', '-1234567.89'],
+      ],
+      ...[
+        ['A', '1234.5'],
+        ['A', 'free'],
+      ],
+    ])
+    expect(rejectsIn('log').map(({ line, reason }) => [line, reason.slice(0, 34)])).toEqual([
+      [4, 'its salePrice "4.50" has a point t'],
+      [5, 'its salePrice "0.500" has a point '],
+    ])
+  })
+
   it.each([
     [{ ...mapping, name: 'Wat' }, 'name: there is no column "Wat" (did you mean "What"?)'],
     [{ ...mapping, feilds: {} }, 'feilds is not known (did you mean "fields"?)'],
     [{ ...mapping, timeZone: 'Europe/Pari' }, 'timeZone is "Europe/Pari"; expected: an IANA time zone'],
-    [{ name: 'What' }, 'time is missing'],
+    [{ name: 'What' }, 'time is missing; expected: a column, {"constant": "a text"}, or a list of these'],
+    [
+      { ...mapping, events: { Order: 'commerce.checkout.purchas' } },
+      'events.Order is "commerce.checkout.purchas" (did you mean "commerce.checkout.purchase"?)',
+    ],
+    [
+      { ...mapping, fields: { salesPrice: 'Price' } },
+      'fields.salesPrice is not known (did you mean "salePrice"?)',
+    ],
   ])('names the mistake of a mapping: %#', async (given, problem) => {
     const map = file('map.json', JSON.stringify(given))
     const { code, stderr } = await imported('csv', file('a.csv', table), '--to', at('log'), '--mapping', map)
@@ -278,6 +320,11 @@ describe('what cannot be imported is refused, and says why', () => {
       ['events-csv', 'a.csv', '--time-zone', 'Asia/Soul'],
       '--time-zone Asia/Soul is no IANA time zone such as Asia/Seoul (did you mean "Asia/Seoul"?)',
     ],
+    [
+      ['events-csv', 'event.csv', '--service', 'bad name'],
+      '--service "bad name" is no name that a configuration can give a service: letters, digits',
+    ],
+    [['events-csv', 'same.csv'], 'the columns "price" and "salePrice" both say the salePrice'],
     [['shopify-orders-csv', 'a.csv', '--exported-at', 'now'], '--exported-at now is no time'],
     [
       ['events-csv', 'a.csv', '--delimiter', 'semicolon'],
@@ -288,6 +335,7 @@ describe('what cannot be imported is refused, and says why', () => {
     file('a.csv', 'a,b\n1,2\n')
     file('twice.csv', 'time,time\n')
     file('event.csv', 'time,event\n')
+    file('same.csv', 'time,event,price,salePrice\n')
     file('empty.csv', '')
     file('utf16.csv', Buffer.from('a,b\n', 'utf16le'))
     file('a.zip', 'PK\x03\x04')
