@@ -16,7 +16,7 @@ import { delimiterOf } from '../import/delimiter.ts'
 import { importRows } from '../import/import-rows.ts'
 import { instantOf } from '../import/instants.ts'
 import { importKinds } from '../import/kinds.ts'
-import { placeFiles } from '../import/place-files.ts'
+import { filesToPlace, freeName, placeFiles } from '../import/place-files.ts'
 import type { ImportKind, ImportOptions } from '../import/records.ts'
 import { type ImportReport, importText } from '../import/report-text.ts'
 import { startProgress } from '../progress.ts'
@@ -60,18 +60,18 @@ export async function importFile(name: string, file: string, given: ImportOption
         { draft, fileName, rejects: written },
         (rows) => rows % ROWS_BETWEEN_WORDS === 0 && progress.say(`importing ${file}: ${rows} rows`),
       )
-      const rejects = `${path.resolve(to)}.rejects-${fileName}`
-      await placeFiles(
+      const { rows, records, rejected, notes, folders } = imported
+      const files = filesToPlace(
         draft,
         to,
-        imported.folders.map((folder) => path.join(folder, fileName)),
+        folders.map((folder) => path.join(folder, fileName)),
       )
-      if (imported.rejected > 0 && !existsSync(rejects))
-        copyFileSync(written, rejects, constants.COPYFILE_EXCL)
-      const { rows, records, rejected, notes, folders } = imported
+      // First: where the import ends in between, the same command completes it.
+      const rejects = rejected === 0 ? null : keepRejects(written, `${path.resolve(to)}.rejects-${id}`)
+      await placeFiles(draft, to, files)
       return {
         ...{ kind: name, file, to, rows, records, rejected },
-        rejects: rejected > 0 ? path.relative('', rejects) : null,
+        rejects: rejects === null ? null : path.relative('', rejects),
         files: folders.length,
         notes,
       }
@@ -84,6 +84,13 @@ export async function importFile(name: string, file: string, given: ImportOption
   } finally {
     progress.stop()
   }
+}
+
+/** Another import of the same file, such as with another mapping, may have left rejects: those stay as they are. */
+function keepRejects(written: string, beside: string): string {
+  const kept = freeName(written, (number) => `${beside}${number === 1 ? '' : `-${number}`}.ndjson`)
+  if (!existsSync(kept)) copyFileSync(written, kept, constants.COPYFILE_EXCL)
+  return kept
 }
 
 function optionsOf(name: string, kind: ImportKind, given: ImportOptionTexts): ImportOptions {

@@ -1,8 +1,10 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { wrong } from '../failures.ts'
 import { ArrivalFiles } from './arrival-files.ts'
 import { csvRows } from './csv-rows.ts'
 import type { ImportKind, ImportOptions, Reject, Row } from './records.ts'
+import { Spoilt } from './spoilt.ts'
 
 export interface Imported {
   readonly rows: number
@@ -22,15 +24,35 @@ interface Target {
 
 const WRITTEN_AT_ONCE = 1000
 
-/** Reads a CSV file row by row, and writes records below the draft and rejects to their file. */
+interface Source {
+  readonly file: string
+  readonly delimiter: string
+  readonly kind: ImportKind
+  readonly options: ImportOptions
+}
+
+/**
+ * Reads a CSV file row by row, and writes records below the draft and rejects to their file. It is read twice where a
+ * record was written of which another row turned up later, or could not be read.
+ */
 export async function importRows(
-  {
-    file,
-    delimiter,
-    kind,
-    options,
-  }: { file: string; delimiter: string; kind: ImportKind; options: ImportOptions },
+  source: Source,
+  target: Target,
+  onRow: (rows: number) => void,
+): Promise<Imported> {
+  const spoilt = new Spoilt()
+  for (;;) {
+    const imported = await readOnce(source, target, spoilt, onRow)
+    if (!spoilt.isTooLate) return imported
+    spoilt.forgetWritten()
+    for (const name of readdirSync(target.draft)) rmSync(path.join(target.draft, name), { recursive: true })
+  }
+}
+
+async function readOnce(
+  { file, delimiter, kind, options }: Source,
   { draft, fileName, rejects }: Target,
+  spoilt: Spoilt,
   onRow: (rows: number) => void,
 ): Promise<Imported> {
   const files = new ArrivalFiles(draft, fileName)
@@ -61,15 +83,18 @@ export async function importRows(
   for await (const { line, text, fields, reason } of csvRows(file, delimiter)) {
     if (header === undefined) {
       header = headerOf(file, fields, reason)
-      reader = kind.open(header, options, results)
+      reader = kind.open(header, options, results, spoilt)
       continue
     }
     rows++
     onRow(rows)
-    if (fields === undefined) reject({ line, reason: reason ?? '', text })
-    else if (fields.length !== header.length)
-      reject({ line, reason: `it has ${fields.length} fields, and the header ${header.length}`, text })
-    else reader?.read(asRow(line, text, header, fields))
+    if (fields?.length === header.length) {
+      reader?.read(asRow(line, text, header, fields))
+      continue
+    }
+    const number = `it has ${fields?.length} fields, and the header ${header.length}`
+    reject({ line, reason: fields === undefined ? (reason ?? '') : number, text })
+    reader?.broken?.({ line, fields })
   }
   if (header === undefined) throw wrong(`${file} has no header: it is empty`)
   reader?.end()

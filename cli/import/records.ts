@@ -1,4 +1,5 @@
 import type { SourceName } from '../../pipelines/sources/source.ts'
+import type { Spoilt } from './spoilt.ts'
 
 /** A record that goes into the arrival layout. */
 export interface Arrived {
@@ -19,9 +20,16 @@ export interface Row {
   readonly text: string
   readonly of: (column: string) => string | undefined
 }
+/** A row that is cut into other fields than the header, or into none. */
+export interface BrokenRow {
+  readonly line: number
+  readonly fields: readonly string[] | undefined
+}
 /** Makes records of rows, in their order. */
 export interface RowReader {
   read(row: Row): void
+  /** A row that is rejected already. Needed where a record has several rows: it must not be written without one. */
+  broken?(row: BrokenRow): void
   /** After the last row. */
   end(): void
 }
@@ -55,5 +63,10 @@ export interface ImportKind {
   /** The options that it takes, of those that only some kinds do. */
   readonly takes: readonly (keyof ImportOptions)[]
   /** Throws InvalidInput where the header lacks a column, or an option is missing. */
-  readonly open: (header: readonly string[], options: ImportOptions, results: Results) => RowReader
+  readonly open: (
+    header: readonly string[],
+    options: ImportOptions,
+    results: Results,
+    spoilt: Spoilt,
+  ) => RowReader
 }

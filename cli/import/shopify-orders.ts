@@ -10,17 +10,24 @@ export const shopifyOrders: ImportKind = {
   records: 'orders',
   source: 'orders',
   takes: ['shop', 'exportedAt'],
-  open(header, { shop, exportedAt }, { add, reject, note }) {
+  open(header, { shop, exportedAt }, { add, reject, note }, spoilt) {
     const columns = orderColumns(header)
     const of: Of = (row: Row, column: OrderColumn) => {
       const name = columns.get(column)
       return name === undefined ? undefined : row.of(name)
     }
+    const begun = new Set<string>()
     let rows: Row[] = []
+    const openName = () => (rows[0] === undefined ? undefined : (of(rows[0], 'name') ?? ''))
+    const spoil = (name: string | undefined, reason: string) => {
+      if (name !== undefined) spoilt.add(name, reason)
+    }
     const finish = () => {
-      const [first] = rows
-      if (first === undefined) return
+      const name = openName()
+      if (name === undefined) return
       try {
+        const reason = spoilt.reasonOf(name)
+        if (reason !== undefined) throw new UnreadableOrder(reason)
         const facts = orderFacts(rows, of)
         if (isPartlyRefunded(facts))
           note(
@@ -31,28 +38,49 @@ export const shopifyOrders: ImportKind = {
           folder: `${dayFolder(facts.createdMs)}${below}`,
           record: { order: restOrder(facts, exportedAt) },
         })
+        spoilt.wasWritten(name)
       } catch (error) {
         if (!(error instanceof UnreadableOrder)) throw error
         // All of its rows: an order without one of its lines would be another order.
-        for (const { line, text } of rows)
-          reject({ line, reason: `order ${of(first, 'name') ?? ''}: ${error.message}`, text })
+        for (const { line, text } of rows) reject({ line, reason: `order ${name}: ${error.message}`, text })
       }
       rows = []
     }
+    const begin = (row: Row, name: string) => {
+      const order = JSON.stringify([name, of(row, 'id')])
+      if (begun.has(order))
+        spoil(name, `line ${row.line} has its id and amounts again: leave one row with them`)
+      begun.add(order)
+      rows.push(row)
+    }
     return {
       read(row) {
+        const { line, text } = row
         const name = of(row, 'name')
-        if (rows[0] !== undefined && (name === undefined || name !== of(rows[0], 'name') || isFirst(row, of)))
-          finish()
-        if (name === undefined)
-          reject({ line: row.line, reason: 'it has no name of an order', text: row.text })
-        else if (rows.length === 0 && !isFirst(row, of))
-          reject({
-            line: row.line,
-            reason: `it is a line of order ${name}, whose first row, with its id and amounts, is not above it`,
-            text: row.text,
-          })
-        else rows.push(row)
+        if (name === undefined) {
+          reject({ line, reason: 'it has no name of an order', text })
+          // It may be a line of the order above. One that says nothing at all is none.
+          if ([...columns.values()].some((column) => row.of(column) !== undefined))
+            spoil(openName(), `line ${line} may be one of it, and has no name of an order`)
+          return
+        }
+        const isBeginning = isFirst(row, of)
+        if (isBeginning || name !== openName()) finish()
+        if (isBeginning) begin(row, name)
+        else if (rows.length > 0) rows.push(row)
+        else {
+          spoil(name, `line ${line} is one of it, and does not stand with the others: put its rows together`)
+          const reason = `it is a line of order ${name}, whose first row, with its id and amounts, is not above it`
+          reject({ line, reason, text })
+        }
+      },
+      broken({ line, fields }) {
+        // What is wrong with a row moves no field before it. Where even the first one is not known, it may be of the order above.
+        const isNamed = header[0] === columns.get('name') && fields !== undefined
+        spoil(
+          (isNamed && fields[0]?.trim()) || openName(),
+          `line ${line} is one of it, or may be, and is broken`,
+        )
       },
       end: finish,
     }

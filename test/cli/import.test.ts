@@ -200,6 +200,22 @@ describe('commerce import csv', () => {
     ])
   })
 
+  it('keeps the rejects of another mapping, and says which are its own', async () => {
+    const from = file('a.csv', table)
+    const mapped = async (given: object) => {
+      const map = file('map.json', JSON.stringify(given))
+      const { stdout } = await imported('csv', from, '--to', at('log'), '--mapping', map, '--json')
+      return JSON.parse(stdout).rejects as string
+    }
+    const first = await mapped({ ...mapping, time: 'Price' })
+    const before = readFileSync(first)
+    expect(await mapped({ ...mapping, time: 'Price' })).toBe(first)
+    const second = await mapped({ ...mapping, name: 'SKU' })
+    expect(second).toMatch(/-2\.ndjson$/)
+    expect(readFileSync(second, 'utf8')).toContain('"line":3,"reason":"it has no name of an event"')
+    expect(readFileSync(first)).toEqual(before)
+  })
+
   it.each([
     [{ ...mapping, name: 'Wat' }, 'name: there is no column "Wat" (did you mean "What"?)'],
     [{ ...mapping, feilds: {} }, 'feilds is not known (did you mean "fields"?)'],
@@ -292,7 +308,40 @@ describe('commerce import shopify-orders-csv', () => {
     expect(rejectsIn('orders').map(({ line, reason }) => [line, reason])).toEqual([
       [2, 'it is a line of order #1, whose first row, with its id and amounts, is not above it'],
       [4, 'it has no name of an order'],
+      [3, expect.stringContaining('order #1: line 2 is one of it, and does not stand with the others')],
     ])
+  })
+})
+
+describe('an order is imported with all of its rows, or not at all', () => {
+  const header = 'Name,Id,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price'
+  const first = (name: string, id = name) => `${name},${id},USD,9,9,2026-11-04 22:59:00 -0500,1,Tea,9`
+  const more = (name: string) => `${name},,,,,,1,Mug,9`
+
+  it.each([
+    ['has too few fields', [first('1'), first('2'), '2,,,1,Mug,9', more('2'), first('3')], ['1', '3']],
+    ['has a stray quote', [first('1'), first('2'), '2,,,,,,1,M"ug,9', first('3')], ['1', '3']],
+    ['has no name', [first('1'), first('2'), more(''), more('2'), first('3')], ['1', '3']],
+    ['is broken, the first', [first('1'), `${first('2')},x`, more('2'), first('3')], ['1', '3']],
+    ['is broken, far below', [first('1'), first('2'), first('3'), '1,x'], ['2', '3']],
+    ['is below another order', [first('1'), first('2'), more('1'), more('2'), first('3')], ['3']],
+    ['is above its first', [more('2'), first('1'), first('2')], ['1']],
+    ['has the amounts again', [first('1'), first('2'), first('2'), first('3')], ['1', '3']],
+    ['is of another order of that name', [first('1'), first('1', '2'), more('1')], ['1', '1']],
+    ['says nothing', [first('1'), more('1'), ',,,,,,,,'], ['1']],
+  ])('one of its rows %s', async (_, rows, names) => {
+    const from = file('a.csv', [header, ...rows].join('\n'))
+    const { stdout } = await imported('shopify-orders-csv', from, '--to', at('orders'), '--json')
+    const orders = linesIn('orders') as { order: { name: string; line_items: object[] } }[]
+    expect(orders.map(({ order }) => order.name)).toEqual(names)
+    const lines = orders.flatMap(({ order }) => order.line_items)
+    const rejects = rejectsIn('orders').map(({ line }) => line)
+    expect(new Set(rejects).size + lines.length).toBe(rows.length)
+    expect(JSON.parse(stdout)).toMatchObject({
+      rows: rows.length,
+      records: names.length,
+      rejected: rejects.length,
+    })
   })
 })
 
