@@ -38,10 +38,10 @@ export const eventsCsv: ImportKind = {
     const columns = new Map<Part, string>()
     const attributes = new Map<string, string>()
     const put = <What extends string>(those: Map<What, string>, what: What, column: string) => {
-      if (those.has(what))
-        throw wrong(
-          `the columns "${those.get(what)}" and "${column}" both say the ${what}: rename one of them`,
-        )
+      const other = those.get(what)
+      // Columns without a name may be several.
+      if (other !== undefined && other !== column)
+        throw wrong(`the columns "${other}" and "${column}" both say the ${what}: rename one of them`)
       those.set(what, column)
     }
     for (const column of header) {

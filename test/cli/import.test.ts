@@ -112,7 +112,10 @@ describe('commerce import events-csv', () => {
   })
 
   it('knows the id of an event, and rejects a service that no configuration can name', async () => {
-    const from = file('a.csv', 'time,event,event_id,service\n1793848520,x,7,shop\n1793848520,x,8,my shop\n')
+    const from = file(
+      'a.csv',
+      'time,event,event_id,service,,\n1793848520,x,7,shop,,\n1793848520,x,8,my shop,,\n',
+    )
     await imported('events-csv', from, '--to', at('log'))
     expect(linesIn('log')).toMatchObject([{ attributes: { 'event.id': '7' } }])
     expect(rejectsIn('log')).toMatchObject([
