@@ -15,6 +15,12 @@ export interface Imported {
   /** Folders below the target that got a file. */
   readonly folders: readonly string[]
 }
+interface Source {
+  readonly file: string
+  readonly delimiter: string
+  readonly kind: ImportKind
+  readonly options: ImportOptions
+}
 interface Target {
   /** Where the files are written at first. */
   readonly draft: string
@@ -23,13 +29,6 @@ interface Target {
 }
 
 const WRITTEN_AT_ONCE = 1000
-
-interface Source {
-  readonly file: string
-  readonly delimiter: string
-  readonly kind: ImportKind
-  readonly options: ImportOptions
-}
 
 /**
  * Reads a CSV file row by row, and writes records below the draft and rejects to their file. It is read twice where a
