@@ -2,7 +2,7 @@ import { type Attribute, type AttributeName, attributeEntries } from '../events/
 import { eventNameAliases, eventNamePrefixes } from '../events/event-names.ts'
 import type { Engine } from '../model/engine.ts'
 import { sqlLiteral } from '../sql/literals.ts'
-import type { Format, TimeUnit } from './define-format.ts'
+import { type Format, fieldNames, type TimeUnit } from './define-format.ts'
 import { PlaceTexts } from './place-texts.ts'
 import { type Place, type Places, partsOf } from './places.ts'
 import type { RecordReader } from './record-reader.ts'
@@ -108,13 +108,17 @@ function namedPlaces(
   format: Format,
   defaultService: string | undefined,
 ): [name: string, places: Places, ownOnes: Places][] {
-  const { service, session, user, eventId } = format
+  const { service, session, user, eventId, fields } = format
   const byDefault: Places = defaultService === undefined ? [] : [{ constant: defaultService }]
   const all: [string, Places, Places][] = [
     ['resource.service.name', service, byDefault],
     ['sessionId', session, []],
     ['userKey', user, []],
     ['event.id', eventId, []],
+    // What is said of a record beside the columns.
+    ...Object.entries(fields)
+      .filter(([name]) => !fieldNames.includes(name))
+      .map(([name, places]): [string, Places, Places] => [name, places, []]),
   ]
   return all
     .filter(([, places, last]) => places.length + last.length > 0)
