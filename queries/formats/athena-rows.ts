@@ -190,11 +190,11 @@ function recordSteps(format: Format, defaultService: string | undefined): Step[]
         : [
             `map_filter(MAP(ARRAY[${named.map(({ name }) => sqlLiteral(name)).join(', ')}], ARRAY[${named.map(({ text }) => `CAST(${text} AS VARCHAR)`).join(', ')}]), (name, text) -> text IS NOT NULL)`,
           ]
-    // The last one of a name stays.
     // Of a name that is made of entries nothing is left of them: they may be another product's.
     const instead = named.flatMap((each) => each.instead.map(sqlLiteral))
     const beside = (map: string) =>
       instead.length === 0 ? map : `map_filter(${map}, (name, text) -> name NOT IN (${instead.join(', ')}))`
+    // Of a name that is in several the last one stays.
     const maps = [...[...attributes].reverse().map((name) => beside(attributesOf(format, name))), ...ours]
     const map = maps.length === 1 && maps[0] !== undefined ? maps[0] : `map_concat(${maps.join(', ')})`
     const ifRecord = (text: string) => `CASE WHEN is_object AND unread IS NULL THEN ${text} END`

@@ -1,6 +1,7 @@
 import { DOCUMENT } from '../events/unread.ts'
 import { sqlLiteral } from '../sql/literals.ts'
-import { duckdbFormatRows, duckdbHas } from './duckdb-rows.ts'
+import { duckdbHas } from './duckdb-parts.ts'
+import { duckdbFormatRows } from './duckdb-rows.ts'
 import { duckdbLines, duckdbTexts } from './duckdb-texts.ts'
 import type { EventReading } from './reading.ts'
 import { firstOfFormats } from './recognition.ts'
@@ -29,15 +30,18 @@ interface Read {
 }
 
 function ofOneFormat({ formats: [format], defaultService }: EventReading, lines: JsonLines): Read {
-  const { ctes, rows, isMade } = duckdbFormatRows(format, {
-    source:
-      format.records.length > 0
-        ? arrived(lines, duckdbTexts(lines.query, 'source_file', false), 'object, held')
-        : arrived(lines, duckdbLines(lines.query, 'source_file'), 'object, elements'),
-    lines: 'lines',
-    isKnown: false,
+  const { ctes, rows, isMade } = duckdbFormatRows(
+    format,
+    {
+      source:
+        format.records.length > 0
+          ? arrived(lines, duckdbTexts(lines.query, 'source_file', false), 'object, held')
+          : arrived(lines, duckdbLines(lines.query, 'source_file'), 'object, elements'),
+      lines: 'lines',
+      isKnown: false,
+    },
     defaultService,
-  })
+  )
   // What is made would be made again for each use of it.
   if (isMade) return { ctes: [...ctes, `made AS MATERIALIZED (${rows})`], from: 'made' }
   return { ctes, from: `(${rows})` }
@@ -52,12 +56,15 @@ function ofSeveral({ formats, defaultService }: EventReading, lines: JsonLines):
   const source = arrived(lines, texts, 'object, held')
   const format = `CASE WHEN object IS NOT NULL THEN ${firstOfFormats(formats, duckdbHas)} END`
   const each = formats.map((one, i) =>
-    duckdbFormatRows(one, {
-      source: `SELECT object, held, arrived_at, source_file FROM texts WHERE format = ${i}`,
-      lines: `lines_${i}`,
-      isKnown: true,
+    duckdbFormatRows(
+      one,
+      {
+        source: `SELECT object, held, arrived_at, source_file FROM texts WHERE format = ${i}`,
+        lines: `lines_${i}`,
+        isKnown: true,
+      },
       defaultService,
-    }),
+    ),
   )
   const others = `SELECT object IS NOT NULL AS is_object, NULL AS timestamp, NULL AS event_name, NULL AS body, CAST(NULL AS MAP(VARCHAR, VARCHAR)) AS attributes, arrived_at, source_file, CASE WHEN held IS NOT NULL THEN ${sqlLiteral(DOCUMENT)} WHEN object IS NOT NULL THEN 'other_format' END AS unread, held AS records FROM texts WHERE format IS NULL`
   const all = [...each.map(({ rows }) => `SELECT ${ROWS} FROM (${rows})`), others].join(' UNION ALL ')

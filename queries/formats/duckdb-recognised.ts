@@ -1,5 +1,5 @@
 import type { Format } from './define-format.ts'
-import { duckdbHas } from './duckdb-rows.ts'
+import { duckdbHas } from './duckdb-parts.ts'
 import { duckdbTexts } from './duckdb-texts.ts'
 import { firstOfFormats } from './recognition.ts'
 
