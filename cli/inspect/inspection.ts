@@ -15,14 +15,13 @@ import { type ReadableFile, readableLog } from '../../engines/local/readable-log
 import { type Config, parseConfig } from '../../pipelines/config.ts'
 import { configSchema } from '../../pipelines/config-schema.ts'
 import { pipelines } from '../../pipelines/index.ts'
+import { cutByBytes } from '../../pipelines/sources/arrival-days.ts'
 import { eventReading } from '../../pipelines/sources/events/event-reading.ts'
 import { FLAT_ARRIVALS } from '../../queries/events/staged-days.ts'
 import { formats } from '../../queries/formats/index.ts'
 import { guessMapping } from './guesses/mapping-guess.ts'
 import { isMostlyNameless, proposal, proposedFormat } from './proposed-config.ts'
 
-/** A statement over all of a log reads about so much text at once. */
-const TEXT_AT_ONCE = 512 * 1024 * 1024
 const FIRST_TEXTS = 100
 
 export type Findings = Awaited<ReturnType<typeof inspectLog>>
@@ -100,7 +99,9 @@ export async function inspectLog(
     async function readAll(all: readonly RawFile[], withoutLineEnds: boolean) {
       const broken: DamagedFile[] = []
       let isFirst = true
-      for (const group of inGroups(all)) {
+      const groups = cutByBytes(all, (file) => textBytes([file]))
+      // Tables without rows, where there is nothing to read.
+      for (const group of groups.length === 0 ? [[]] : groups) {
         const readable: ReadableFile[] = []
         for (const file of group) {
           const found = await orDamaged(file, () => readableLog([file], scratch, { withoutLineEnds }))
@@ -132,18 +133,3 @@ function withoutNobody({
 
 const lineEnds = ({ withoutLineEnds }: { withoutLineEnds: readonly string[] }) =>
   withoutLineEnds.length > 0 ? { lineEnds: false } : {}
-
-/** Files in groups of about as much text as a statement reads at once. */
-function inGroups(files: readonly RawFile[]): RawFile[][] {
-  const groups: RawFile[][] = []
-  let [group, text]: [RawFile[], number] = [[], 0]
-  for (const file of files) {
-    if (group.length > 0 && text + textBytes([file]) > TEXT_AT_ONCE) {
-      groups.push(group)
-      ;[group, text] = [[], 0]
-    }
-    group.push(file)
-    text += textBytes([file])
-  }
-  return [...groups, group]
-}

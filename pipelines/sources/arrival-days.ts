@@ -20,23 +20,34 @@ export interface ArrivalChunk {
 const MAX_RAW_BYTES_PER_STATEMENT = 512 * 1024 * 1024
 
 /** Arrival days, in order, cut into statements of at most so many days and half a gigabyte of raw text. */
-export function inStatements(days: readonly ArrivalDay[], most: number): ArrivalDay[][] {
-  const statements: ArrivalDay[][] = []
-  let bytes = 0
-  for (const day of days) {
-    const current = statements.at(-1)
+export const inStatements = (days: readonly ArrivalDay[], most: number): ArrivalDay[][] =>
+  cutByBytes(
+    days,
+    ({ bytes }) => bytes,
     // Files outside partition folders are read in another way, so they stand alone.
-    const full =
-      current === undefined ||
-      bytes + day.bytes > MAX_RAW_BYTES_PER_STATEMENT ||
-      current.length >= most ||
-      day.day === FLAT_ARRIVALS
-    if (full) {
-      statements.push([day])
-      bytes = day.bytes
+    (current, day) => current.length >= most || day.day === FLAT_ARRIVALS,
+  )
+
+/**
+ * Cuts a list, in order, into as much as one statement reads: half a gigabyte of raw text, or one element that has more.
+ * @param beginsAnew whether an element may not follow others, however small they are
+ */
+export function cutByBytes<T>(
+  all: readonly T[],
+  bytesOf: (one: T) => number,
+  beginsAnew: (current: readonly T[], one: T) => boolean = () => false,
+): T[][] {
+  const statements: T[][] = []
+  let bytes = 0
+  for (const one of all) {
+    const current = statements.at(-1)
+    const more = bytesOf(one)
+    if (current === undefined || bytes + more > MAX_RAW_BYTES_PER_STATEMENT || beginsAnew(current, one)) {
+      statements.push([one])
+      bytes = more
     } else {
-      current.push(day)
-      bytes += day.bytes
+      current.push(one)
+      bytes += more
     }
   }
   return statements
