@@ -29,6 +29,16 @@ export const NANOS = '1793848520123456789'
 export const MICROS = '1793848520123456'
 export const MILLIS = '1793848520123'
 
+/** What a hat of Acme's becomes, two of it for 19.90 each. */
+export const hatColumns = {
+  goods_cd: 'A1',
+  product_name: 'Hat',
+  category: 'Hats',
+  seller_nm: 'Acme',
+  unit_price: '19.9',
+  quantity: 2,
+}
+
 /** Each case arrives in a minute of its own, by which its rows are found again. */
 const FIRST_MINUTE = Date.parse('2026-11-05T04:00:00Z')
 const minute = (i: number) => new Date(FIRST_MINUTE + i * 60_000).toISOString().slice(0, 19).replace('T', ' ')

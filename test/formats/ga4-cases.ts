@@ -1,4 +1,4 @@
-import { type FormatCase, MICROS, MILLIS, NANOS, of, TIME } from './format-case.ts'
+import { type FormatCase, hatColumns, MICROS, MILLIS, NANOS, of, TIME } from './format-case.ts'
 
 const text = (key: string, string_value: string) => ({ key, value: { string_value } })
 const whole = (key: string, int_value: unknown) => ({ key, value: { int_value } })
@@ -26,14 +26,6 @@ const hat = {
   item_category: 'Hats',
   price: 19.9,
   quantity: '2',
-}
-const hatColumns = {
-  goods_cd: 'A1',
-  product_name: 'Hat',
-  category: 'Hats',
-  seller_nm: 'Acme',
-  unit_price: '19.9',
-  quantity: 2,
 }
 const page = 'https://shop.example/cart?x=1'
 

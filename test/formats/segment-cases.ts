@@ -1,4 +1,4 @@
-import { type FormatCase, MILLIS, of, TIME } from './format-case.ts'
+import { type FormatCase, hatColumns as hatOfAcme, MILLIS, of, TIME } from './format-case.ts'
 
 const call = (more: object = {}) => ({
   type: 'track',
@@ -29,15 +29,7 @@ const hat = {
   quantity: 2,
   currency: 'USD',
 }
-const hatColumns = {
-  goods_cd: 'A1',
-  product_name: 'Hat',
-  category: 'Hats',
-  seller_nm: 'Acme',
-  unit_price: '19.9',
-  quantity: 2,
-  currency: 'USD',
-}
+const hatColumns = { ...hatOfAcme, currency: 'USD' }
 const routing = 'client.routing'
 
 /** One service is configured: calls name none. */

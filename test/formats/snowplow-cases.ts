@@ -1,4 +1,4 @@
-import { type FormatCase, MICROS, MILLIS, of, TIME } from './format-case.ts'
+import { type FormatCase, hatColumns as hatOfAcme, MICROS, MILLIS, of, TIME } from './format-case.ts'
 
 const vendor = 'com_snowplowanalytics_snowplow_ecommerce'
 const action = `unstruct_event_${vendor}_snowplow_ecommerce_action_1`
@@ -36,15 +36,7 @@ const hat = {
   quantity: 2,
   currency: 'USD',
 }
-const hatColumns = {
-  goods_cd: 'A1',
-  product_name: 'Hat',
-  category: 'Hats',
-  seller_nm: 'Acme',
-  unit_price: '19.9',
-  quantity: 2,
-  currency: 'USD',
-}
+const hatColumns = { ...hatOfAcme, currency: 'USD' }
 const purchase = 'commerce.checkout.purchase'
 const view = 'commerce.product.view'
 
